@@ -1,0 +1,44 @@
+#!/bin/sh
+# Renews requirements/*.txt from pyproject.toml: exact versions with hashes, for every supported
+# Python and system at once. Needs the network. Uses uv from PATH, else from a throw-away venv.
+set -eu
+
+cd "$(dirname "$0")/.."
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+
+if command -v uv >/dev/null 2>&1; then
+  uv=uv
+else
+  "${PYTHON:-python3}" -m venv "$tmp/venv"
+  "$tmp/venv/bin/python" -m pip install --quiet --disable-pip-version-check 'uv>=0.13,<0.14'
+  uv=$tmp/venv/bin/uv
+fi
+
+# lock NAME [OPTION…]: compiles requirements/NAME.txt. Addresses of package indexes stay out of the file,
+# so that every machine uses the index it is set up for; the hashes say that it is the same package.
+lock() {
+  name=$1
+  shift
+  {
+    echo "# Made by 'make lock' from pyproject.toml: change that, not this."
+    "$uv" pip compile pyproject.toml "$@" \
+      --universal --python-version 3.11 --generate-hashes --upgrade --no-config --no-sources \
+      --annotation-style line --no-header --no-emit-index-url --no-emit-find-links --quiet
+  } >"$tmp/$name.txt"
+  if grep -n '://\|^-' "$tmp/$name.txt"; then
+    echo "lock: an address or an option got into $name.txt (above); nothing was changed" >&2
+    exit 1
+  fi
+}
+
+lock build --group setup
+lock dev --group setup --group dev --group browser --constraints "$tmp/build.txt"
+
+# Written only when both are good, and without the constraints' path of this run.
+sed 's/, -c [^,]*$//; s/ -c [^,]*,//' "$tmp/dev.txt" >"$tmp/dev.clean"
+cp "$tmp/build.txt" requirements/build.txt
+cp "$tmp/dev.clean" requirements/dev.txt
+for name in build dev; do
+  echo "lock: requirements/$name.txt, $(grep -c '==' "requirements/$name.txt") packages"
+done

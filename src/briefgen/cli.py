@@ -1,0 +1,143 @@
+"""Arguments, one call, an exit status: 0 clean, 1 the author's errors, 2 usage, 3 our bug, 130 interrupted."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen import __version__
+from briefgen.console import Console, Format
+from briefgen.content.manuscript import PROJECT_FILE
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic, strict as as_strict
+
+CLEAN, AUTHORS_ERRORS = 0, 1
+
+
+class Command(click.Command):
+    """A command whose help ends with an example."""
+
+    def __init__(self, *args: Any, example: str, **kwargs: Any) -> None:
+        super().__init__(*args, epilog=f"Example: {example}", **kwargs)
+        self.params += [
+            click.Option(["--project"], type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+                         help=f"The project's folder. Default: the nearest upwards with {PROJECT_FILE}."),
+            click.Option(["--format", "form"], type=click.Choice(list(Format)), default=Format.HUMAN,
+                         help="How to report: for people, one line each, JSON, or annotations for GitHub."),
+            click.Option(["--quiet", "-q"], is_flag=True, help="Report errors only."),
+        ]  # fmt: skip
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: briefgen build --lang fr briefs/seven-pathways",
+)
+@click.version_option(__version__, prog_name="briefgen")
+def cli() -> None:
+    """Turns Markdown and YAML into policy briefs and case studies: accessible PDF and HTML."""
+
+
+def _languages(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for value in values for code in value.split(",") if code)
+
+
+@cli.command(cls=Command, example="briefgen build briefs/seven-pathways --lang en --only html")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--lang", "languages", multiple=True, callback=_languages, metavar="LANG", help="Only this language.")
+@click.option("--only", type=click.Choice(["html", "pdf"]), help="Only this format.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Default: dist/ in the project.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core.")
+@click.option("--force", is_flag=True, help="Make everything anew.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--explain", is_flag=True, help="Say for each step that ran why it had to.")
+def build(paths: tuple[Path, ...], project: Path | None, form: str, quiet: bool, strict: bool, explain: bool, **order: Any) -> int:
+    """Build the whole project, or the given publications, into dist/."""
+    from briefgen import pipeline
+
+    console = Console(Format(form), quiet)
+    root = _root(project, console)
+    if root is None:
+        return AUTHORS_ERRORS
+    sources = _sources(root, paths)
+    out = order.pop("out") or root / "dist"
+    jobs = order.pop("jobs") or os.cpu_count() or 1
+    request = pipeline.Order(out.absolute(), sources, jobs=jobs, **order)
+    with console.progress("building") as progress:
+        outcome = pipeline.build(root, request, progress)
+    if explain:
+        for step, reason in outcome.reasons.items():
+            console.say(f"{step}: {reason}")
+    diagnostics = as_strict(outcome.diagnostics) if strict else outcome.diagnostics
+    console.report(diagnostics, outcome.artifacts)
+    console.summary(diagnostics, _built(outcome, out))
+    return _status(diagnostics)
+
+
+def _built(outcome: Any, out: Path) -> str:
+    made = [item for item in outcome.artifacts if item.format in ("html", "pdf")]
+    pages = sum(item.pages or 0 for item in made)
+    shown = os.path.relpath(out)
+    return f"{len(made)} pages and PDFs ({pages} printed pages) in {shown if len(shown) < len(str(out)) else out}"
+
+
+@cli.command(cls=Command, example="briefgen check --strict --format github")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--lang", "languages", multiple=True, callback=_languages, metavar="LANG", help="Only this language.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core.")
+def check(paths: tuple[Path, ...], languages: tuple[str, ...], strict: bool, jobs: int | None, project: Path | None, form: str, quiet: bool) -> int:
+    """Say everything that can be said about the project without writing artifacts."""
+    from briefgen import pipeline
+
+    console = Console(Format(form), quiet)
+    root = _root(project, console)
+    if root is None:
+        return AUTHORS_ERRORS
+    order = pipeline.Order(
+        root / "dist", _sources(root, paths), languages, jobs=jobs or os.cpu_count() or 1, write=False
+    )
+    with console.progress("checking") as progress:
+        outcome = pipeline.build(root, order, progress)
+    diagnostics = as_strict(outcome.diagnostics) if strict else outcome.diagnostics
+    console.report(diagnostics)
+    console.summary(diagnostics, "checked" if diagnostics else "checked: nothing to complain about")
+    return _status(diagnostics)
+
+
+def _root(project: Path | None, console: Console) -> Path | None:
+    """The project's folder; says so when there is none."""
+    start = (project or Path.cwd()).absolute()
+    for folder in (start,) if project else (start, *start.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return folder
+    console.report([messages.NO_PROJECT.at(None)])
+    return None
+
+
+def _sources(root: Path, paths: tuple[Path, ...]) -> tuple[str, ...]:
+    """Paths given on the command line as project paths."""
+    sources = []
+    for path in paths:
+        absolute = path if path.is_absolute() else Path.cwd() / path
+        if not absolute.exists():
+            raise click.UsageError(f"there is no `{path}`")
+        try:
+            relative = absolute.resolve().relative_to(root.resolve())
+        except ValueError:
+            raise click.UsageError(f"`{path}` is not in the project {root}") from None
+        source = relative.as_posix()
+        if source == ".":
+            return ()
+        if source.endswith("/publication.yml"):
+            source = source.removesuffix("/publication.yml")
+        if source.split("/")[0] not in ("briefs", "case_studies"):
+            raise click.UsageError(f"`{path}` is not a publication: they are in briefs/ and case_studies/")
+        sources.append(source)
+    return tuple(sources)
+
+
+def _status(diagnostics: tuple[Diagnostic, ...]) -> int:
+    return AUTHORS_ERRORS if any(diagnostic.is_error for diagnostic in diagnostics) else CLEAN

@@ -1,0 +1,195 @@
+"""Diagnostics and progress as people, programs and CI read them.
+
+Words for people go to standard error; what programs read goes to standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from typing import Any, TextIO
+
+from briefgen.core.diagnostics import Diagnostic, Severity
+from briefgen.core.source import Span
+from briefgen.output.artifacts import Listed
+from briefgen.pipeline import Progress
+
+
+class Format(StrEnum):
+    HUMAN = "human"
+    SHORT = "short"
+    JSON = "json"
+    GITHUB = "github"
+
+
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36;1"}
+
+
+class Console:
+    """Where a command speaks. `quiet` leaves out everything but errors."""
+
+    def __init__(self, form: Format, quiet: bool = False) -> None:
+        self.form = form
+        self.quiet = quiet
+        self._err: TextIO = sys.stderr
+        self._colour = self._err.isatty() and "NO_COLOR" not in os.environ and form is Format.HUMAN
+
+    def report(self, diagnostics: Iterable[Diagnostic], artifacts: Iterable[Listed] = ()) -> None:
+        """Everything a run has to say, in the chosen format."""
+        said = [d for d in diagnostics if d.is_error or not self.quiet]
+        if self.form is Format.JSON:
+            data = {"diagnostics": [as_json(d) for d in said], "artifacts": [asdict(a) for a in artifacts]}
+            print(json.dumps(data, ensure_ascii=False, indent=1))
+            return
+        for diagnostic in said:
+            if self.form is Format.GITHUB:
+                print(as_annotation(diagnostic))
+            elif self.form is Format.SHORT:
+                print(as_line(diagnostic), file=self._err)
+            else:
+                print(self._painted(diagnostic), file=self._err)
+
+    def say(self, text: str) -> None:
+        """A line for people; nothing for programs, and nothing when quiet."""
+        if not self.quiet and self.form in (Format.HUMAN, Format.SHORT):
+            print(text, file=self._err)
+
+    def summary(self, diagnostics: Iterable[Diagnostic], done: str) -> None:
+        """The last line: what was done, and how much is wrong."""
+        counts = dict.fromkeys(Severity, 0)
+        for diagnostic in diagnostics:
+            counts[diagnostic.severity] += 1
+        parts = [_count(counts[severity], severity.value) for severity in Severity if counts[severity]]
+        if parts:
+            done = f"{done}, {' and '.join(parts)}"
+        self.say(done)
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[Progress]:
+        """A bar on a terminal, nothing elsewhere."""
+        if not self._err.isatty() or self.quiet or self.form is not Format.HUMAN:
+            yield Progress()
+            return
+        from rich.console import Console as RichConsole
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Bar(*columns, console=RichConsole(stderr=True), transient=True) as bar:
+            task = bar.add_task(what, total=None)
+            yield Progress(
+                total=lambda count: bar.update(task, total=count, visible=count > 0),
+                done=lambda name: bar.update(task, advance=1, description=name),
+            )
+
+    def _painted(self, diagnostic: Diagnostic) -> str:
+        text = as_text(diagnostic)
+        if not self._colour:
+            return text
+        head, _, rest = text.partition("\n")
+        label, _, message = head.partition(": ")
+        return f"\033[{_COLOURS[diagnostic.severity]}m{label}\033[0m: \033[1m{message}\033[0m\n{rest}"
+
+
+def as_text(diagnostic: Diagnostic) -> str:
+    """A diagnostic for people: message, place, source line, what to do."""
+    lines = [f"{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}"]
+    width = 1
+    if diagnostic.span is not None:
+        width, place = _place(diagnostic.span)
+        lines += place
+    for related in diagnostic.related:
+        lines.append(f"{' ' * width} = {related.message}: {_address(related.span)}")
+    lines += [f"{' ' * width} hint: {hint}" for hint in diagnostic.hints]
+    return "\n".join(lines) + "\n"
+
+
+def as_line(diagnostic: Diagnostic) -> str:
+    """A diagnostic on one line, as editors and grep like it."""
+    place = f"{_address(diagnostic.span)}: " if diagnostic.span else ""
+    return f"{place}{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}"
+
+
+def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic for programs."""
+    span = diagnostic.span
+    end_line, end_column = span.end_position if span else (None, None)
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "file": span.source.path if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "end_line": end_line,
+        "end_column": end_column,
+        "hints": list(diagnostic.hints),
+        "related": [
+            {"message": r.message, "file": r.span.source.path, "line": r.span.line, "column": r.span.column}
+            for r in diagnostic.related
+        ],
+    }
+
+
+def as_annotation(diagnostic: Diagnostic) -> str:
+    """A diagnostic as a workflow command, which GitHub shows at the line of the pull request."""
+    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}[diagnostic.severity]
+    place = ""
+    if diagnostic.span is not None:
+        end_line, _ = diagnostic.span.end_position
+        file = _property(diagnostic.span.source.path)
+        place = f"file={file},line={diagnostic.span.line},endLine={end_line},col={diagnostic.span.column},"
+    text = "\n".join((diagnostic.message, *diagnostic.hints))
+    return f"::{level} {place}title={_property(diagnostic.code)}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _address(span: Span) -> str:
+    return f"{span.source.path}:{span.line}:{span.column}"
+
+
+def _place(span: Span) -> tuple[int, list[str]]:
+    """The lines that show a span in its source, and the width of the column of line numbers."""
+    number = str(span.line)
+    width = len(number) + 1
+    lines = [f"{' ' * width}┌ {_address(span)}"]
+    text = span.source.line_text(span.line)
+    if text.strip():
+        shown, start = _window(text, span.column - 1)
+        end_line, end_column = span.end_position
+        length = (end_column if end_line == span.line else len(text) + 1) - span.column
+        before = _columns(shown[: span.column - 1 - start])
+        marked = _columns(text[span.column - 1 : span.column - 1 + max(length, 1)]) or 1
+        lines.append(f"{number} │ {shown}")
+        lines.append(f"{' ' * width}│ {' ' * before}{'^' * min(marked, max(_columns(shown) - before, 1))}")
+    return width, lines
+
+
+def _window(text: str, column: int, width: int = 100) -> tuple[str, int]:
+    """A piece of a long line around a column, and where it starts."""
+    text = text.replace("\t", " ")
+    start = max(0, column - width // 2) if len(text) > width and column > width // 2 else 0
+    return text[start : start + width], start
+
+
+def _columns(text: str) -> int:
+    """How wide a text is on a terminal."""
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.combining(char) != 0 for char in text)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

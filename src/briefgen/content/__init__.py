@@ -1,0 +1,1 @@
+"""What authors write: models, front matter, Markdown, blocks, pictures and links."""

@@ -1,0 +1,60 @@
+"""Where everything is published: the folders of the output, and the way from one page to another."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from briefgen.content.discovery import EditionFile, PublicationFiles
+
+HOME = "index.html"
+ASSETS = "assets"
+
+
+@dataclass(frozen=True)
+class PageAddress:
+    """The published files of an edition, relative to the output folder."""
+
+    html: str
+    pdf: str
+
+    @property
+    def folder(self) -> str:
+        return posixpath.dirname(self.html)
+
+
+def page_address(files: PublicationFiles, edition: EditionFile) -> PageAddress:
+    """Where an edition is published: `en/briefs/<slug>/index.html`; companions one folder deeper."""
+    folder = f"{edition.language}/{files.section.replace('_', '-')}/{files.slug}"
+    name = files.slug
+    if edition.kind != files.main_kind:
+        folder = f"{folder}/{edition.kind}"
+        name = f"{name}-{edition.kind}"
+    return PageAddress(f"{folder}/index.html", f"{folder}/{name}-{edition.language}.pdf")
+
+
+def asset_address(path: str, digest: str) -> str:
+    """The published name of a file that pages share: its own name with a piece of its digest."""
+    pure = PurePosixPath(path)
+    return f"{ASSETS}/{pure.stem}-{digest[:10]}{pure.suffix.lower()}"
+
+
+def relative(page: str, target: str) -> str:
+    """The address of one output file as seen from another, with `index.html` written out, so that pages
+    work from disk too."""
+    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe="/-._~")
+
+
+def absolute(site: str, target: str) -> str:
+    """The address of an output file on the web, pages without their `index.html`."""
+    return site + quote(target.removesuffix(HOME), safe="/-._~")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Every page of a build by the source file of its edition."""
+
+    site: str
+    pages: dict[str, PageAddress]

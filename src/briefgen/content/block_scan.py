@@ -1,0 +1,166 @@
+"""Finds the `///` blocks of a text before Markdown does, so that every mistake in them has a place.
+
+The text that goes on to Markdown has the same lines: an opening line keeps its slashes and name and
+gets the block's index for its title, and the lines of options are emptied.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from briefgen.content.blocks import BLOCKS, NUMBERED, Block, Component, Title
+from briefgen.content.decode import decode
+from briefgen.content.frontmatter import read_mapping
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic, nearest
+from briefgen.core.source import Source
+
+_OPEN = re.compile(r"^[ ]{0,3}(/{3,})[ ]*([A-Za-z][\w-]*)[ ]*(?:\|[ ]*(.*?)[ ]*)?$")
+_CLOSE = re.compile(r"^[ ]{0,3}(/{3,})[ ]*$")
+_OPTION = re.compile(r"^[ ]{4,}\S")
+_FENCE = re.compile(r"^(`{3,}|~{3,})")
+
+
+@dataclass(frozen=True)
+class ScannedText:
+    """A text whose blocks have been found. `lines` are the lines of the whole source file, those
+    of the front matter empty, so that line numbers are the file's own."""
+
+    lines: tuple[str, ...]
+    components: tuple[Component, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+@dataclass
+class _Open:
+    name: str
+    slashes: int
+    line: int
+    index: int | None
+    options: Block | None
+    title: str | None
+    text_from: int
+
+
+@dataclass
+class _Scan:
+    source: Source
+    lines: list[str]
+    stack: list[_Open] = field(default_factory=list)
+    found: dict[int, Component] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+    count: int = 0
+
+
+def scan(source: Source, body_start: int) -> ScannedText:
+    """Find the blocks in the text of `source` that begins at the offset `body_start`."""
+    lines = source.text.split("\n")
+    first = source.position(body_start)[0] if body_start else 1
+    lines[: first - 1] = [""] * (first - 1)
+    state = _Scan(source, lines)
+    fence: str | None = None
+    number = first
+    while number <= len(lines):
+        line = lines[number - 1]
+        mark = _FENCE.match(line)
+        if mark and (fence is None or line.rstrip() == fence):
+            fence = mark[1] if fence is None else None
+        elif fence is None and (opening := _OPEN.match(line)):
+            number = _open(state, number, opening)
+        elif fence is None and (closing := _CLOSE.match(line)):
+            _close(state, number, len(closing[1]))
+        number += 1
+    for left in state.stack:
+        place = source.line_span(left.line)
+        state.problems.append(messages.BLOCK_OPEN.at(place, name=left.name, slashes="/" * left.slashes))
+    return ScannedText(tuple(state.lines), _numbered(state.found), tuple(state.problems))
+
+
+def _numbered(found: dict[int, Component]) -> tuple[Component, ...]:
+    """Components in the order of the text, figures and tables with the numbers readers see."""
+    counts = dict.fromkeys(NUMBERED, 0)
+    components = []
+    for _, component in sorted(found.items()):
+        if component.name in counts:
+            counts[component.name] += 1
+            component = replace(component, number=counts[component.name])
+        components.append(component)
+    return tuple(components)
+
+
+def _open(state: _Scan, number: int, opening: re.Match[str]) -> int:
+    """Take in an opening line and its options; the number of the last line taken."""
+    slashes, name, title = opening[1], opening[2].lower(), opening[3] or None
+    place = state.source.line_span(number)
+    last = number
+    while last < len(state.lines) and _OPTION.match(state.lines[last]):
+        last += 1
+    kind = BLOCKS.get(name)
+    entry = _Open(name, len(slashes), number, None, None, title, last + 1)
+    if kind is None:
+        state.problems.append(messages.UNKNOWN_BLOCK.at(place, name=name, nearest=nearest(name, BLOCKS)))
+    else:
+        entry.options = _options(state, kind, number, last)
+        if kind.TITLE is Title.NEEDED and not title:
+            state.problems.append(messages.BLOCK_NEEDS_TITLE.at(place, name=name))
+        if kind.TITLE is Title.NONE and title:
+            state.problems.append(messages.BLOCK_TAKES_NO_TITLE.at(place, name=name, title=title))
+        if entry.options is not None:
+            entry.index = state.count
+            state.count += 1
+    after = state.lines[last] if last < len(state.lines) else ""
+    if last > number and after.strip() and not _CLOSE.match(after):
+        state.problems.append(messages.OPTIONS_NEED_SPACE.at(state.source.line_span(last + 1)))
+    state.lines[number - 1] = f"{slashes} {name} | {entry.index}"
+    state.lines[number:last] = [""] * (last - number)
+    state.stack.append(entry)
+    return last
+
+
+def _options(state: _Scan, kind: type[Block], number: int, last: int) -> Block | None:
+    """The options on the lines below an opening line, decoded; None when they are wrong."""
+    if last > number:
+        options = state.source.line_span(number + 1, last)
+        tree, problems = read_mapping(state.source, options.start, options.end)
+    else:
+        tree, problems = read_mapping(state.source, place := state.source.line_span(number).start, place)
+    state.problems.extend(problems)
+    if tree is None:
+        return None
+    decoded, problems = decode(tree, kind)
+    state.problems.extend(problems)
+    return decoded
+
+
+def _close(state: _Scan, number: int, slashes: int) -> None:
+    place = state.source.line_span(number)
+    if not any(entry.slashes == slashes for entry in state.stack):
+        state.problems.append(messages.BLOCK_STRAY_END.at(place))
+        return
+    while state.stack[-1].slashes != slashes:
+        left = state.stack.pop()
+        left_place = state.source.line_span(left.line)
+        state.problems.append(messages.BLOCK_OPEN.at(left_place, name=left.name, slashes="/" * left.slashes))
+    entry = state.stack.pop()
+    kind = BLOCKS.get(entry.name)
+    if kind is None or entry.options is None or entry.index is None:
+        return
+    text = "\n".join(state.lines[entry.text_from - 1 : number - 1]).strip()
+    opening = state.source.line_span(entry.line)
+    if kind.NEEDS_TEXT and not text:
+        state.problems.append(messages.BLOCK_EMPTY.at(opening, name=entry.name))
+    if text and not kind.TAKES_TEXT:
+        state.problems.append(messages.BLOCK_TAKES_NO_TEXT.at(opening, name=entry.name))
+    if entry.name == "table" and "|" not in text and "<table" not in text:
+        state.problems.append(messages.TABLE_MISSING.at(opening))
+    state.found[entry.index] = Component(
+        index=entry.index,
+        name=entry.name,
+        title=entry.title,
+        options=entry.options,
+        number=None,
+        span=opening,
+        first_line=entry.line,
+        last_line=number,
+    )

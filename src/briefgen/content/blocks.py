@@ -1,0 +1,150 @@
+"""The blocks an author can write between `///` lines: what each is called, takes and needs.
+
+A kind of block here has a template of the same name in `templates/components/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import model_validator
+
+from briefgen.content.fields import FilePath, Language, Markdown, Model, Text
+from briefgen.core.source import Span
+
+
+class Title(StrEnum):
+    """Whether a block takes a title after the bar."""
+
+    NEEDED = "needed"
+    ALLOWED = "allowed"
+    NONE = "none"
+
+
+class Tone(StrEnum):
+    NOTE = "note"
+    CAUTION = "caution"
+
+
+class Width(StrEnum):
+    COLUMN = "column"
+    FULL = "full"
+
+
+class Block(Model):
+    """The options of one block."""
+
+    NAME: ClassVar[str]
+    WHAT: ClassVar[str]
+    TITLE: ClassVar[Title] = Title.NONE
+    TAKES_TEXT: ClassVar[bool] = True
+    NEEDS_TEXT: ClassVar[bool] = True
+
+
+class Callout(Block):
+    NAME, WHAT, TITLE = "callout", "the block `callout`", Title.NEEDED
+    tone: Tone = Tone.NOTE
+
+
+class Box(Block):
+    NAME, WHAT, TITLE = "box", "the block `box`", Title.NEEDED
+
+
+class PullQuote(Block):
+    NAME, WHAT, TITLE = "pull-quote", "the block `pull-quote`", Title.ALLOWED
+    source: Markdown | None = None
+
+
+class Stat(Block):
+    NAME, WHAT, TITLE = "stat", "the block `stat`", Title.NEEDED
+    source: Markdown | None = None
+
+
+class Pictured(Block):
+    """What a figure says of its picture."""
+
+    src: FilePath
+    alt: Text | None = None
+    decorative: bool = False
+
+    @model_validator(mode="after")
+    def _alt_or_decoration(self) -> Pictured:
+        if not self.alt and not self.decorative:
+            raise ValueError(
+                "has no text alternative -- say in `alt` what the picture shows, "
+                "or write `decorative: true` when it only sets a mood"
+            )
+        if self.alt and self.decorative:
+            raise ValueError("has both `alt` and `decorative` -- keep one of them")
+        return self
+
+
+class Figure(Pictured):
+    NAME, WHAT, TITLE, NEEDS_TEXT = "figure", "the block `figure`", Title.NEEDED, False
+    source: Markdown
+    credit: Markdown | None = None
+    width: Width = Width.COLUMN
+
+
+class Table(Block):
+    NAME, WHAT, TITLE = "table", "the block `table`", Title.NEEDED
+    source: Markdown
+    width: Width = Width.COLUMN
+
+
+class Definition(Block):
+    NAME, WHAT, TITLE = "definition", "the block `definition`", Title.NEEDED
+
+
+class Recommendations(Block):
+    """Places the front matter's recommendations."""
+
+    NAME, WHAT, TITLE = "recommendations", "the block `recommendations`", Title.ALLOWED
+    TAKES_TEXT = NEEDS_TEXT = False
+
+
+class Details(Block):
+    """Text that the screen folds away and paper shows."""
+
+    NAME, WHAT, TITLE = "details", "the block `details`", Title.NEEDED
+
+
+class Part(Block):
+    """A part in another language, with that language's direction."""
+
+    NAME, WHAT = "part", "the block `part`"
+    lang: Language
+
+
+class PageBreak(Block):
+    NAME, WHAT, TAKES_TEXT, NEEDS_TEXT = "page-break", "the block `page-break`", False, False
+
+
+BLOCKS: dict[str, type[Block]] = {
+    block.NAME: block
+    for block in (
+        Callout, Box, PullQuote, Stat, Figure, Table, Definition, Recommendations, Details, Part, PageBreak,
+    )
+}
+
+NUMBERED = (Figure.NAME, Table.NAME)
+"""Blocks that carry a number of their own count: Figure 1, Figure 2, Table 1 …"""
+
+
+@dataclass(frozen=True)
+class Component:
+    """A block as it stands in a text: its options, its place, and its number if it has one.
+
+    `index` counts all blocks of a text from 0, in the order of their opening lines.
+    """
+
+    index: int
+    name: str
+    title: str | None
+    options: Block
+    number: int | None
+    span: Span
+    first_line: int
+    last_line: int

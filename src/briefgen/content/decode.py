@@ -1,0 +1,185 @@
+"""From a YAML tree to a typed model, once, with every problem told at its place.
+
+Checks are pydantic's; the words are ours: each of its errors becomes a diagnostic at the key or value
+it is about.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from briefgen.content.frontmatter import Mapping, Node, Scalar, Sequence
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic, nearest
+from briefgen.core.source import Span
+
+Model = TypeVar("Model", bound=BaseModel)
+Loc = tuple[int | str, ...]
+Elsewhere = dict[str, str]
+"""Keys that are known but belong in another file, and that file's name."""
+
+
+def decode(
+    tree: Mapping, model: type[Model], elsewhere: Elsewhere | None = None, what: str | None = None
+) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+    """The model a tree describes, or None and what is wrong with it.
+
+    `what` names the thing in messages, when it is not what the model calls itself.
+    """
+    try:
+        return model.model_validate(plain(tree)), ()
+    except ValidationError as error:
+        context = _Context(tree, model, elsewhere or {}, what)
+        errors = error.errors(include_url=False)
+        found = [_diagnostic(item, context) for item in errors if not _is_misspelt(item, errors, context)]
+        return None, tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class _Context:
+    tree: Mapping
+    model: type[BaseModel]
+    elsewhere: Elsewhere
+    what: str | None
+
+    def owner(self, loc: Loc) -> type[BaseModel] | None:
+        """The model that has, or lacks, the key at `loc`."""
+        return _model_at(self.model, loc[:-1])
+
+    def name_of(self, owner: type[BaseModel] | None) -> str:
+        if self.what and owner is self.model:
+            return self.what
+        return getattr(owner, "WHAT", "this") if owner else "this"
+
+
+def _is_misspelt(error: Any, errors: list[Any], context: _Context) -> bool:
+    """Whether a missing key is there with a spelling mistake, which is told already."""
+    if error["type"] != "missing":
+        return False
+    siblings = [e["loc"][-1] for e in errors if e["type"] == "extra_forbidden" and e["loc"][:-1] == error["loc"][:-1]]
+    owner = context.owner(error["loc"])
+    known = owner.model_fields if owner else {}
+    return any(nearest(str(sibling), known) == error["loc"][-1] for sibling in siblings)
+
+
+def plain(node: Node) -> Any:
+    """The tree as dictionaries, lists, texts and None, as pydantic takes it."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key.value: plain(value) for key, value in node.entries}
+
+
+def span_at(tree: Mapping, loc: Loc) -> Span:
+    """The place of the value at a path of keys and numbers, or of the nearest thing above it."""
+    return _walk(tree, loc)[1]
+
+
+def _walk(tree: Mapping, loc: Loc) -> tuple[Node, Span, Span]:
+    """The node at `loc` (as far as it exists), its span, and the span of its key.
+
+    pydantic puts the names of union members into `loc`; parts that lead nowhere in the tree are
+    passed over.
+    """
+    node: Node = tree
+    key_span = value_span = tree.span
+    for part in loc:
+        if isinstance(node, Mapping) and isinstance(part, str) and (entry := node.get(part)):
+            key_span, node = entry[0].span, entry[1]
+            value_span = node.span if node.span.end > node.span.start else key_span
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+            key_span = value_span = node.span
+    return node, value_span, key_span
+
+
+def _diagnostic(error: Any, context: _Context) -> Diagnostic:
+    loc: Loc = error["loc"]
+    kind: str = error["type"]
+    _, value_span, key_span = _walk(context.tree, loc)
+    key = next((str(part) for part in reversed(loc) if isinstance(part, str) and not _is_union_tag(part)), "")
+    if kind == "extra_forbidden":
+        if len(loc) == 1 and key in context.elsewhere:
+            return messages.MISPLACED_KEY.at(key_span, key=key, file=context.elsewhere[key])
+        owner = context.owner(loc)
+        near = nearest(key, owner.model_fields if owner else {})
+        return messages.UNKNOWN_KEY.at(key_span, what=context.name_of(owner), key=key, nearest=near)
+    if kind == "missing":
+        _, _, parent = _walk(context.tree, loc[:-1])
+        return messages.MISSING_KEY.at(parent, what=context.name_of(context.owner(loc)), key=key)
+    if kind.startswith(("date_", "datetime_")):
+        return messages.BAD_DATE.at(value_span, key=key, value=repr(error["input"]) if error["input"] else "nothing")
+    problem, advice = _in_words(error)
+    return messages.BAD_VALUE.at(value_span, key=key or "this", problem=problem, advice=advice)
+
+
+def _in_words(error: Any) -> tuple[str, str]:
+    """A pydantic error as a clause that follows the key's name, and what to do."""
+    kind, context, value = error["type"], error.get("ctx", {}), error["input"]
+    if value is None:
+        return "has no value", "write a value after the colon, or delete the line"
+    match kind:
+        case "enum" | "literal_error":
+            near = nearest(str(value), _choices(context))
+            advice = f"did you mean `{near}`?" if near else ""
+            return f"is {context['expected'].replace(chr(39), '`')}, not `{value}`", advice
+        case "string_type":
+            found = "a list" if isinstance(value, list) else "a group of keys"
+            return f"is one text, not {found}", "write it on one line, or after `>` on indented lines"
+        case "tuple_type" | "list_type":
+            return "is a list", "write each item on a line of its own that begins with `- `"
+        case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type":
+            return "is a group of keys, not a text", "write its keys on indented lines below it"
+        case "too_short":
+            return f"needs at least {context['min_length']} items, not {context['actual_length']}", "add what is missing"
+        case "too_long":
+            return f"takes at most {context['max_length']} items, not {context['actual_length']}", "keep the strongest"
+        case "string_too_short":
+            return "is empty", "write a text, or delete the line"
+        case "string_too_long":
+            return f"takes at most {context['max_length']} characters, not {len(str(value))}", "shorten it"
+        case "int_parsing" | "int_from_float" | "int_type":
+            return f"is a whole number, not `{value}`", "write digits only"
+        case "bool_parsing" | "bool_type":
+            return f"is `true` or `false`, not `{value}`", ""
+        case "value_error":
+            problem, _, advice = str(context["error"]).partition(" -- ")
+            return problem, advice
+    return f"is not right: {error['msg'][:1].lower()}{error['msg'][1:]}", ""
+
+
+def _choices(context: Any) -> list[str]:
+    return [part.strip("' ") for part in context["expected"].replace(" or ", ", ").split(",")]
+
+
+def _is_union_tag(part: str) -> bool:
+    return part in {"str", "constrained-str"} or part[:1].isupper() or "[" in part
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """The model that the value at `loc` is decoded into."""
+    current: Any = model
+    for part in loc:
+        options = tuple(_models_in(current))
+        if isinstance(part, str) and _is_union_tag(part):
+            current = next((option for option in options if option.__name__ == part), current)
+        elif isinstance(part, str):
+            owner = next((option for option in options if part in option.model_fields), None)
+            if owner is None:
+                continue
+            current = owner.model_fields[part].annotation
+    return next(iter(_models_in(current)), None)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) in (Union, types.UnionType, tuple, list, dict) or get_args(annotation):
+        for argument in get_args(annotation):
+            yield from _models_in(argument)

@@ -1,0 +1,153 @@
+"""The kinds of text that front matter holds, as pydantic types shared by all models."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, ClassVar
+
+from babel import Locale
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from briefgen.content.languages import is_language
+
+
+class Model(BaseModel):
+    """What every decoded value is: frozen, with no key that is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _no_list(value: Any) -> Any:
+    """A single value stands for a list of one, where authors would expect it to."""
+    return (value,) if isinstance(value, str) else value
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line)]
+"""A text of one line; line breaks in the source do not matter."""
+
+INLINE, PARAGRAPHS = "inline Markdown", "paragraphs of inline Markdown"
+"""Marks on the types of texts that go through Markdown; see `front_texts`."""
+
+Markdown = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line), INLINE]
+"""A text of one line with inline Markdown: emphasis, links, footnote marks."""
+
+Prose = Annotated[str, StringConstraints(min_length=1), PARAGRAPHS]
+"""One or more paragraphs with inline Markdown, separated by empty lines."""
+
+FilePath = Annotated[str, StringConstraints(min_length=1)]
+"""A file, relative to the file that names it."""
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_list)]
+
+
+def _language(value: str) -> str:
+    if not is_language(value):
+        raise ValueError(f"is not a language code: `{value}` -- write a code such as en, fr, es, ar or pt-BR")
+    return value
+
+
+def _country(value: str) -> str:
+    if value not in Locale("en").territories or not re.fullmatch("[A-Z]{2}", value):
+        raise ValueError(f"is not a country code: `{value}` -- write the two-letter ISO code, for example KE")
+    return value
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/$.?#][^\s]*", value):
+        raise ValueError(f"is not a web address: `{value}` -- begin it with https://")
+    return value
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+        raise ValueError(f"is not an e-mail address: `{value}` -- write it as name@example.org")
+    return value
+
+
+def _doi(value: str) -> str:
+    value = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", value)
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", value):
+        raise ValueError(f"is not a DOI: `{value}` -- a DOI begins with 10. and has a slash")
+    return value
+
+
+def _orcid(value: str) -> str:
+    value = re.sub(r"^https?://orcid\.org/", "", value)
+    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", value):
+        raise ValueError(f"is not an ORCID: `{value}` -- it has four groups of four digits")
+    total = 0
+    for digit in value.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    if "0123456789X"[(12 - total % 11) % 11] != value[-1]:
+        raise ValueError(f"has a mistyped digit: `{value}` -- check it on the author's ORCID page")
+    return value
+
+
+def _isbn(value: str) -> str:
+    digits = re.sub(r"[- ]", "", value)
+    if not re.fullmatch(r"97[89]\d{10}", digits):
+        raise ValueError(f"is not an ISBN of 13 digits: `{value}` -- copy it from the registration")
+    if sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10:
+        raise ValueError(f"has a mistyped digit: `{value}` -- copy it from the registration")
+    return value
+
+
+def _issn(value: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d{3}[\dX]", value):
+        raise ValueError(f"is not an ISSN: `{value}` -- write it as 1234-567X")
+    total = sum(int(digit) * weight for digit, weight in zip(value.replace("-", "")[:7], range(8, 1, -1), strict=True))
+    if "0123456789X"[-total % 11] != value[-1]:
+        raise ValueError(f"has a mistyped digit: `{value}` -- copy it from the registration")
+    return value
+
+
+def _color(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise ValueError(f"is not a colour: `{value}` -- write it as #rrggbb, for example #0b5c6b")
+    return value.lower()
+
+
+Language = Annotated[str, AfterValidator(_language)]
+Country = Annotated[str, AfterValidator(_country)]
+Countries = Annotated[tuple[Country, ...], BeforeValidator(_no_list)]
+Url = Annotated[str, AfterValidator(_url)]
+Email = Annotated[str, AfterValidator(_email)]
+Doi = Annotated[str, AfterValidator(_doi)]
+Orcid = Annotated[str, AfterValidator(_orcid)]
+Isbn = Annotated[str, AfterValidator(_isbn)]
+Issn = Annotated[str, AfterValidator(_issn)]
+Color = Annotated[str, AfterValidator(_color)]
+Day = Annotated[date, Field(strict=False)]
+
+
+class LocalText(Model):
+    """A text that may differ by language: one text for all, or one for each language."""
+
+    WHAT: ClassVar[str] = "a text by language"
+    by_language: dict[str, str]
+
+    def in_language(self, code: str) -> str:
+        """The text in a language, else in the first one that was given."""
+        return self.by_language.get(code) or next(iter(self.by_language.values()))
+
+
+def _localized(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"by_language": {"": _one_line(value)}}
+    if isinstance(value, dict):
+        for code, text in value.items():
+            if not isinstance(code, str) or not is_language(code):
+                raise ValueError(f"has the key `{code}`, which is not a language code -- write en, fr, es, ar …")
+            if not isinstance(text, str) or not text.strip():
+                raise ValueError(f"has no text for `{code}` -- write it after the colon")
+        return {"by_language": {code: _one_line(text) for code, text in value.items()}}
+    return value
+
+
+Localized = Annotated[LocalText, BeforeValidator(_localized)]
+"""One text, or a group with a text for each language (`en: …`, `fr: …`)."""

@@ -1,0 +1,67 @@
+"""The texts in a model that are Markdown, each under a name that says where it stands.
+
+A text in `recommendations`, second item, key `who`, is named `recommendations.1.who`; paragraphs of a
+longer text count on: `summary.0`, `summary.1`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from briefgen.content.fields import INLINE, PARAGRAPHS
+
+Loc = tuple[int | str, ...]
+
+AFTER_THE_BODY = ("recommendations", "about", "acknowledgements", "disclaimer")
+"""Front matter that the page shows below the text; all other stands above it."""
+
+
+@dataclass(frozen=True)
+class FrontText:
+    name: str
+    text: str
+    loc: Loc
+
+    @property
+    def is_after_the_body(self) -> bool:
+        return self.loc[0] in AFTER_THE_BODY
+
+
+def front_texts(model: BaseModel) -> tuple[FrontText, ...]:
+    """Every Markdown text of a model, in the order of its fields."""
+    return tuple(_texts_of(model, ()))
+
+
+def _texts_of(model: BaseModel, loc: Loc) -> Iterator[FrontText]:
+    for key, field in type(model).model_fields.items():
+        value = getattr(model, key)
+        yield from _texts(value, {*_marks(field.annotation), *field.metadata}, (*loc, key))
+
+
+def _texts(value: Any, marks: set[Any], loc: Loc) -> Iterator[FrontText]:
+    if isinstance(value, BaseModel):
+        yield from _texts_of(value, loc)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, marks, (*loc, index))
+    elif isinstance(value, str) and INLINE in marks:
+        yield FrontText(_name(loc), value, loc)
+    elif isinstance(value, str) and PARAGRAPHS in marks:
+        for index, paragraph in enumerate(re.split(r"\n\s*\n", value.strip())):
+            yield FrontText(_name((*loc, index)), " ".join(paragraph.split()), loc)
+
+
+def _name(loc: Loc) -> str:
+    return ".".join(str(part) for part in loc)
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    """The marks anywhere inside a type: `tuple[Markdown, ...] | None` holds the one of `Markdown`."""
+    yield from (mark for mark in getattr(annotation, "__metadata__", ()) if mark in (INLINE, PARAGRAPHS))
+    for argument in get_args(annotation):
+        yield from _marks(argument)

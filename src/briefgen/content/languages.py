@@ -1,0 +1,38 @@
+"""The languages briefgen can set: names and writing directions from CLDR."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+
+@cache
+def locale(code: str) -> Locale:
+    """The CLDR locale of a language code such as `fr` or `pt-BR`; raises ValueError."""
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise ValueError(f"`{code}` is not a language code") from error
+
+
+def is_language(code: str) -> bool:
+    try:
+        locale(code)
+    except ValueError:
+        return False
+    return True
+
+
+def direction(code: str) -> str:
+    """`ltr` or `rtl`."""
+    return str(locale(code).text_direction)
+
+
+def own_name(code: str) -> str:
+    """The language's name in itself, as a reader looks for it: English, français, العربية."""
+    return str(locale(code).get_display_name(code) or code)
+
+
+def english_name(code: str) -> str:
+    return str(locale(code).get_display_name("en") or code)

@@ -1,0 +1,261 @@
+"""Markdown to an HTML fragment, its named slots and its block map. The only module that knows Python-Markdown."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
+from markdown.extensions.toc import slugify_unicode
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block as PymdownBlock
+
+from briefgen.content import html_policy, slots, typography
+from briefgen.content.block_map import BlockMap, LineTracker, finish
+from briefgen.content.blocks import BLOCKS
+
+FOOTNOTES = "footnotes"
+"""The slot that holds the list of notes."""
+
+_MOST_BRACKETS = 1500
+
+
+class TooComplex(Exception):  # noqa: N818 - translated into a diagnostic by the caller
+    """The text cannot be read in reasonable time or depth. `line` counts from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"too complex near line {line}")
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Around:
+    """Named inline texts that stand before and after a text on the page, as pairs of name and Markdown."""
+
+    before: tuple[tuple[str, str], ...] = ()
+    after: tuple[tuple[str, str], ...] = ()
+
+    def typeset(self, language: str) -> Around:
+        return Around(
+            tuple((name, typography.no_break_spaces(text, language)) for name, text in self.before),
+            tuple((name, typography.no_break_spaces(text, language)) for name, text in self.after),
+        )
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the body: level 2 to 6, its anchor, and its text as HTML."""
+
+    level: int
+    anchor: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """What Markdown makes of a text. `html` and the slots hold marks where a slot belongs."""
+
+    html: str
+    slots: dict[str, slots.Slot]
+    headings: tuple[Heading, ...]
+    block_map: BlockMap
+    anchors: frozenset[str]
+
+
+def convert(
+    lines: tuple[str, ...],
+    language: str,
+    around: Around,
+    in_block: Mapping[int, Around],
+    resolve: Callable[[str, str, str], str | None],
+) -> Fragment:
+    """Convert the lines of a text.
+
+    The texts `around` it and around the content of each block become slots. `resolve` is asked for
+    every address, see `html_policy.clean`. Raises `TooComplex`.
+    """
+    _refuse_pathologies(lines)
+    text = typography.no_break_spaces("\n".join(lines), language)
+    ours = _OurExtension(
+        lines=tuple(text.split("\n")),
+        around=around.typeset(language),
+        in_block={index: texts.typeset(language) for index, texts in in_block.items()},
+    )
+    md = _markdown(language, ours)
+    try:
+        html = md.convert(text)
+    except RecursionError:
+        raise TooComplex(1) from None
+    html = html_policy.clean(html, resolve)
+    html, block_map = finish(html, lines, ours.tracker.definitions if ours.tracker else [])
+    anchors = frozenset(re.findall(r'\sid="([^"]+)"', html))
+    html, found = slots.cut(html)
+    return Fragment(html, found, _headings(html), block_map, anchors)
+
+
+def _markdown(language: str, ours: _OurExtension) -> Markdown:
+    return Markdown(
+        extensions=[
+            "tables", "footnotes", "toc", "attr_list", "md_in_html", "def_list", "abbr", "smarty", "sane_lists",
+            "fenced_code", _BlocksExtension(ours.in_block), ours,
+        ],
+        extension_configs={
+            "footnotes": {"BACKLINK_TEXT": "↩", "BACKLINK_TITLE": "", "USE_DEFINITION_ORDER": False},
+            "toc": {"slugify": slugify_unicode, "marker": ""},
+            "smarty": {"substitutions": typography.marks(language)},
+        },
+        output_format="html",
+        tab_length=4,
+    )  # fmt: skip
+
+
+@cache
+def inline_html(text: str, language: str) -> Markup:
+    """A text of one line, without notes, as HTML: a title where it is listed rather than shown."""
+    text = typography.no_break_spaces(re.sub(r"\[\^[^\]]*\]", "", text), language)
+    ours = _OurExtension((".",), Around((("text", text),)), {})
+    html = _markdown(language, ours).convert(".")
+    return Markup(slots.cut(html_policy.clean(html, lambda *_: None))[1]["text"].html)
+
+
+def _refuse_pathologies(lines: tuple[str, ...]) -> None:
+    """Python-Markdown takes minutes over thousands of unclosed brackets in one paragraph."""
+    count = 0
+    for number, line in enumerate(lines, start=1):
+        count = count + line.count("[") + line.count("<") if line.strip() else 0
+        if count > _MOST_BRACKETS or line.count("- -") > 100 or line.lstrip().startswith(">" * 100):
+            raise TooComplex(number)
+
+
+def _headings(html: str) -> tuple[Heading, ...]:
+    found = re.finditer(r"<h([1-6])([^>]*)>(.*?)</h\1>", html, re.S)
+    headings = []
+    for match in found:
+        anchor = re.search(r'id="([^"]*)"', match[2])
+        inner = re.sub(r'<sup id="fnref.*?</sup>(<span class="footnote">.*?</span>)?', "", match[3], flags=re.S)
+        headings.append(Heading(int(match[1]), anchor[1] if anchor else "", inner.strip()))
+    return tuple(headings)
+
+
+class _OurExtension(Extension):
+    """The block map, the slots for front matter, and footnotes for paper."""
+
+    def __init__(self, lines: tuple[str, ...], around: Around, in_block: Mapping[int, Around]) -> None:
+        super().__init__()
+        self.lines = lines
+        self.around = around
+        self.in_block = in_block
+        self.tracker: LineTracker | None = None
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        self.tracker = LineTracker(md.parser, self.lines)
+        # Python-Markdown has no hook around a step of its block parser, so its own loop is replaced.
+        md.parser.parseBlocks = self.tracker.parse_blocks  # type: ignore[method-assign]
+        md.treeprocessors.register(_FieldSlots(md, self), "briefgen-fields", 55)
+        md.treeprocessors.register(_NotesForPaper(md), "briefgen-notes", 12)
+
+
+class _FieldSlots(Treeprocessor):
+    """Puts the front matter's texts around the body before inline Markdown is read."""
+
+    def __init__(self, md: Markdown, ours: _OurExtension) -> None:
+        super().__init__(md)
+        self._ours = ours
+
+    def run(self, root: Element) -> None:
+        for place, (name, text) in enumerate(self._ours.around.before):
+            root.insert(place, slots.inline_slot(name, text))
+        for name, text in self._ours.around.after:
+            root.append(slots.inline_slot(name, text))
+        if self._ours.tracker:
+            self._ours.tracker.restart()
+
+
+class _NotesForPaper(Treeprocessor):
+    """Puts a copy of each note's text behind its first mark, where paper takes it from; the screen shows
+    the list at the end, which becomes a slot."""
+
+    def run(self, root: Element) -> None:
+        parents = {child: parent for parent in root.iter() for child in parent}
+        notes = next((div for div in root.iter("div") if div.get("class") == "footnote"), None)
+        if notes is None:
+            return
+        texts = {item.get("id", "").removeprefix("fn:"): _note_text(item) for item in notes.iter("li") if item.get("id")}
+        for call in [sup for sup in root.iter("sup") if re.fullmatch("fnref:.+", sup.get("id") or "")]:
+            text = texts.get((call.get("id") or "").removeprefix("fnref:"))
+            if text is not None:
+                parent = parents[call]
+                text.tail, call.tail = call.tail, None
+                parent.insert(list(parent).index(call) + 1, text)
+        listing = notes.find("ol")
+        root.remove(notes)
+        slot = slots.open_slot(FOOTNOTES)
+        if listing is not None:
+            slot.append(listing)
+        slots.close(slot, FOOTNOTES)
+        root.append(slot)
+
+
+def _note_text(item: Element) -> Element:
+    """The words of a note as one `span`, without the way back."""
+    span = Element("span", {"class": "footnote"})
+    for paragraph in item.iter("p"):
+        part = copy.deepcopy(paragraph)
+        for child in list(part.iter()):
+            for back in [c for c in child if c.get("class") == "footnote-backref"]:
+                child.remove(back)
+            child.attrib.pop("id", None)
+            child.attrib.pop("data-b", None)
+        if len(span) or span.text:
+            SubElement(span, "br").tail = part.text
+        else:
+            span.text = part.text
+        span.extend(part)
+    if len(span):
+        span[-1].tail = (span[-1].tail or "").removesuffix(NBSP_PLACEHOLDER)
+    else:
+        span.text = (span.text or "").removesuffix(NBSP_PLACEHOLDER)
+    return span
+
+
+class _BlocksExtension(BlocksExtension):
+    """Our blocks, in the place of pymdown-extensions' own."""
+
+    def __init__(self, in_block: Mapping[int, Around]) -> None:
+        super().__init__()
+        self._in_block = in_block
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - pymdown-extensions' name
+        for name in BLOCKS:
+            kind = type(f"_{name}", (_SlotBlock,), {"NAME": name})
+            block_mgr.register(kind, {"in_block": self._in_block})
+
+
+class _SlotBlock(PymdownBlock):
+    """A `///` block as a slot named after its index, which the scan wrote in the place of its title."""
+
+    ARGUMENT: ClassVar[bool | None] = True
+
+    @property
+    def _around(self) -> Around:
+        found: Around = self.config["in_block"].get(int(self.argument), Around())
+        return found
+
+    def on_create(self, parent: Element) -> Element:
+        div = slots.open_slot(f"block.{self.argument}")
+        div.extend(slots.inline_slot(name, text) for name, text in self._around.before)
+        parent.append(div)
+        return div
+
+    def on_end(self, block: Element) -> None:
+        block.extend(slots.inline_slot(name, text) for name, text in self._around.after)
+        slots.close(block, f"block.{self.argument}")

@@ -1,0 +1,269 @@
+"""What authors and publishers say about a publication, as frozen typed models.
+
+A publication is one thing in the series; an edition is the publication in one language. What does
+not depend on language is in `Publication`, what does in `Edition` and its four kinds.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, Field, model_validator
+
+from briefgen.content.fields import (
+    Countries, Day, Doi, Email, FilePath, Isbn, Issn, Language, Localized, Markdown, Model, Orcid, Prose, Text,
+    Texts, Url,
+)
+
+
+class Stage(StrEnum):
+    """How far a publication or edition has come."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in-review"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+
+
+class Licence(StrEnum):
+    """Licences the imprint can name in full."""
+
+    CC_BY = "CC-BY-4.0"
+    CC_BY_SA = "CC-BY-SA-4.0"
+    CC_BY_NC = "CC-BY-NC-4.0"
+    CC_BY_NC_SA = "CC-BY-NC-SA-4.0"
+    CC_BY_ND = "CC-BY-ND-4.0"
+    CC_BY_NC_ND = "CC-BY-NC-ND-4.0"
+    CC0 = "CC0-1.0"
+    RESERVED = "all-rights-reserved"
+
+
+class Paper(StrEnum):
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+class Author(Model):
+    WHAT: ClassVar[str] = "an author"
+    name: Text
+    affiliation: Localized | None = None
+    orcid: Orcid | None = None
+    email: Email | None = None
+
+
+class Contact(Model):
+    WHAT: ClassVar[str] = "a contact"
+    name: Text
+    role: Localized | None = None
+    email: Email | None = None
+    phone: Text | None = None
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Contact:
+        if not (self.email or self.phone):
+            raise ValueError("has neither `email` nor `phone` -- add one, so that readers can write or call")
+        return self
+
+
+class Organisation(Model):
+    """A partner or funder."""
+
+    WHAT: ClassVar[str] = "an organisation"
+    name: Localized
+    url: Url | None = None
+    logo: FilePath | None = None
+    statement: Localized | None = None
+
+
+class Isbns(Model):
+    """One ISBN for each format."""
+
+    WHAT: ClassVar[str] = "`isbn`"
+    print: Isbn | None = None
+    pdf: Isbn | None = None
+    html: Isbn | None = None
+
+
+class Hero(Model):
+    """The picture at the head of a publication; its words are in the editions."""
+
+    WHAT: ClassVar[str] = "`hero`"
+    image: FilePath
+    credit: Localized | None = None
+
+
+class HeroWords(Model):
+    """What an edition says of the hero picture: an alternative for it, or that it only sets a mood."""
+
+    WHAT: ClassVar[str] = "`hero`"
+    alt: Text | None = None
+    decorative: bool = False
+    caption: Markdown | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> HeroWords:
+        if bool(self.alt) == self.decorative:
+            raise ValueError(
+                "needs either `alt` or `decorative: true` -- say what the picture shows, or that it only sets a mood"
+            )
+        return self
+
+
+class Recommendation(Model):
+    WHAT: ClassVar[str] = "a recommendation"
+    action: Markdown
+    who: Markdown
+    by: Text | None = None
+    evidence: Markdown | None = None
+
+
+class Facts(Model):
+    """The facts panel of a case study."""
+
+    WHAT: ClassVar[str] = "`facts`"
+    place: Markdown
+    years: Markdown
+    population: Markdown
+    cooperative_type: Markdown
+    membership: Markdown
+    pathways: Texts
+    roles: Texts
+    people_reached: Markdown
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("needs a time zone -- for example 2026-12-01T09:00+01:00")
+    return value
+
+
+class Publication(Model):
+    """What holds for a publication in every language (`publication.yml`)."""
+
+    WHAT: ClassVar[str] = "publication.yml"
+    date: Day
+    authors: tuple[Author, ...] = Field(min_length=1)
+    number: Annotated[int, Field(ge=1)] | None = None
+    stage: Stage = Stage.DRAFT
+    embargo: Annotated[datetime, AfterValidator(_aware)] | None = None
+    topics: Texts = ()
+    hero: Hero | None = None
+    country: Countries = ()
+    doi: Doi | None = None
+    isbn: Isbns = Isbns()
+    licence: Licence | None = None
+    citation: Localized | None = None
+    contacts: tuple[Contact, ...] = ()
+    funders: tuple[Organisation, ...] = ()
+    partners: tuple[Organisation, ...] = ()
+
+
+class Edition(Model):
+    """What every kind of publication says in one language."""
+
+    WHAT: ClassVar[str] = "an edition"
+    KIND: ClassVar[str] = ""
+    title: Markdown
+    subtitle: Markdown | None = None
+    description: Text
+    summary: Prose | None = None
+    key_messages: Annotated[tuple[Markdown, ...], Field(max_length=7)] = ()
+    hero: HeroWords | None = None
+    recommendations: tuple[Recommendation, ...] = ()
+    acknowledgements: Prose | None = None
+    disclaimer: Prose | None = None
+    translators: tuple[Text, ...] = ()
+    stage: Stage | None = None
+    doi: Doi | None = None
+    isbn: Isbns | None = None
+    citation: Text | None = None
+
+
+class Brief(Edition):
+    WHAT = "a brief"
+    KIND = "brief"
+    key_messages: Annotated[tuple[Markdown, ...], Field(min_length=3, max_length=6)]
+    summary: Prose
+
+
+class CaseStudy(Edition):
+    WHAT = "a case study"
+    KIND = "case-study"
+    facts: Facts
+    summary: Prose
+
+
+class Article(Edition):
+    WHAT = "an article"
+    KIND = "article"
+    byline: Markdown | None = None
+
+
+class MediaRelease(Edition):
+    WHAT = "a media release"
+    KIND = "media-release"
+    dateline: Text
+    about: Prose | None = None
+    embargo: Annotated[datetime, AfterValidator(_aware)] | None = None
+
+
+KINDS: dict[str, type[Edition]] = {kind.KIND: kind for kind in (Brief, CaseStudy, Article, MediaRelease)}
+"""Every kind by its file name without ending: `brief.md`, `case-study.fr.md`."""
+
+
+class Publisher(Model):
+    WHAT: ClassVar[str] = "`publisher`"
+    name: Localized
+    url: Url
+    address: Localized | None = None
+    email: Email | None = None
+    about: Localized | None = None
+
+
+class Series(Model):
+    WHAT: ClassVar[str] = "`series`"
+    title: Localized
+    description: Localized | None = None
+    issn: Issn | None = None
+
+
+class Project(Model):
+    """The project: `briefgen.yml`."""
+
+    WHAT: ClassVar[str] = "briefgen.yml"
+    series: Series
+    publisher: Publisher
+    site: Url
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    brand: Text = "long-table"
+    paper: Paper = Paper.A4
+    licence: Licence = Licence.CC_BY
+    disclaimer: Localized | None = None
+
+    @property
+    def first_language(self) -> str:
+        return self.languages[0]
+
+    @property
+    def address(self) -> str:
+        """The site's address with one slash at its end."""
+        return self.site.rstrip("/") + "/"
+
+
+class Copyright(Model):
+    """Whose work an edition is, as the imprint says it."""
+
+    holder: str
+    year: int
+    licence: Licence
+
+
+def copyright_of(project: Project, publication: Publication, language: str) -> Copyright:
+    day: date = publication.date
+    return Copyright(
+        holder=project.publisher.name.in_language(language),
+        year=day.year,
+        licence=publication.licence or project.licence,
+    )

@@ -1,0 +1,105 @@
+"""Opens and checks every picture before it goes near a page. The only module that knows Pillow.
+
+A layout engine draws a damaged picture as nothing, without a word; here it is an error.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.source import Span
+from briefgen.core.text import refused
+from briefgen.core.workspace import Door, Refused, digest_of
+
+MOST_PIXELS = 60_000_000
+_RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
+_ACTIVE = re.compile(
+    rb"<\s*(script|foreignObject|iframe|handler|animate\w*|set)\b|\s(on[a-z]+)\s*=|(<!ENTITY)|(@import)"
+    rb"|((?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpeg);)[^\"']*)",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that can be shown: where it is, its size in pixels (CSS pixels for a drawing), and the
+    digest that its published name carries."""
+
+    path: str
+    width: int
+    height: int
+    digest: str
+
+    @property
+    def is_drawing(self) -> bool:
+        return self.path.endswith(".svg")
+
+
+def open_picture(door: Door, path: str, place: Span | None) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
+    """The picture at a path, or None and why it cannot be shown. `place` is where it is named."""
+    suffix = PurePosixPath(path).suffix.lower()
+    try:
+        data = door.read(path)
+    except Refused as refusal:
+        return None, (refused(refusal, place, door),)
+    if suffix == ".svg":
+        return _drawing(path, data, place)
+    if suffix in _RASTER:
+        return _raster(path, data, _RASTER[suffix], place)
+    return None, (messages.IMAGE_TYPE.at(place, path=path, found=suffix or "without an ending"),)
+
+
+def _raster(path: str, data: bytes, expected: str, place: Span | None) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(data))
+            if image.width * image.height > MOST_PIXELS:
+                size = {"width": f"{image.width:,}", "height": f"{image.height:,}"}
+                return None, (messages.IMAGE_HUGE.at(place, path=path, **size),)
+            if image.format != expected:
+                problem = f"it is {image.format} data under the name of {expected}"
+                return None, (messages.IMAGE_BROKEN.at(place, path=path, problem=problem),)
+            image.load()
+    except UnidentifiedImageError:
+        return None, (messages.IMAGE_BROKEN.at(place, path=path, problem="it holds something else"),)
+    except Image.DecompressionBombError:
+        return None, (messages.IMAGE_HUGE.at(place, path=path, width="very many", height="very many"),)
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        problem = "it ends too early" if "truncated" in str(error) else "it is damaged"
+        return None, (messages.IMAGE_BROKEN.at(place, path=path, problem=problem),)
+    return Picture(path, image.width, image.height, digest_of(data)), ()
+
+
+def _drawing(path: str, data: bytes, place: Span | None) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
+    import xml.etree.ElementTree as ElementTree
+
+    if active := _ACTIVE.search(data):
+        what = next(group for group in active.groups() if group).decode("utf-8", "replace")[:60]
+        return None, (messages.IMAGE_ACTIVE.at(place, path=path, what=what),)
+    try:
+        root = ElementTree.fromstring(data)
+    except (ElementTree.ParseError, ValueError) as error:
+        return None, (messages.IMAGE_BROKEN.at(place, path=path, problem=f"its XML is not well formed ({error})"),)
+    if root.tag.rpartition("}")[2] != "svg":
+        return None, (messages.IMAGE_BROKEN.at(place, path=path, problem="it is XML, but not a drawing"),)
+    box = [_number(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip())]
+    width, height = _number(root.get("width", "")), _number(root.get("height", ""))
+    if len(box) == 4 and box[2] and box[3] and not (width and height):
+        width, height = box[2], box[3]
+    if not (width and height):
+        return None, (messages.IMAGE_BROKEN.at(place, path=path, problem="it has neither a size nor a viewBox"),)
+    return Picture(path, round(width), round(height), digest_of(data)), ()
+
+
+def _number(text: str) -> float | None:
+    match = re.match(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*$", text)
+    return float(match[1]) if match else None

@@ -1,0 +1,143 @@
+"""The addresses that a text names: pictures, links to other publications, downloads, the web.
+
+Each is checked at its place in the source and turned into the address that is published.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from briefgen.content.addresses import Addresses, asset_address, relative
+from briefgen.content.pictures import Picture, open_picture
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic, nearest
+from briefgen.core.source import Source, Span
+from briefgen.core.text import refused
+from briefgen.core.workspace import Door, Refused, digest_of, join
+
+DOWNLOADS = frozenset((".csv", ".json", ".xlsx", ".ods", ".zip", ".pdf", ".txt", ".geojson", ".bib", ".ris"))
+_OUTSIDE = frozenset(("http", "https", "mailto", "tel"))
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A project file that is published with the pages: where it is, and its name in the output."""
+
+    source: str
+    address: str
+
+
+@dataclass
+class References:
+    """Resolves the addresses in one edition. Collects what it used and what was wrong."""
+
+    door: Door
+    source: Source
+    addresses: Addresses
+    problems: list[Diagnostic] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    downloads: dict[str, Asset] = field(default_factory=dict)
+    anchors: list[tuple[str, Span]] = field(default_factory=list)
+    _seen: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        return str(PurePosixPath(self.source.path).parent)
+
+    @property
+    def page(self) -> str:
+        return self.addresses.pages[self.source.path].html
+
+    def resolve(self, tag: str, attribute: str, value: str) -> str | None:
+        """The address to publish for one in the text, or None when it leads nowhere."""
+        if tag == "img" and attribute == "src":
+            picture = self.picture(value, self.place_of(value))
+            return self.address_of(picture) if picture else None
+        if value.startswith("#"):
+            if not value.startswith(("#fn:", "#fnref")):
+                self.anchors.append((unquote(value[1:]), self.place_of(value)))
+            return value
+        return self._link(value, self.place_of(value))
+
+    def picture(self, reference: str, place: Span) -> Picture | None:
+        """The picture a text or its front matter names, checked once."""
+        path = self._project_path(reference)
+        if path not in self.pictures:
+            picture, problems = open_picture(self.door, path, place)
+            self.problems.extend(problems)
+            if picture is None:
+                return None
+            self.pictures[path] = picture
+        return self.pictures[path]
+
+    def address_of(self, picture: Picture) -> str:
+        return relative(self.page, asset_address(picture.path, picture.digest))
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """Every project file this edition needs published."""
+        shown = [Asset(p.path, asset_address(p.path, p.digest)) for p in self.pictures.values()]
+        return (*shown, *self.downloads.values())
+
+    def _project_path(self, reference: str) -> str:
+        if "://" in reference or reference.startswith(("//", "data:")):
+            return reference
+        reference = unquote(reference.split("#")[0].split("?")[0])
+        if reference.startswith("/"):
+            return reference
+        return join(self.folder, reference)
+
+    def _link(self, value: str, place: Span) -> str | None:
+        parts = urlsplit(value)
+        if parts.scheme in _OUTSIDE or value.startswith("//"):
+            return value
+        if parts.scheme:
+            self.problems.append(messages.LINK_SCHEME.at(place, scheme=parts.scheme))
+            return None
+        path = self._project_path(value)
+        page = self.addresses.pages.get(path)
+        if page:
+            return relative(self.page, page.html) + (f"#{parts.fragment}" if parts.fragment else "")
+        return self._download(path, value, place)
+
+    def _download(self, path: str, value: str, place: Span) -> str | None:
+        try:
+            data = self.door.read(path)
+        except Refused as refusal:
+            if refusal.reason == Refused.MISSING:
+                near = nearest(path, self.addresses.pages)
+                self.problems.append(messages.LINK_DEAD.at(place, target=value, nearest=near))
+            else:
+                self.problems.append(refused(refusal, place, self.door))
+            return None
+        suffix = PurePosixPath(path).suffix.lower()
+        if suffix in (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg"):
+            picture = self.picture(value, place)
+            return self.address_of(picture) if picture else None
+        if suffix not in DOWNLOADS:
+            self.problems.append(messages.LINK_NOT_PUBLISHED.at(place, target=value))
+            return None
+        asset = self.downloads.setdefault(path, Asset(path, asset_address(path, digest_of(data))))
+        return relative(self.page, asset.address)
+
+    def named_at(self, name: str) -> Span:
+        """Where a file name first stands in the source."""
+        found = self.source.text.find(name)
+        return self.source.span(found, found + len(name)) if found >= 0 else self.source.whole()
+
+    def place_of(self, value: str) -> Span:
+        """Where an address stands in the source: each time it is asked for, the next occurrence."""
+        text = self.source.text
+        found = text.find(value, self._seen.get(value, 0))
+        if found < 0:
+            found = text.find(value)
+        if found < 0:
+            short = re.split(r"[?#&% ]", value)[0]
+            found = text.find(short) if short else -1
+        if found < 0:
+            return self.source.whole()
+        self._seen[value] = found + len(value)
+        return self.source.span(found, found + len(value))

@@ -1,0 +1,1 @@
+"""Text with places, diagnostics, the one door to the disk, and the steps of a build."""

@@ -1,0 +1,71 @@
+"""From bytes to text as authors mean it: encodings, byte order marks, line ends, forbidden characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic, StopPublication, nearest
+from briefgen.core.source import Source, Span
+from briefgen.core.workspace import Door, Refused
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_BIDI_CONTROL = re.compile("[\u202a-\u202e]")
+
+
+def read_source(door: Door, path: str) -> Source:
+    """The text of a file as a `Source`; stops the publication when it is not UTF-8 text."""
+    try:
+        data = door.read(path)
+    except Refused as refusal:
+        raise StopPublication(refused(refusal, Source(path, "").whole())) from None
+    return decode_source(path, data)
+
+
+def decode_source(path: str, data: bytes) -> Source:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8-sig", "replace")
+        rest = data[error.start : error.start + 200].decode("cp1252", "replace").split("\n")[0]
+        source = Source(path, _unix(good + rest))
+        place = source.span(len(_unix(good)))
+        raise StopPublication(messages.NOT_UTF8.at(place, byte=f"0x{data[error.start]:02X}")) from None
+    source = Source(path, _unix(text))
+    if "\0" in source.text:
+        raise StopPublication(messages.NUL.at(source.span(source.text.index("\0"))))
+    if found := _PRIVATE.search(source.text):
+        name = f"U+{ord(found[0]):04X}"
+        raise StopPublication(messages.PRIVATE_CHARACTER.at(source.span(*found.span()), character=name))
+    return source
+
+
+def direction_overrides(source: Source) -> tuple[Diagnostic, ...]:
+    """A warning for each invisible character that forces a writing direction."""
+    return tuple(
+        messages.BIDI_OVERRIDE.at(source.span(*found.span()), character=unicodedata.name(found[0]).title())
+        for found in _BIDI_CONTROL.finditer(source.text)
+    )
+
+
+def refused(refusal: Refused, place: Span | None, door: Door | None = None) -> Diagnostic:
+    """The door's refusal in the author's words; with a door, a file of a similar name is suggested."""
+    wording = {
+        Refused.MISSING: messages.FILE_MISSING,
+        Refused.OUTSIDE: messages.FILE_OUTSIDE,
+        Refused.NETWORK: messages.FILE_ON_NETWORK,
+        Refused.TOO_LARGE: messages.FILE_TOO_LARGE,
+        Refused.UNREADABLE: messages.FILE_UNREADABLE,
+    }[refusal.reason]
+    near = _similar(door, refusal.path) if door and refusal.reason == Refused.MISSING else None
+    return wording.at(place, path=refusal.path, nearest=near)
+
+
+def _similar(door: Door, path: str) -> str | None:
+    folder, _, name = path.rpartition("/")
+    return nearest(name, (other for other in door.list(folder) if not other.endswith("/")))
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,200 @@
+"""The one door: every byte that goes into an artifact is read here, and every question is written down."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+SHIPPED = "briefgen:"
+"""Prefix of paths that come with briefgen itself, such as `briefgen:styles/print.css`."""
+
+LARGEST_FILE = 32_000_000
+"""Bytes; a file above this is refused rather than read."""
+
+
+class Refused(Exception):  # noqa: N818 - the door's answer, translated into a diagnostic by who asked
+    """The door does not give this file. `reason` is one of the class constants."""
+
+    MISSING = "missing"
+    OUTSIDE = "outside"
+    NETWORK = "network"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question a step asked (`read`, `list` or `value`), of what, and the digest of the answer."""
+
+    question: str
+    subject: str
+    digest: str
+
+
+ABSENT = "absent"
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=20).hexdigest()
+
+
+@dataclass
+class Workspace:
+    """The files of a project, and those shipped with briefgen, as one build sees them.
+
+    A file is read once and kept, so a build sees one state of the disk. Paths are relative to the
+    project with forward slashes, or start with `briefgen:`. Nothing outside the two roots is read:
+    `..`, absolute paths and symbolic links that lead out are refused, and so is the network.
+    """
+
+    root: Path
+    shipped: Path
+    _bytes: dict[str, bytes | Refused] = field(default_factory=dict, repr=False)
+    _listings: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.root = self.root.resolve()
+        self.shipped = self.shipped.resolve()
+
+    def locate(self, path: str) -> Path:
+        """The place on disk of a project path; raises `Refused` when it is not inside the root."""
+        base, relative = (
+            (self.shipped, path.removeprefix(SHIPPED)) if path.startswith(SHIPPED) else (self.root, path)
+        )
+        if "://" in relative or relative.startswith(("//", "data:")):
+            raise Refused(path, Refused.NETWORK)
+        if "\0" in relative or "\\" in relative or relative.startswith("/") or ":" in relative[:3]:
+            raise Refused(path, Refused.OUTSIDE)
+        try:
+            target = (base / relative).resolve()
+        except (OSError, RuntimeError):
+            raise Refused(path, Refused.UNREADABLE) from None
+        if not target.is_relative_to(base):
+            raise Refused(path, Refused.OUTSIDE)
+        return target
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; raises `Refused`."""
+        known = self._bytes.get(path)
+        if known is None:
+            try:
+                known = self._read(path)
+            except Refused as refusal:
+                known = refusal
+            self._bytes[path] = known
+        if isinstance(known, Refused):
+            raise known
+        return known
+
+    def _read(self, path: str) -> bytes:
+        target = self.locate(path)
+        try:
+            if target.stat().st_size > LARGEST_FILE:
+                raise Refused(path, Refused.TOO_LARGE)
+            if not target.is_file():
+                raise Refused(path, Refused.MISSING)
+            return target.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            raise Refused(path, Refused.MISSING) from None
+        except OSError:
+            raise Refused(path, Refused.UNREADABLE) from None
+
+    def list(self, folder: str) -> tuple[str, ...]:
+        """The names in a folder, sorted; folders end in `/`. An absent folder is an empty one."""
+        if folder not in self._listings:
+            self._listings[folder] = tuple(sorted(self._scan(folder)))
+        return self._listings[folder]
+
+    def _scan(self, folder: str) -> Iterator[str]:
+        try:
+            with os.scandir(self.locate(folder)) as entries:
+                for entry in entries:
+                    yield entry.name + "/" if entry.is_dir() else entry.name
+        except (Refused, OSError):
+            return
+
+    def door(self) -> Door:
+        return Door(self)
+
+
+class Door:
+    """A workspace with a notebook: what one step asked for, in order, with digests of the answers."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._answers: dict[tuple[str, str], str] = {}
+
+    @property
+    def trace(self) -> tuple[Answer, ...]:
+        return tuple(Answer(*key, digest) for key, digest in self._answers.items())
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; raises `Refused`, and the refusal is written down as well."""
+        try:
+            data = self._workspace.read(path)
+        except Refused as refusal:
+            self._answers["read", path] = refusal.reason
+            raise
+        self._answers["read", path] = digest_of(data)
+        return data
+
+    def exists(self, path: str) -> bool:
+        try:
+            self.read(path)
+        except Refused as refusal:
+            return refusal.reason != Refused.MISSING
+        return True
+
+    def list(self, folder: str) -> tuple[str, ...]:
+        names = self._workspace.list(folder)
+        self._answers["list", folder] = digest_of("\n".join(names).encode())
+        return names
+
+    def first(self, *paths: str) -> str | None:
+        """The first of some paths that exists. The absent ones before it are written down too."""
+        return next((path for path in paths if self.exists(path)), None)
+
+    def value(self, name: str, answer: bytes) -> bytes:
+        """Write down that a step was given a value (a setting, an earlier step's result)."""
+        self._answers["value", name] = digest_of(answer)
+        return answer
+
+    def follow(self, trace: tuple[Answer, ...]) -> None:
+        """Write down what was asked on this step's behalf, for example in a worker process."""
+        for answer in trace:
+            self._answers[answer.question, answer.subject] = answer.digest
+
+
+def current_digest(workspace: Workspace, answer: Answer, values: Callable[[str], str | None]) -> str:
+    """What the answer to a recorded question would be now."""
+    if answer.question == "read":
+        try:
+            return digest_of(workspace.read(answer.subject))
+        except Refused as refusal:
+            return refusal.reason
+    if answer.question == "list":
+        return digest_of("\n".join(workspace.list(answer.subject)).encode())
+    return values(answer.subject) or ABSENT
+
+
+def join(folder: str, reference: str) -> str:
+    """A path as written in a file of `folder`, as a project path.
+
+    `..` is resolved as text; one that climbs out of the project keeps its leading `..`, so that the
+    door refuses it by name.
+    """
+    parts: list[str] = []
+    for part in PurePosixPath(folder, reference).parts:
+        if part == ".." and parts and parts[-1] != "..":
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)

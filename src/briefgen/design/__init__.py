@@ -1,0 +1,1 @@
+"""How it looks: brand, fonts, style sheets, templates and interface strings."""

@@ -1,0 +1,29 @@
+"""The suggested citation of an edition, made when the author gives none."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from briefgen.content.models import Project, Publication
+
+
+def suggested_citation(
+    project: Project, publication: Publication, language: str, title: Markup, kind: str, address: str, doi: str | None
+) -> Markup:
+    """Author-date: Long Table. 2026. *Title*. Policy brief 1. Series. Publisher. Address."""
+    authors = _join_names([author.name for author in publication.authors])
+    publisher = project.publisher.name.in_language(language)
+    number = f"{kind} {publication.number}" if publication.number else kind
+    link = f"https://doi.org/{doi}" if doi else address
+    parts = [escape(authors), escape(publication.date.year), Markup("<cite>{}</cite>").format(title), escape(number)]
+    parts.append(escape(project.series.title.in_language(language)))
+    if publisher != authors:
+        parts.append(escape(publisher))
+    parts.append(Markup('<a href="{0}">{0}</a>').format(link))
+    return Markup(". ").join(part.rstrip(".") if isinstance(part, Markup) else part for part in parts)
+
+
+def _join_names(names: list[str]) -> str:
+    if len(names) <= 1:
+        return names[0] if names else ""
+    return f"{', '.join(names[:-1])} & {names[-1]}"

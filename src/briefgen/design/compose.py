@@ -1,0 +1,217 @@
+"""Composes an edition: text and design become one HTML document for screen and paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import unescape
+
+from markupsafe import Markup
+
+from briefgen.content.addresses import Addresses, PageAddress, absolute, relative
+from briefgen.content.blocks import Recommendations
+from briefgen.content.edition_text import EditionText
+from briefgen.content.languages import direction, own_name
+from briefgen.content.manuscript import LoadedPublication, Manuscript
+from briefgen.content.markup import FOOTNOTES, inline_html
+from briefgen.content.models import Isbns, Organisation, Project, copyright_of
+from briefgen.content.references import Asset
+from briefgen.core.workspace import join
+from briefgen.design import licences
+from briefgen.design.citation import suggested_citation
+from briefgen.design.body import Body
+from briefgen.design.design import Design
+from briefgen.design.page import Identifier, Link, Page, Recommended, Shown, Supporter, shown
+from briefgen.design.qr_code import qr_code
+
+_NOTE = re.compile(r'<sup id="fnref.*?</sup>(?:<span class="footnote">.*?</span>)?', re.S)
+
+KIND_LABELS = {
+    "brief": "Policy brief",
+    "case-study": "Case study",
+    "article": "Article",
+    "media-release": "Media release",
+}
+"""What readers call each kind, in English; catalogues translate it."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """One HTML document and the files it shows. `title` is plain text."""
+
+    address: PageAddress
+    html: str
+    title: str
+    assets: tuple[Asset, ...]
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Composes the editions of one project with one design."""
+
+    project: Project
+    design: Design
+    addresses: Addresses
+
+    def compose(self, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText) -> Composed:
+        """The page of an edition. Stops the publication when a template fails."""
+        page = self._page(loaded, manuscript, text)
+        words = self.design.words[page.language]
+        body = Body(text, loaded.files.folder, page, self.design.templates, words).html()
+        values = {"page": replace(page, body=body), "words": words}
+        html = self.design.templates.render(f"kinds/{page.kind}.html", values, words.gettext)
+        address = self.addresses.pages[manuscript.file.path]
+        return Composed(address, html, page.title_text, text.assets)
+
+    # --- the page -----------------------------------------------------------------------------------
+
+    def _page(self, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText) -> Page:
+        project, design = self.project, self.design
+        publication, edition = loaded.publication, manuscript.edition
+        language, kind = manuscript.file.language, manuscript.file.kind
+        words = design.words[language]
+        address = self.addresses.pages[manuscript.file.path]
+        texts = {
+            name: Markup(slot.html)  
+            for name, slot in text.slots.items()
+            if not name.startswith("block.") and name != FOOTNOTES
+        }
+        label = self.kind_label(kind, language)
+        web = absolute(self.addresses.site, address.html)
+        doi = edition.doi or publication.doi
+        title = Markup(_NOTE.sub("", texts["title"]))
+        given = edition.citation or (publication.citation.in_language(language) if publication.citation else None)
+        rights = copyright_of(project, publication, language)
+        notes = text.slots.get(FOOTNOTES)
+        disclaimer = project.disclaimer.in_language(language) if project.disclaimer else None
+        return Page(
+            project=project,
+            publication=publication,
+            edition=edition,
+            kind=kind,
+            kind_label=label,
+            language=language,
+            direction=direction(language),
+            series=project.series.title.in_language(language),
+            publisher=project.publisher.name.in_language(language),
+            title=texts["title"],
+            title_text=plain_text(title),
+            day=publication.date,
+            body=Markup(),
+            notes=Markup(notes.html) if notes else None,
+            texts=texts,
+            headings=text.headings,
+            hero=self._hero(loaded, manuscript, text, address),
+            logo=design.logo("medium", "light", address.html, language),
+            logo_light=design.logo("medium", "dark", address.html, language),
+            icon=design.logo("small", "light", address.html, language).src,
+            stylesheet=relative(address.html, design.screen[language].address),
+            home=relative(address.html, "index.html"),
+            pdf=relative(address.html, address.pdf),
+            address=web,
+            alternates=tuple(self._alternates(loaded, manuscript)),
+            companions=tuple(self._companions(loaded, manuscript)),
+            recommendations=tuple(_recommendations(manuscript, texts)),
+            recommendations_are_placed=any(isinstance(c.options, Recommendations) for c in text.components),
+            partners=tuple(self._supporters(publication.partners, loaded, text, manuscript)),
+            funders=tuple(self._supporters(publication.funders, loaded, text, manuscript)),
+            contacts=publication.contacts,
+            countries=tuple(words.country(code) for code in publication.country),
+            identifiers=tuple(_identifiers(project, edition.isbn or publication.isbn, doi)),
+            citation=Markup.escape(given) if given else suggested_citation(
+                project, publication, language, title, label, web, doi
+            ),
+            licence_name=licences.short_name(rights.licence),
+            licence_url=licences.url(rights.licence),
+            copyright=f"© {rights.holder} {rights.year}",
+            disclaimer=disclaimer,
+            qr=qr_code(web, words.gettext("QR code that opens the web edition")),
+        )  # fmt: skip
+
+    def kind_label(self, kind: str, language: str) -> str:
+        """What readers call a kind: Policy brief, Case study …"""
+        return self.design.words[language].gettext(KIND_LABELS[kind])
+
+    def _hero(
+        self, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText, address: PageAddress
+    ) -> Shown | None:
+        hero, said = loaded.publication.hero, manuscript.edition.hero
+        if hero is None or said is None:
+            return None
+        picture = text.pictures.get(join(loaded.files.folder, hero.image))
+        if picture is None:
+            return None
+        caption = text.slots.get("hero.caption")
+        return replace(
+            shown(picture, address.html, said.alt or ""),
+            caption=Markup(caption.html) if caption else None,
+            credit=hero.credit.in_language(manuscript.file.language) if hero.credit else None,
+        )
+
+    def _link(self, loaded: LoadedPublication, here: Manuscript, other: Manuscript) -> Link:
+        language = other.file.language
+        target = self.addresses.pages[other.file.path]
+        return Link(
+            href=relative(self.addresses.pages[here.file.path].html, target.html),
+            address=absolute(self.addresses.site, target.html),
+            title=inline_html(other.edition.title, language),
+            language=language,
+            direction=direction(language),
+            language_name=own_name(language),
+            kind=self.kind_label(other.file.kind, here.file.language),
+        )
+
+    def _alternates(self, loaded: LoadedPublication, here: Manuscript) -> Iterator[Link]:
+        """The same in the other languages."""
+        for other in loaded.manuscripts:
+            if other.file.kind == here.file.kind and other is not here:
+                yield self._link(loaded, here, other)
+
+    def _companions(self, loaded: LoadedPublication, here: Manuscript) -> Iterator[Link]:
+        """What else there is about the same publication in this language."""
+        for other in loaded.manuscripts:
+            if other.file.language == here.file.language and other is not here:
+                yield self._link(loaded, here, other)
+
+    def _supporters(
+        self, organisations: tuple[Organisation, ...], loaded: LoadedPublication, text: EditionText, here: Manuscript
+    ) -> Iterator[Supporter]:
+        language = here.file.language
+        for organisation in organisations:
+            name = organisation.name.in_language(language)
+            picture = text.pictures.get(join(loaded.files.folder, organisation.logo)) if organisation.logo else None
+            yield Supporter(
+                name=name,
+                url=organisation.url,
+                logo=shown(picture, self.addresses.pages[here.file.path].html, name) if picture else None,
+                statement=organisation.statement.in_language(language) if organisation.statement else None,
+            )
+
+
+def plain_text(html: str) -> str:
+    """The words of a piece of HTML, on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+def _recommendations(manuscript: Manuscript, texts: dict[str, Markup]) -> Iterator[Recommended]:
+    for index, recommendation in enumerate(manuscript.edition.recommendations):
+        name = f"recommendations.{index}"
+        yield Recommended(
+            number=index + 1,
+            action=texts[f"{name}.action"],
+            who=texts[f"{name}.who"],
+            by=recommendation.by,
+            evidence=texts.get(f"{name}.evidence"),
+        )
+
+
+def _identifiers(project: Project, isbns: Isbns, doi: str | None) -> Iterator[Identifier]:
+    if project.series.issn:
+        yield Identifier("ISSN", project.series.issn)
+    for form in ("print", "pdf", "html"):
+        isbn = getattr(isbns, form)
+        if isbn:
+            yield Identifier(f"ISBN ({form if form == 'print' else form.upper()})", isbn)
+    if doi:
+        yield Identifier("DOI", doi, f"https://doi.org/{doi}")

@@ -1,0 +1,72 @@
+"""The words of the interface in each language: gettext catalogues in `templates/locale/`, dates and country
+names from CLDR."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from datetime import date
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.messages.pofile import PoFileError, read_po
+
+from briefgen.content.languages import english_name, locale
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.source import Source
+from briefgen.core.workspace import Door
+from briefgen.design import shipped
+
+
+@dataclass
+class InterfaceWords:
+    """The interface strings of one language. English is what templates are written in."""
+
+    language: str
+    path: str
+    strings: dict[str, str]
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def gettext(self, text: str) -> str:
+        """A string in this language; one that is missing is noted and stays English."""
+        if self.language.split("-")[0] == "en":
+            return text
+        translated = self.strings.get(text)
+        if translated:
+            return translated
+        name = english_name(self.language)
+        place = Source(self.path, "").whole()
+        problem = messages.STRING_MISSING.at(place, text=text, language=name, code=self.language)
+        if problem not in self.problems:
+            self.problems.append(problem)
+        return text
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        return self.gettext(singular if number == 1 else plural)
+
+    def date(self, day: date) -> str:
+        """A day in words: 24 November 2026."""
+        return format_date(day, "long", locale=locale(self.language))
+
+    def country(self, code: str) -> str:
+        return str(locale(self.language).territories.get(code) or Locale("en").territories[code])
+
+
+def load_words(door: Door, language: str) -> InterfaceWords:
+    """The catalogue of a language; an absent one is empty."""
+    if language.split("-")[0] == "en":
+        return InterfaceWords(language, "", {})
+    path = f"templates/locale/{language}.po"
+    found = shipped.find(door, path)
+    if found is None:
+        return InterfaceWords(language, path, {})
+    try:
+        catalogue = read_po(io.BytesIO(door.read(found)), locale=language.replace("-", "_"), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        broken = messages.TEMPLATE_BROKEN.at(
+            Source(found, "").whole(), problem=str(error), advice="open it in a PO editor such as Poedit"
+        )
+        return InterfaceWords(language, found, {}, [broken])
+    strings = {str(m.id): str(m.string) for m in catalogue if m.id and m.string and "fuzzy" not in m.flags}
+    return InterfaceWords(language, found, strings)

@@ -1,0 +1,151 @@
+"""What a template is given: an edition as a page, in the words of the templates.
+
+`templates/README.md` lists these names for designers; `tests/test_templates.py` holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from briefgen.content.addresses import asset_address, relative
+from briefgen.content.blocks import Block
+from briefgen.content.markup import Heading
+from briefgen.content.models import Contact, Edition, Project, Publication
+from briefgen.content.pictures import Picture
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture as a page shows it: address, size in pixels, and its words (alt is empty when decorative)."""
+
+    src: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: Markup | None = None
+    credit: str | None = None
+
+
+def shown(picture: Picture, page: str, alt: str) -> Shown:
+    """A picture as it is seen from a page of the output."""
+    src = relative(page, asset_address(picture.path, picture.digest))
+    return Shown(src, picture.width, picture.height, alt)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to another page: the same in another language, or a companion."""
+
+    href: str
+    address: str
+    title: Markup
+    language: str
+    direction: str
+    language_name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Recommended:
+    """A recommendation: number, and its parts as HTML."""
+
+    number: int
+    action: Markup
+    who: Markup
+    by: str | None
+    evidence: Markup | None
+
+
+@dataclass(frozen=True)
+class Supporter:
+    """A partner or funder with its logo."""
+
+    name: str
+    url: str | None
+    logo: Shown | None
+    statement: str | None
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """An identifier of the imprint: `ISBN (PDF)`, its value, and its address if it has one."""
+
+    label: str
+    value: str
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block of the text while its component's template draws it."""
+
+    name: str
+    id: str
+    number: int | None
+    title: Markup | None
+    options: Block
+    content: Markup
+    texts: Mapping[str, Markup]
+    picture: Shown | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """An edition as templates see it. Markup is HTML; text is escaped where it is put."""
+
+    project: Project
+    publication: Publication
+    edition: Edition
+    kind: str
+    kind_label: str
+    language: str
+    direction: str
+    series: str
+    publisher: str
+    title: Markup
+    title_text: str
+    day: date
+    body: Markup
+    notes: Markup | None
+    texts: Mapping[str, Markup]
+    headings: tuple[Heading, ...]
+    hero: Shown | None
+    logo: Shown
+    logo_light: Shown
+    icon: str
+    stylesheet: str
+    home: str
+    pdf: str
+    address: str
+    alternates: tuple[Link, ...]
+    companions: tuple[Link, ...]
+    recommendations: tuple[Recommended, ...]
+    recommendations_are_placed: bool
+    partners: tuple[Supporter, ...]
+    funders: tuple[Supporter, ...]
+    contacts: tuple[Contact, ...]
+    countries: tuple[str, ...]
+    identifiers: tuple[Identifier, ...]
+    citation: Markup
+    licence_name: str
+    licence_url: str
+    copyright: str
+    disclaimer: str | None
+    qr: Markup
+
+    def text(self, name: str) -> Markup:
+        """A text of the front matter as HTML; empty when it was not given."""
+        return self.texts.get(name, Markup())
+
+    def paragraphs(self, name: str) -> tuple[Markup, ...]:
+        """A longer text, or a list of texts, of the front matter: its pieces as HTML, in order."""
+        found = []
+        while (text := self.texts.get(f"{name}.{len(found)}")) is not None:
+            found.append(text)
+        return tuple(found)
+
+

@@ -1,0 +1,136 @@
+"""The style sheets of screen and paper, with the brand's tokens and fonts in front.
+
+Both are made of the same files: `styles/base.css`, `styles/components/*.css`, then `styles/screen.css` or
+`styles/print.css`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import tinycss2
+
+from briefgen.content.addresses import asset_address, relative
+from briefgen.content.languages import direction
+from briefgen.content.models import Paper
+from briefgen.content.references import Asset
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic, StopPublication
+from briefgen.core.source import Source
+from briefgen.core.text import read_source
+from briefgen.core.workspace import Door, Refused, digest_of
+from briefgen.design import shipped
+from briefgen.design.brand import Brand, FontFile, custom_properties
+
+BASE = "styles/base.css"
+COMPONENTS = "styles/components"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One style sheet: its source (for messages) and its text."""
+
+    source: Source
+
+    @property
+    def css(self) -> str:
+        return self.source.text
+
+
+@dataclass(frozen=True)
+class Styles:
+    """What one medium needs: sheets in order, and the font files they name."""
+
+    sheets: tuple[Sheet, ...]
+    fonts: tuple[Asset, ...]
+
+
+def load_styles(
+    door: Door, brand: Brand, medium: str, language: str, paper: Paper
+) -> tuple[Styles, tuple[Diagnostic, ...]]:
+    """The styles of a medium (`screen` or `print`) for pages in a language."""
+    faces, fonts, problems = _font_faces(door, brand, "woff2" if medium == "screen" else "ttf")
+    tokens = faces + custom_properties(brand, language)
+    if medium == "print":
+        tokens += f"@page {{ size: {paper.value} }}\n"
+    generated = Sheet(Source(f"{brand.path} ({medium})", tokens))
+    sheets = [generated]
+    for path in (BASE, *_components(door), f"styles/{medium}.css", *_right_to_left(language)):
+        found = shipped.find(door, path)
+        if found is None:
+            continue
+        try:
+            sheet = Sheet(read_source(door, found))
+        except StopPublication as stop:
+            problems += stop.diagnostics
+            continue
+        problems += tuple(_parse_errors(sheet))
+        sheets.append(sheet)
+    return Styles(tuple(sheets), fonts), problems
+
+
+def _right_to_left(language: str) -> tuple[str, ...]:
+    return ("styles/right-to-left.css",) if direction(language) == "rtl" else ()
+
+
+def _components(door: Door) -> tuple[str, ...]:
+    return tuple(f"{COMPONENTS}/{name}" for name in shipped.names(door, COMPONENTS) if name.endswith(".css"))
+
+
+def _font_faces(door: Door, brand: Brand, form: str) -> tuple[str, tuple[Asset, ...], tuple[Diagnostic, ...]]:
+    """The `@font-face` rules of the brand's families, their files, and which of them are missing.
+
+    Paper takes the static TTF (WOFF2 and variable fonts cost the PDF engine seconds), the screen the
+    WOFF2 of the same name beside it.
+    """
+    rules, assets, problems = [], [], []
+    for family in brand.file.typography.fonts:
+        for file in family.files:
+            path = brand.file_path(file.path)
+            if form == "woff2":
+                path = path.rpartition(".")[0] + ".woff2"
+            problem = _font_problem(door, brand, path, file)
+            if problem:
+                problems.append(problem)
+                continue
+            address = asset_address(path, digest_of(door.read(path)))
+            assets.append(Asset(path, address))
+            rules.append(
+                f'@font-face {{ font-family: "{family.family}"; font-weight: {file.weight}; '
+                f"font-style: {file.style.value}; font-display: swap; "
+                f'src: url("{relative("assets/styles.css", address)}") format("{_FORMATS[form]}") }}\n'
+            )
+    return "".join(rules), tuple(assets), tuple(problems)
+
+
+_FORMATS = {"ttf": "truetype", "woff2": "woff2"}
+_SIGNATURES = {".woff2": (b"wOF2",), ".ttf": (b"\0\1\0\0", b"true"), ".otf": (b"OTTO",)}
+
+
+def _font_problem(door: Door, brand: Brand, path: str, file: FontFile) -> Diagnostic | None:
+    start = brand.source.text.find(file.path)
+    place = brand.source.span(start, start + len(file.path))
+    try:
+        data = door.read(path)
+    except Refused:
+        return messages.FONT_MISSING.at(
+            place, path=path, problem="is missing", advice="put it there; the TTF serves paper, the WOFF2 the screen"
+        )
+    ending = path[path.rfind(".") :]
+    if ending not in _SIGNATURES or not data.startswith(_SIGNATURES[ending]):
+        return messages.FONT_MISSING.at(
+            place, path=path, problem="is not a font of that type", advice="save it again as static TTF and WOFF2"
+        )
+    return None
+
+
+def _parse_errors(sheet: Sheet) -> Iterator[Diagnostic]:
+    """Places where a style sheet is not CSS at all. Unknown properties are the engine's to tell."""
+    for rule in tinycss2.parse_stylesheet(sheet.css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "error":
+            line = sheet.source.line_span(rule.source_line)
+            place = sheet.source.span(line.start + max(rule.source_column - 1, 0))
+            yield messages.STYLE_BROKEN.at(
+                place, problem=rule.message, advice="check the braces and semicolons of the rule before"
+            )

@@ -1,0 +1,91 @@
+"""Jinja templates, read through the door: the project's own file of a name, else the shipped one. The only
+module that knows Jinja."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jinja2
+from jinja2 import Environment, StrictUndefined
+
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic, StopPublication, nearest
+from briefgen.core.source import Source, Span
+from briefgen.core.text import read_source
+from briefgen.core.workspace import Door
+from briefgen.design import shipped
+
+FOLDER = "templates"
+
+
+class Templates:
+    """The templates of a project. Compiled once; strict about undefined names; everything is escaped
+    that does not say it is HTML."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._sources: dict[str, Source] = {}
+        self._environment = Environment(
+            loader=jinja2.FunctionLoader(self._load),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        )
+
+    def render(self, name: str, values: Mapping[str, Any], gettext: Callable[[str], str]) -> str:
+        """A template filled in. Stops the publication with the template's line when it fails."""
+        self._environment.install_gettext_callables(gettext, _plural(gettext), newstyle=True)  # type: ignore[attr-defined]
+        try:
+            return self._environment.get_template(name).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            place = self._place(error.name or name, error.lineno)
+            raise StopPublication(
+                messages.TEMPLATE_BROKEN.at(place, problem=error.message or "", advice="see the line marked here")
+            ) from None
+        except jinja2.TemplateNotFound as error:
+            raise StopPublication(self._not_found(str(error.name), name)) from None
+        except StopPublication:
+            raise
+        except Exception as error:  # whatever a template can raise is the template's fault
+            raise StopPublication(self._failed(error, name)) from None
+
+    def exists(self, name: str) -> bool:
+        return shipped.find(self._door, f"{FOLDER}/{name}") is not None
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = shipped.find(self._door, f"{FOLDER}/{name}")
+        if path is None:
+            return None
+        source = read_source(self._door, path)
+        self._sources[name] = self._sources[path] = source
+        return source.text, path, lambda: True
+
+    def _place(self, name: str, line: int) -> Span:
+        source = self._sources.get(name) or Source(f"{FOLDER}/{name}", "")
+        return source.line_span(line)
+
+    def _not_found(self, missing: str, name: str) -> Diagnostic:
+        folder, _, _ = missing.rpartition("/")
+        known = [f"{folder}/{other}".lstrip("/") for other in shipped.names(self._door, f"{FOLDER}/{folder}".rstrip("/"))]
+        near = nearest(missing, known)
+        advice = f"did you mean `{near}`?" if near else f"write `{FOLDER}/{missing}`"
+        source = self._sources.get(name) or Source(f"{FOLDER}/{name}", "")
+        start = max(source.text.find(missing), 0)
+        place = source.span(start, start + len(missing))
+        return messages.TEMPLATE_FAILED.at(place, problem=f"there is no template `{missing}`", advice=advice)
+
+    def _failed(self, error: Exception, name: str) -> Diagnostic:
+        """The deepest line of a template that an exception passed through."""
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in self._sources]
+        place = self._place(frames[-1].filename, frames[-1].lineno or 1) if frames else self._place(name, 1)
+        advice = "check the spelling; templates/README.md lists what a template is given"
+        return messages.TEMPLATE_FAILED.at(place, problem=str(error) or type(error).__name__, advice=advice)
+
+
+def _plural(gettext: Callable[[str], str]) -> Callable[[str, str, int], str]:
+    return lambda singular, plural, number: gettext(singular if number == 1 else plural)

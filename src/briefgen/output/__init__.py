@@ -1,0 +1,1 @@
+"""One module an artifact, and the folder they are published to."""

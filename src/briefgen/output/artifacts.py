@@ -1,0 +1,70 @@
+"""Artifacts and the manifest that lists them, `dist/build.json`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+
+MANIFEST = "build.json"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An artifact as the manifest lists it. Pages and words are None where they mean nothing."""
+
+    path: str
+    kind: str
+    format: str
+    lang: str | None
+    slug: str | None
+    source: str | None
+    sha256: str
+    bytes: int
+    pages: int | None = None
+    words: int | None = None
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A file that was produced: its place in the output and its bytes.
+
+    `source` is the edition's Markdown file; shared files such as style sheets have none.
+    """
+
+    path: str
+    data: bytes = field(repr=False)
+    kind: str
+    lang: str | None = None
+    slug: str | None = None
+    source: str | None = None
+    pages: int | None = None
+    words: int | None = None
+
+    def listed(self) -> Listed:
+        return Listed(
+            path=self.path,
+            kind=self.kind,
+            format=self.path.rpartition(".")[2],
+            lang=self.lang,
+            slug=self.slug,
+            source=self.source,
+            sha256=hashlib.sha256(self.data).hexdigest(),
+            bytes=len(self.data),
+            pages=self.pages,
+            words=self.words,
+        )
+
+
+def write_manifest(version: str, listed: list[Listed]) -> bytes:
+    """`build.json`, sorted by path."""
+    artifacts = [asdict(item) for item in sorted(listed, key=lambda item: item.path)]
+    return (json.dumps({"briefgen": version, "artifacts": artifacts}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_manifest(data: bytes) -> tuple[Listed, ...]:
+    """The artifacts an earlier build listed; none when the file is damaged."""
+    try:
+        return tuple(Listed(**item) for item in json.loads(data)["artifacts"])
+    except (ValueError, KeyError, TypeError):
+        return ()

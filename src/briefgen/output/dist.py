@@ -1,0 +1,81 @@
+"""The output folder: artifacts appear under their names only when complete, and go when nothing claims them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.store import write_atomically
+from briefgen.output.artifacts import MANIFEST, Artifact, Listed, read_manifest, write_manifest
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is in the output folder now, and what could not be written."""
+
+    listed: tuple[Listed, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def earlier(folder: Path) -> tuple[Listed, ...]:
+    """What the last build left in the folder."""
+    try:
+        return read_manifest((folder / MANIFEST).read_bytes())
+    except OSError:
+        return ()
+
+
+def publish(folder: Path, artifacts: Iterable[Artifact], kept: Iterable[Listed], version: str) -> Published:
+    """Write artifacts, keep the earlier ones in `kept`, and remove whatever else the last manifest lists.
+
+    Files that no manifest ever listed are not ours and stay.
+    """
+    before = earlier(folder)
+    problems: list[Diagnostic] = []
+    listed: dict[str, Listed] = {item.path: item for item in kept if (folder / item.path).is_file()}
+    for artifact in artifacts:
+        item = artifact.listed()
+        try:
+            _write(folder / artifact.path, artifact.data)
+        except OSError as error:
+            problems.append(_not_written(artifact.path, error))
+            old = next((old for old in before if old.path == artifact.path), None)
+            if old:
+                listed[artifact.path] = old
+            continue
+        listed[artifact.path] = item
+    _remove(folder, [item.path for item in before if item.path not in listed])
+    try:
+        _write(folder / MANIFEST, write_manifest(version, list(listed.values())))
+    except OSError as error:
+        problems.append(_not_written(MANIFEST, error))
+    return Published(tuple(sorted(listed.values(), key=lambda item: item.path)), tuple(problems))
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return
+    except OSError:
+        pass
+    write_atomically(path, data)
+
+
+def _remove(folder: Path, paths: list[str]) -> None:
+    inside = folder.resolve()
+    for path in paths:
+        target = folder / path
+        if not target.parent.resolve().is_relative_to(inside):
+            continue
+        target.unlink(missing_ok=True)
+        parent = target.parent
+        while parent != folder and parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()
+            parent = parent.parent
+
+
+def _not_written(path: str, error: OSError) -> Diagnostic:
+    return messages.OUTPUT_FAILED.at(None, path=path, problem=(error.strerror or str(error)).lower())

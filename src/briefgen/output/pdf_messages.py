@@ -1,0 +1,64 @@
+"""What the PDF engine says, in the author's and the designer's words, at the place it is about."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.source import Source, Span
+from briefgen.output.pdf import EngineMessage
+
+_IGNORED = re.compile(r"Ignored `(?P<what>.*)` at (?P<line>\d+):(?P<column>\d+), (?P<why>.*?)\.?$", re.S)
+_PARSE = re.compile(r"Parse error at (?P<line>\d+):(?P<column>\d+): (?P<why>.*)$", re.S)
+_SELECTOR = re.compile(r"Invalid or unsupported selector '(?P<what>.*?)'.*", re.S)
+_GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (?P<text>.*)$", re.S)
+
+
+def translate(
+    said: tuple[EngineMessage, ...], source: Source, sheets: Mapping[str, Source]
+) -> Iterator[Diagnostic]:
+    """Diagnostics for what the engine said of one edition, whose Markdown file is `source`."""
+    for message in said:
+        if message.sheet:
+            yield _of_style(message.text, sheets[message.sheet])
+        elif match := _GLYPH.match(message.text):
+            yield from _of_glyphs(match["text"], source)
+        elif not message.text.startswith("Step "):
+            yield messages.RENDER_NOTE.at(source, problem=message.text, advice="")
+
+
+def failed(problem: str, source: Source) -> Diagnostic:
+    advice = "build again after taking out the last thing you changed; if it stays, send us the file"
+    return messages.RENDER_FAILED.at(source, problem=problem, advice=advice)
+
+
+def _of_style(text: str, sheet: Source) -> Diagnostic:
+    match = _IGNORED.match(text) or _PARSE.match(text)
+    if match is None:
+        found = _SELECTOR.match(text)
+        start = max(sheet.text.find(found["what"]), 0) if found else 0
+        return messages.STYLE_IGNORED.at(sheet.span(start), problem=text, advice="")
+    place = _in_sheet(sheet, int(match["line"]), int(match["column"]))
+    if "what" in match.groupdict():
+        problem = f"`{match['what']}` ({match['why']})"
+        return messages.STYLE_IGNORED.at(place, problem=problem, advice="check the spelling of the property and its value")
+    return messages.STYLE_BROKEN.at(place, problem=match["why"], advice="check the braces and semicolons before it")
+
+
+def _in_sheet(sheet: Source, line: int, column: int) -> Span:
+    whole = sheet.line_span(line)
+    start = min(whole.start + column - 1, len(sheet.text))
+    return sheet.span(start, max(whole.end, start))
+
+
+def _of_glyphs(shown: str, source: Source) -> Iterator[Diagnostic]:
+    """One diagnostic for each character that has no glyph, at its first place in the source."""
+    for character in dict.fromkeys(re.sub(r"^['\"]|['\"]$", "", shown)):
+        start = source.text.find(character)
+        name = unicodedata.name(character, "no name").title()
+        if start >= 0 and not character.isascii():
+            label = f"“{character}” (U+{ord(character):04X}, {name})"
+            yield messages.GLYPH_MISSING.at(source.span(start, start + 1), character=label)
