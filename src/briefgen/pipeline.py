@@ -33,7 +33,7 @@ from briefgen.output import pdf_messages
 from briefgen.output.artifacts import Artifact, Listed
 from briefgen.output.dist import earlier, publish
 from briefgen.output.home import home_page
-from briefgen.output.pdf import VARIANT, EngineMessage, PdfJob, PdfResult
+from briefgen.output.pdf import VARIANT, EngineMessage, PdfJob, PdfResult, for_paper
 from briefgen.output.workers import make_pdfs
 
 STORE = ".briefgen"
@@ -246,7 +246,7 @@ def pdf_job(composer: Composer, item: Prepared) -> PdfJob:
     assets = (*styles.fonts, *design.logo_assets, *item.page.assets)
     return PdfJob(
         address=site + item.page.address.html,
-        html=item.page.html,
+        html=for_paper(item.page.html),
         sheets=tuple((sheet.source.path, sheet.css) for sheet in styles.sheets),
         sheets_address=f"{site}assets/print.css",
         files=tuple(sorted({site + asset.address: asset.source for asset in assets}.items())),

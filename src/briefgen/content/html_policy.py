@@ -28,6 +28,7 @@ TAGS = INLINE_TAGS | BLOCK_TAGS
 _ANYWHERE = frozenset(("id", "class", "lang", "dir", "title", "role", "data-b"))
 _ATTRIBUTES = {
     "a": frozenset(("href",)),
+    "span": frozenset(("data-note",)),
     "img": frozenset(("src", "alt", "width", "height")),
     "td": frozenset(("colspan", "rowspan", "headers", "align", "style")),
     "th": frozenset(("colspan", "rowspan", "headers", "scope", "align", "abbr", "style")),

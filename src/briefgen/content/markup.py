@@ -141,7 +141,7 @@ def _headings(html: str) -> tuple[Heading, ...]:
     headings = []
     for match in found:
         anchor = re.search(r'id="([^"]*)"', match[2])
-        inner = re.sub(r'<sup id="fnref.*?</sup>(<span class="footnote">.*?</span>)?', "", match[3], flags=re.S)
+        inner = re.sub(r'<sup id="fnref.*?</sup>(<span class="footnote"[^>]*>.*?</span>)?', "", match[3], flags=re.S)
         headings.append(Heading(int(match[1]), anchor[1] if anchor else "", inner.strip()))
     return tuple(headings)
 
@@ -191,9 +191,12 @@ class _NotesForPaper(Treeprocessor):
             return
         texts = {item.get("id", "").removeprefix("fn:"): _note_text(item) for item in notes.iter("li") if item.get("id")}
         for call in [sup for sup in root.iter("sup") if re.fullmatch("fnref:.+", sup.get("id") or "")]:
-            text = texts.get((call.get("id") or "").removeprefix("fnref:"))
+            key = (call.get("id") or "").removeprefix("fnref:")
+            text = texts.get(key)
             if text is not None:
                 parent = parents[call]
+                text.set("id", f"note:{key}")
+                text.set("data-note", "".join(call.itertext()))
                 text.tail, call.tail = call.tail, None
                 parent.insert(list(parent).index(call) + 1, text)
         listing = notes.find("ol")

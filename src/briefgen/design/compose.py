@@ -25,7 +25,7 @@ from briefgen.design.design import Design
 from briefgen.design.page import Identifier, Link, Page, Recommended, Shown, Supporter, shown
 from briefgen.design.qr_code import qr_code
 
-_NOTE = re.compile(r'<sup id="fnref.*?</sup>(?:<span class="footnote">.*?</span>)?', re.S)
+_NOTE = re.compile(r'<sup id="fnref.*?</sup>(?:<span class="footnote"[^>]*>.*?</span>)?', re.S)
 
 KIND_LABELS = {
     "brief": "Policy brief",

@@ -61,6 +61,12 @@ class PdfResult:
     failure: str = ""
 
 
+def for_paper(html: str) -> str:
+    """The document as paper takes it: the same, but marks lead to the notes at the foot of the page rather
+    than to the list at the end, which paper does not show."""
+    return html.replace('href="#fn:', 'href="#note:')
+
+
 def make_pdf(job: PdfJob, root: Path, shipped: Path) -> PdfResult:
     """Lay out a document. Never raises for what a document or style sheet can hold."""
     door = Workspace(root, shipped).door()
