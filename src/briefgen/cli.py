@@ -12,7 +12,8 @@ from briefgen import __version__
 from briefgen.console import Console, Format
 from briefgen.content.manuscript import PROJECT_FILE
 from briefgen.core import messages
-from briefgen.core.diagnostics import Diagnostic, strict as as_strict
+from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.diagnostics import strict as as_strict
 
 CLEAN, AUTHORS_ERRORS = 0, 1
 
@@ -20,8 +21,8 @@ CLEAN, AUTHORS_ERRORS = 0, 1
 class Command(click.Command):
     """A command whose help ends with an example."""
 
-    def __init__(self, *args: Any, example: str, **kwargs: Any) -> None:
-        super().__init__(*args, epilog=f"Example: {example}", **kwargs)
+    def __init__(self, name: str | None, example: str, **kwargs: Any) -> None:
+        super().__init__(name, epilog=f"Example: {example}", **kwargs)
         self.params += [
             click.Option(["--project"], type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
                          help=f"The project's folder. Default: the nearest upwards with {PROJECT_FILE}."),
@@ -46,14 +47,31 @@ def _languages(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
 
 @cli.command(cls=Command, example="briefgen build briefs/seven-pathways --lang en --only html")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--lang", "languages", multiple=True, callback=_languages, metavar="LANG", help="Only this language.")
+@click.option(
+    "--lang", "languages", multiple=True, callback=_languages, metavar="LANG", help="Only this language."
+)
 @click.option("--only", type=click.Choice(["html", "pdf"]), help="Only this format.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Default: dist/ in the project.")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Default: dist/ in the project.",
+)
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core."
+)
 @click.option("--force", is_flag=True, help="Make everything anew.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--explain", is_flag=True, help="Say for each step that ran why it had to.")
-def build(paths: tuple[Path, ...], project: Path | None, form: str, quiet: bool, strict: bool, explain: bool, **order: Any) -> int:
+def build(
+    paths: tuple[Path, ...],
+    project: Path | None,
+    form: str,
+    quiet: bool,
+    strict: bool,
+    explain: bool,
+    **order: Any,
+) -> int:
     """Build the whole project, or the given publications, into dist/."""
     from briefgen import pipeline
 
@@ -85,10 +103,22 @@ def _built(outcome: Any, out: Path) -> str:
 
 @cli.command(cls=Command, example="briefgen check --strict --format github")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--lang", "languages", multiple=True, callback=_languages, metavar="LANG", help="Only this language.")
+@click.option(
+    "--lang", "languages", multiple=True, callback=_languages, metavar="LANG", help="Only this language."
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core.")
-def check(paths: tuple[Path, ...], languages: tuple[str, ...], strict: bool, jobs: int | None, project: Path | None, form: str, quiet: bool) -> int:
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core."
+)
+def check(
+    paths: tuple[Path, ...],
+    languages: tuple[str, ...],
+    strict: bool,
+    jobs: int | None,
+    project: Path | None,
+    form: str,
+    quiet: bool,
+) -> int:
     """Say everything that can be said about the project without writing artifacts."""
     from briefgen import pipeline
 

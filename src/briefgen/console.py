@@ -18,7 +18,7 @@ from typing import Any, TextIO
 from briefgen.core.diagnostics import Diagnostic, Severity
 from briefgen.core.source import Span
 from briefgen.output.artifacts import Listed
-from briefgen.pipeline import Progress
+from briefgen.output.renditions import Progress
 
 
 class Format(StrEnum):
@@ -139,7 +139,9 @@ def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
 
 def as_annotation(diagnostic: Diagnostic) -> str:
     """A diagnostic as a workflow command, which GitHub shows at the line of the pull request."""
-    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}[diagnostic.severity]
+    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}[
+        diagnostic.severity
+    ]
     place = ""
     if diagnostic.span is not None:
         end_line, _ = diagnostic.span.end_position

@@ -122,7 +122,9 @@ class LineTracker:
         return None
 
     def _next_text(self, start: int) -> int:
-        return next((n for n in range(start, len(self._lines)) if self._lines[n]), max(len(self._lines) - 1, 0))
+        return next(
+            (n for n in range(start, len(self._lines)) if self._lines[n]), max(len(self._lines) - 1, 0)
+        )
 
     def _end_of_stashed(self, first: int) -> int:
         """One past the last line of a fence or a piece of raw HTML that begins at `first`."""

@@ -125,7 +125,17 @@ class PageBreak(Block):
 BLOCKS: dict[str, type[Block]] = {
     block.NAME: block
     for block in (
-        Callout, Box, PullQuote, Stat, Figure, Table, Definition, Recommendations, Details, Part, PageBreak,
+        Callout,
+        Box,
+        PullQuote,
+        Stat,
+        Figure,
+        Table,
+        Definition,
+        Recommendations,
+        Details,
+        Part,
+        PageBreak,
     )
 }
 

@@ -61,7 +61,9 @@ def _is_misspelt(error: Any, errors: list[Any], context: _Context) -> bool:
     """Whether a missing key is there with a spelling mistake, which is told already."""
     if error["type"] != "missing":
         return False
-    siblings = [e["loc"][-1] for e in errors if e["type"] == "extra_forbidden" and e["loc"][:-1] == error["loc"][:-1]]
+    siblings = [
+        e["loc"][-1] for e in errors if e["type"] == "extra_forbidden" and e["loc"][:-1] == error["loc"][:-1]
+    ]
     owner = context.owner(error["loc"])
     known = owner.model_fields if owner else {}
     return any(nearest(str(sibling), known) == error["loc"][-1] for sibling in siblings)
@@ -114,7 +116,9 @@ def _diagnostic(error: Any, context: _Context) -> Diagnostic:
         _, _, parent = _walk(context.tree, loc[:-1])
         return messages.MISSING_KEY.at(parent, what=context.name_of(context.owner(loc)), key=key)
     if kind.startswith(("date_", "datetime_")):
-        return messages.BAD_DATE.at(value_span, key=key, value=repr(error["input"]) if error["input"] else "nothing")
+        return messages.BAD_DATE.at(
+            value_span, key=key, value=repr(error["input"]) if error["input"] else "nothing"
+        )
     problem, advice = _in_words(error)
     return messages.BAD_VALUE.at(value_span, key=key or "this", problem=problem, advice=advice)
 
@@ -137,9 +141,15 @@ def _in_words(error: Any) -> tuple[str, str]:
         case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type":
             return "is a group of keys, not a text", "write its keys on indented lines below it"
         case "too_short":
-            return f"needs at least {context['min_length']} items, not {context['actual_length']}", "add what is missing"
+            return (
+                f"needs at least {context['min_length']} items, not {context['actual_length']}",
+                "add what is missing",
+            )
         case "too_long":
-            return f"takes at most {context['max_length']} items, not {context['actual_length']}", "keep the strongest"
+            return (
+                f"takes at most {context['max_length']} items, not {context['actual_length']}",
+                "keep the strongest",
+            )
         case "string_too_short":
             return "is empty", "write a text, or delete the line"
         case "string_too_long":

@@ -69,9 +69,7 @@ def discover(door: Door, project: Project) -> tuple[tuple[PublicationFiles, ...]
     return tuple(_without_doubles(found, problems)), tuple(problems)
 
 
-def _single(
-    project: Project, section: str, name: str, problems: list[Diagnostic]
-) -> PublicationFiles | None:
+def _single(project: Project, section: str, name: str, problems: list[Diagnostic]) -> PublicationFiles | None:
     path = f"{section}/{name}"
     slug = name.removesuffix(".md")
     if not _slug_is_good(slug, path, problems):
@@ -96,14 +94,18 @@ def _folder(
             place = Source(f"{folder}/{name}", "").whole()
             problems.append(messages.UNKNOWN_SOURCE.at(place, name=name, nearest=SETTINGS))
     if not editions:
-        if not any(problem.span and problem.span.source.path.startswith(f"{folder}/") for problem in problems):
+        if not any(
+            problem.span and problem.span.source.path.startswith(f"{folder}/") for problem in problems
+        ):
             file = f"{SECTIONS[section].KIND}.md"
             place = Source(folder, "").whole()
             problems.append(messages.EMPTY_PUBLICATION.at(place, folder=folder, file=file))
         return None
     if not _slug_is_good(slug, folder, problems):
         return None
-    return PublicationFiles(section, slug, folder, f"{folder}/{SETTINGS}", tuple(_in_order(project, editions)))
+    return PublicationFiles(
+        section, slug, folder, f"{folder}/{SETTINGS}", tuple(_in_order(project, editions))
+    )
 
 
 def _edition(project: Project, folder: str, name: str, problems: list[Diagnostic]) -> EditionFile | None:

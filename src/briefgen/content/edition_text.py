@@ -172,6 +172,11 @@ def _with_sizes(
 
 def count_words(fragment: markup.Fragment) -> int:
     """Words of the page, notes not counted."""
-    pieces = [fragment.html, *(slot.html for name, slot in fragment.slots.items() if name != markup.FOOTNOTES)]
-    text = re.sub(r'<span class="footnote"[^>]*>.*?</span>|<sup id="fnref.*?</sup>|<[^>]+>', " ", " ".join(pieces))
+    pieces = [
+        fragment.html,
+        *(slot.html for name, slot in fragment.slots.items() if name != markup.FOOTNOTES),
+    ]
+    text = re.sub(
+        r'<span class="footnote"[^>]*>.*?</span>|<sup id="fnref.*?</sup>|<[^>]+>', " ", " ".join(pieces)
+    )
     return len(_WORD.findall(unescape(text)))

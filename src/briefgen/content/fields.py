@@ -100,7 +100,9 @@ def _isbn(value: str) -> str:
 def _issn(value: str) -> str:
     if not re.fullmatch(r"\d{4}-\d{3}[\dX]", value):
         raise ValueError(f"is not an ISSN: `{value}` -- write it as 1234-567X")
-    total = sum(int(digit) * weight for digit, weight in zip(value.replace("-", "")[:7], range(8, 1, -1), strict=True))
+    total = sum(
+        int(digit) * weight for digit, weight in zip(value.replace("-", "")[:7], range(8, 1, -1), strict=True)
+    )
     if "0123456789X"[-total % 11] != value[-1]:
         raise ValueError(f"has a mistyped digit: `{value}` -- copy it from the registration")
     return value
@@ -142,7 +144,9 @@ def _localized(value: Any) -> Any:
     if isinstance(value, dict):
         for code, text in value.items():
             if not isinstance(code, str) or not is_language(code):
-                raise ValueError(f"has the key `{code}`, which is not a language code -- write en, fr, es, ar …")
+                raise ValueError(
+                    f"has the key `{code}`, which is not a language code -- write en, fr, es, ar …"
+                )
             if not isinstance(text, str) or not text.strip():
                 raise ValueError(f"has no text for `{code}` -- write it after the colon")
         return {"by_language": {code: _one_line(text) for code, text in value.items()}}

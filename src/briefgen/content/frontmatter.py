@@ -7,7 +7,9 @@ model that receives them decides what they are. The only module that knows PyYAM
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NoReturn
 
 import yaml
 
@@ -128,7 +130,7 @@ class _Reader:
             )
         return None
 
-    def _node(self, event: yaml.NodeEvent, events: object, depth: int) -> Node:
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         self._count(event, 1)
         if depth > DEEPEST:
             self._stop(messages.YAML_TOO_LARGE.at(self._place(event), limit=f"more than {DEEPEST} levels"))
@@ -146,26 +148,27 @@ class _Reader:
             node = self._sequence(event, events, depth)
         else:
             node = self._mapping(event, events, depth)
-        if event.anchor:
-            self.anchors[event.anchor] = (node, self.count - before + 1)
+        anchor = getattr(event, "anchor", None)
+        if anchor:
+            self.anchors[anchor] = (node, self.count - before + 1)
         return node
 
-    def _sequence(self, event: yaml.NodeEvent, events: object, depth: int) -> Sequence:
+    def _sequence(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence:
         items = []
-        for child in events:  # type: ignore[attr-defined]
+        for child in events:
             if isinstance(child, yaml.SequenceEndEvent):
                 break
             items.append(self._node(child, events, depth + 1))
         return Sequence(tuple(items), self._place(event))
 
-    def _mapping(self, event: yaml.NodeEvent, events: object, depth: int) -> Mapping:
+    def _mapping(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Scalar] = {}
-        for child in events:  # type: ignore[attr-defined]
+        for child in events:
             if isinstance(child, yaml.MappingEndEvent):
                 break
             key = self._node(child, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)  # type: ignore[call-overload]
+            value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Scalar) or key.value is None:
                 self.problems.append(messages.NOT_A_MAPPING.at(key.span, found="a key without a name"))
             elif key.value in seen:
@@ -177,10 +180,11 @@ class _Reader:
         return Mapping(tuple(entries), self._place(event))
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
-        known = self.anchors.get(event.anchor)
+        known = self.anchors.get(event.anchor or "")
         if known is None:
             problem = f"`*{event.anchor}` refers to nothing"
-            self._stop(messages.YAML_BROKEN.at(self._place(event), problem=problem, advice="write the value here"))
+            place = self._place(event)
+            self._stop(messages.YAML_BROKEN.at(place, problem=problem, advice="write the value here"))
         node, size = known
         self._count(event, size)
         return node
@@ -191,7 +195,7 @@ class _Reader:
             limit = f"more than {MOST_NODES:,} values"
             self._stop(messages.YAML_TOO_LARGE.at(self._place(event), limit=limit))
 
-    def _stop(self, problem: Diagnostic) -> None:
+    def _stop(self, problem: Diagnostic) -> NoReturn:
         self.problems.append(problem)
         raise _Stop
 
@@ -204,11 +208,13 @@ class _Reader:
         index = min(mark.index, max(len(self.text) - 1, 0))
         if index and self.text[index : index + 1] in ("", "\n"):
             index -= 1
-        return messages.YAML_BROKEN.at(self._span(index, index + 1), problem=_PLAIN.get(problem, problem), advice=advice)
+        return messages.YAML_BROKEN.at(
+            self._span(index, index + 1), problem=_PLAIN.get(problem, problem), advice=advice
+        )
 
     def _place(self, event: yaml.Event) -> Span:
-        end = event.end_mark.index
-        start = event.start_mark.index
+        start = event.start_mark.index if event.start_mark else 0
+        end = event.end_mark.index if event.end_mark else start
         if not isinstance(event, yaml.ScalarEvent):
             end = start + 1
         return self._span(start, max(end, start))
@@ -219,7 +225,7 @@ class _Reader:
 
 _ADVICE = {
     "mapping values are not allowed in this context": (
-        'put the whole text in double quotes: a colon followed by a space has a meaning in YAML'
+        "put the whole text in double quotes: a colon followed by a space has a meaning in YAML"
     ),
     "found character that cannot start any token": (
         "put the text in double quotes: it begins with a character that has a meaning in YAML"

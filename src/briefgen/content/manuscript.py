@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefgen.content.decode import decode
+from briefgen.content.decode import decode, span_at
 from briefgen.content.discovery import SETTINGS, EditionFile, PublicationFiles
 from briefgen.content.fields import Model
-from briefgen.content.frontmatter import FrontMatter, Mapping, read_mapping, split
+from briefgen.content.frontmatter import FrontMatter, Mapping, Node, Scalar, read_mapping, split
 from briefgen.content.models import KINDS, Edition, Project, Publication
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
-from briefgen.core.source import Source
+from briefgen.core.source import Source, Span
 from briefgen.core.text import direction_overrides, read_source
 from briefgen.core.workspace import Door
 
@@ -65,6 +65,13 @@ def load_project(door: Door) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     return (None, (*problems, *more)) if problems else (project, more)
 
 
+def brand_place(door: Door) -> Span:
+    """Where the project chooses its brand, or the top of its file when it takes the default."""
+    source = read_source(door, PROJECT_FILE)
+    tree, _ = read_mapping(source)
+    return span_at(tree, ("brand",)) if tree else source.whole()
+
+
 def load_publication(
     door: Door, files: PublicationFiles
 ) -> tuple[LoadedPublication | None, tuple[Diagnostic, ...]]:
@@ -94,7 +101,9 @@ def _load_settings(door: Door, path: str) -> tuple[Settings | None, tuple[Diagno
     tree, problems = read_mapping(source)
     if tree is None or problems:
         return None, problems
-    publication, problems = decode(tree, Publication, elsewhere=_elsewhere(KINDS.values(), "the Markdown file"))
+    publication, problems = decode(
+        tree, Publication, elsewhere=_elsewhere(KINDS.values(), "the Markdown file")
+    )
     return (Settings(publication, source, tree) if publication else None), problems
 
 
@@ -118,7 +127,7 @@ def _load_short(
     if source is None or front is None:
         return None, problems
     kind = KINDS[file.kind]
-    ours, theirs = _divide(front.tree, Publication, kind)
+    ours, theirs = _divide(front.tree, Publication)
     publication, more = decode(ours, Publication, what="the front matter")
     edition, yet_more = decode(theirs, kind)
     problems = (*problems, *more, *yet_more, *_empty_body(source, front))
@@ -149,20 +158,18 @@ def _elsewhere(models: Iterable[type[Model]], file: str) -> dict[str, str]:
     return {key: file for model in models for key in model.model_fields}
 
 
-def _divide(tree: Mapping, ours: type[Model], theirs: type[Model]) -> tuple[Mapping, Mapping]:
-    """A front matter as two: the keys that `ours` knows, and all others. Keys that both know are shared
-    by the keys inside them (`hero`), else go to `ours`."""
-    first, second = [], []
+def _divide(tree: Mapping, ours: type[Model]) -> tuple[Mapping, Mapping]:
+    """A front matter as two: the keys that `ours` knows, and all others. `hero` is divided by the keys
+    inside it, because both have a part of it."""
+    first: list[tuple[Scalar, Node]] = []
+    second: list[tuple[Scalar, Node]] = []
     for key, value in tree.entries:
-        name = str(key.value)
-        if name == "hero" and isinstance(value, Mapping):
+        if key.value == "hero" and isinstance(value, Mapping):
             image = tuple(entry for entry in value.entries if entry[0].value in ("image", "credit"))
             words = tuple(entry for entry in value.entries if entry not in image)
             if image:
                 first.append((key, Mapping(image, value.span)))
             second.append((key, Mapping(words, value.span)))
-        elif name in ours.model_fields:
-            first.append((key, value))
         else:
-            second.append((key, value))
+            (first if key.value in ours.model_fields else second).append((key, value))
     return Mapping(tuple(first), tree.span), Mapping(tuple(second), tree.span)

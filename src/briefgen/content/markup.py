@@ -141,7 +141,9 @@ def _headings(html: str) -> tuple[Heading, ...]:
     headings = []
     for match in found:
         anchor = re.search(r'id="([^"]*)"', match[2])
-        inner = re.sub(r'<sup id="fnref.*?</sup>(<span class="footnote"[^>]*>.*?</span>)?', "", match[3], flags=re.S)
+        inner = re.sub(
+            r'<sup id="fnref.*?</sup>(<span class="footnote"[^>]*>.*?</span>)?', "", match[3], flags=re.S
+        )
         headings.append(Heading(int(match[1]), anchor[1] if anchor else "", inner.strip()))
     return tuple(headings)
 
@@ -189,7 +191,11 @@ class _NotesForPaper(Treeprocessor):
         notes = next((div for div in root.iter("div") if div.get("class") == "footnote"), None)
         if notes is None:
             return
-        texts = {item.get("id", "").removeprefix("fn:"): _note_text(item) for item in notes.iter("li") if item.get("id")}
+        texts = {
+            item.get("id", "").removeprefix("fn:"): _note_text(item)
+            for item in notes.iter("li")
+            if item.get("id")
+        }
         for call in [sup for sup in root.iter("sup") if re.fullmatch("fnref:.+", sup.get("id") or "")]:
             key = (call.get("id") or "").removeprefix("fnref:")
             text = texts.get(key)
@@ -230,20 +236,20 @@ def _note_text(item: Element) -> Element:
     return span
 
 
-class _BlocksExtension(BlocksExtension):
+class _BlocksExtension(BlocksExtension):  # type: ignore[misc]
     """Our blocks, in the place of pymdown-extensions' own."""
 
     def __init__(self, in_block: Mapping[int, Around]) -> None:
         super().__init__()
         self._in_block = in_block
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - pymdown-extensions' name
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: ARG002, N802 - its name and arguments
         for name in BLOCKS:
             kind = type(f"_{name}", (_SlotBlock,), {"NAME": name})
             block_mgr.register(kind, {"in_block": self._in_block})
 
 
-class _SlotBlock(PymdownBlock):
+class _SlotBlock(PymdownBlock):  # type: ignore[misc]
     """A `///` block as a slot named after its index, which the scan wrote in the place of its title."""
 
     ARGUMENT: ClassVar[bool | None] = True

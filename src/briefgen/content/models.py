@@ -13,8 +13,22 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field, model_validator
 
 from briefgen.content.fields import (
-    Countries, Day, Doi, Email, FilePath, Isbn, Issn, Language, Localized, Markdown, Model, Orcid, Prose, Text,
-    Texts, Url,
+    Countries,
+    Day,
+    Doi,
+    Email,
+    FilePath,
+    Isbn,
+    Issn,
+    Language,
+    Localized,
+    Markdown,
+    Model,
+    Orcid,
+    Prose,
+    Text,
+    Texts,
+    Url,
 )
 
 

@@ -55,16 +55,19 @@ def open_picture(door: Door, path: str, place: Span | None) -> tuple[Picture | N
     return None, (messages.IMAGE_TYPE.at(place, path=path, found=suffix or "without an ending"),)
 
 
-def _raster(path: str, data: bytes, expected: str, place: Span | None) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
+def _raster(
+    path: str, data: bytes, expected: str, place: Span | None
+) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
     from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(data))
-            if image.width * image.height > MOST_PIXELS:
-                size = {"width": f"{image.width:,}", "height": f"{image.height:,}"}
-                return None, (messages.IMAGE_HUGE.at(place, path=path, **size),)
+            width, height = image.size
+            if width * height > MOST_PIXELS:
+                huge = messages.IMAGE_HUGE.at(place, path=path, width=f"{width:,}", height=f"{height:,}")
+                return None, (huge,)
             if image.format != expected:
                 problem = f"it is {image.format} data under the name of {expected}"
                 return None, (messages.IMAGE_BROKEN.at(place, path=path, problem=problem),)
@@ -88,7 +91,9 @@ def _drawing(path: str, data: bytes, place: Span | None) -> tuple[Picture | None
     try:
         root = ElementTree.fromstring(data)
     except (ElementTree.ParseError, ValueError) as error:
-        return None, (messages.IMAGE_BROKEN.at(place, path=path, problem=f"its XML is not well formed ({error})"),)
+        return None, (
+            messages.IMAGE_BROKEN.at(place, path=path, problem=f"its XML is not well formed ({error})"),
+        )
     if root.tag.rpartition("}")[2] != "svg":
         return None, (messages.IMAGE_BROKEN.at(place, path=path, problem="it is XML, but not a drawing"),)
     box = [_number(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip())]
@@ -96,7 +101,9 @@ def _drawing(path: str, data: bytes, place: Span | None) -> tuple[Picture | None
     if len(box) == 4 and box[2] and box[3] and not (width and height):
         width, height = box[2], box[3]
     if not (width and height):
-        return None, (messages.IMAGE_BROKEN.at(place, path=path, problem="it has neither a size nor a viewBox"),)
+        return None, (
+            messages.IMAGE_BROKEN.at(place, path=path, problem="it has neither a size nor a viewBox"),
+        )
     return Picture(path, round(width), round(height), digest_of(data)), ()
 
 

@@ -5,20 +5,37 @@ from __future__ import annotations
 import re
 
 _ENGLISH = {
-    "left-double-quote": "“", "right-double-quote": "”", "left-single-quote": "‘", "right-single-quote": "’",
-    "mdash": "—", "ndash": "–", "ellipsis": "…",
+    "left-double-quote": "“",
+    "right-double-quote": "”",
+    "left-single-quote": "‘",
+    "right-single-quote": "’",
+    "mdash": "—",
+    "ndash": "–",
+    "ellipsis": "…",
 }
 _FRENCH = {
     **_ENGLISH,
-    "left-double-quote": "«\N{NARROW NO-BREAK SPACE}", "right-double-quote": "\N{NARROW NO-BREAK SPACE}»",
-    "left-single-quote": "‘", "right-single-quote": "’",
+    "left-double-quote": "«\N{NARROW NO-BREAK SPACE}",
+    "right-double-quote": "\N{NARROW NO-BREAK SPACE}»",
+    "left-single-quote": "‘",
+    "right-single-quote": "’",
 }
 _GUILLEMETS = {**_ENGLISH, "left-double-quote": "«", "right-double-quote": "»"}
 _GERMAN = {
     **_ENGLISH,
-    "left-double-quote": "„", "right-double-quote": "“", "left-single-quote": "‚", "right-single-quote": "‘",
+    "left-double-quote": "„",
+    "right-double-quote": "“",
+    "left-single-quote": "‚",
+    "right-single-quote": "‘",
 }
-_MARKS = {"fr": _FRENCH, "es": _GUILLEMETS, "pt": _GUILLEMETS, "ar": _GUILLEMETS, "it": _GUILLEMETS, "de": _GERMAN}
+_MARKS = {
+    "fr": _FRENCH,
+    "es": _GUILLEMETS,
+    "pt": _GUILLEMETS,
+    "ar": _GUILLEMETS,
+    "it": _GUILLEMETS,
+    "de": _GERMAN,
+}
 
 _FRENCH_BEFORE = re.compile(r"(?<=[\w»)\]”%])[ \u00a0]([;!?])")
 _FRENCH_COLON = re.compile(r"(?<=[\w»)\]”%])[ \u00a0]:(?=\s|$)")

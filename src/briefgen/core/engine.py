@@ -41,11 +41,11 @@ class Engine:
                 return None
         return kept
 
-    def keep(self, step: str, values: Mapping[str, bytes], trace: tuple[Answer, ...], kept: Kept) -> None:
-        """Store a step's result with everything it rests on."""
+    def keep(self, step: str, values: Mapping[str, bytes], kept: Kept) -> None:
+        """Store a step's result: its trace, and before that the values it was given."""
         given = {**own_values(), **values}
         answers = tuple(Answer("value", name, digest_of(value)) for name, value in given.items())
-        self.store.put(step, Kept((*answers, *trace), kept.data, kept.facts))
+        self.store.put(step, Kept((*answers, *kept.trace), kept.data, kept.facts))
 
 
 _QUESTIONS = {"read": "the file", "list": "the folder", "value": "the"}

@@ -13,47 +13,65 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 # --- files -----------------------------------------------------------------------------------------
 
 FILE_MISSING = Wording(
-    "file-missing", ERROR, "there is no file `{path}`",
+    "file-missing",
+    ERROR,
+    "there is no file `{path}`",
     "check the spelling, capitals included; `{nearest}` exists",
     why="A picture, logo or other file that a publication names is not in the project.",
 )
 FILE_OUTSIDE = Wording(
-    "file-outside", ERROR, "`{path}` is outside the project",
+    "file-outside",
+    ERROR,
+    "`{path}` is outside the project",
     "copy the file into the publication's folder and name it relative to the Markdown file",
     why="Publications are built only from files of the project, so that anyone can build them again.",
 )
 FILE_ON_NETWORK = Wording(
-    "file-on-network", ERROR, "`{path}` is on the network; briefgen never loads from there",
+    "file-on-network",
+    ERROR,
+    "`{path}` is on the network; briefgen never loads from there",
     "save the file in the publication's folder (mind its licence) and name that copy",
     why="A page that loads pieces from elsewhere changes or breaks without notice, and tells others who reads it.",
 )
 FILE_TOO_LARGE = Wording(
-    "file-too-large", ERROR, "`{path}` is larger than 32 MB",
+    "file-too-large",
+    ERROR,
+    "`{path}` is larger than 32 MB",
     "save a smaller version: 3,000 pixels on the long side is plenty for a full page",
     why="A file of this size is a camera original or a mistake.",
 )
 FILE_UNREADABLE = Wording(
-    "file-unreadable", ERROR, "`{path}` cannot be read",
+    "file-unreadable",
+    ERROR,
+    "`{path}` cannot be read",
     "check that you may open the file, and that a link points to something that exists",
     why="The operating system refused to open the file.",
 )
 NOT_UTF8 = Wording(
-    "not-utf8", ERROR, "this file is not in UTF-8: byte {byte} is not text in that encoding",
+    "not-utf8",
+    ERROR,
+    "this file is not in UTF-8: byte {byte} is not text in that encoding",
     "save the file again with the encoding UTF-8 (in most editors: Save as, Encoding)",
     why="Other encodings turn accents and Arabic into nonsense, so they are refused rather than guessed.",
 )
 NUL = Wording(
-    "nul-character", ERROR, "this file holds a NUL character, so it is not a text file",
+    "nul-character",
+    ERROR,
+    "this file holds a NUL character, so it is not a text file",
     "check that the right file was saved here, or delete the invisible character",
     why="NUL never occurs in text; the file is damaged or of another type.",
 )
 PRIVATE_CHARACTER = Wording(
-    "private-character", ERROR, "the character {character} has no meaning of its own and no font shows it",
+    "private-character",
+    ERROR,
+    "the character {character} has no meaning of its own and no font shows it",
     "replace it with the sign you mean; it often comes from a symbol font in Word",
     why="Private-use characters look different, or like nothing, on every machine.",
 )
 BIDI_OVERRIDE = Wording(
-    "bidi-override", WARNING, "an invisible character ({character}) forces the writing direction here",
+    "bidi-override",
+    WARNING,
+    "an invisible character ({character}) forces the writing direction here",
     "delete it; use a `/// part` block with `lang:` for text in another direction",
     why="Direction overrides make text read differently from how it is stored.",
 )
@@ -61,108 +79,159 @@ BIDI_OVERRIDE = Wording(
 # --- front matter and YAML -----------------------------------------------------------------------------
 
 NO_FRONT_MATTER = Wording(
-    "no-front-matter", ERROR, "this file has no front matter",
+    "no-front-matter",
+    ERROR,
+    "this file has no front matter",
     "begin the file with a line `---`, then `title: …`, then another line `---`",
     why="The front matter carries the title and everything else the page needs around the text.",
 )
 FRONT_MATTER_OPEN = Wording(
-    "front-matter-not-closed", ERROR, "the front matter is not closed",
+    "front-matter-not-closed",
+    ERROR,
+    "the front matter is not closed",
     "put a line `---` after the last key, before the text begins",
     why="Without the closing line the whole document would be taken for settings.",
 )
 YAML_BROKEN = Wording(
-    "yaml-broken", ERROR, "this cannot be read as YAML: {problem}", "{advice}",
+    "yaml-broken",
+    ERROR,
+    "this cannot be read as YAML: {problem}",
+    "{advice}",
     why="Mostly a text with `: ` in it that needs quotes, or lines that are indented differently.",
 )
 YAML_TAB = Wording(
-    "yaml-tab", ERROR, "there is a tab in the indentation",
+    "yaml-tab",
+    ERROR,
+    "there is a tab in the indentation",
     "replace it with spaces; YAML allows only spaces at the start of a line",
     why="Tabs look different in every editor, so YAML refuses them.",
 )
 YAML_DUPLICATE = Wording(
-    "duplicate-key", ERROR, "the key `{key}` is given twice",
+    "duplicate-key",
+    ERROR,
+    "the key `{key}` is given twice",
     "keep one of them",
     why="Only one of the two could be used, and nobody could tell which.",
 )
 YAML_TAG = Wording(
-    "yaml-tag", ERROR, "`{tag}` is a YAML tag, which briefgen does not use",
+    "yaml-tag",
+    ERROR,
+    "`{tag}` is a YAML tag, which briefgen does not use",
     "leave the tag out and keep the value",
     why="Tags can make a YAML reader run code; content never runs anything.",
 )
 YAML_TOO_LARGE = Wording(
-    "yaml-too-large", ERROR, "this YAML is too large or too deeply nested ({limit})",
+    "yaml-too-large",
+    ERROR,
+    "this YAML is too large or too deeply nested ({limit})",
     "check for a paste that went wrong; long text belongs below the front matter",
     why="Nested references can make a tiny file fill the memory, so there is a limit.",
 )
 NOT_A_MAPPING = Wording(
-    "not-a-mapping", ERROR, "here `key: value` lines are expected, not {found}",
+    "not-a-mapping",
+    ERROR,
+    "here `key: value` lines are expected, not {found}",
     "write one `key: value` pair a line",
     why="Settings need names.",
 )
 UNKNOWN_KEY = Wording(
-    "unknown-key", ERROR, "{what} has no key `{key}`", "did you mean `{nearest}`?",
+    "unknown-key",
+    ERROR,
+    "{what} has no key `{key}`",
+    "did you mean `{nearest}`?",
     why="A misspelt key would be ignored in silence and its text lost, so it is an error.",
 )
 MISPLACED_KEY = Wording(
-    "misplaced-key", ERROR, "`{key}` does not belong here", "move it to `{file}`",
+    "misplaced-key",
+    ERROR,
+    "`{key}` does not belong here",
+    "move it to `{file}`",
     why="What depends on the language is in the edition; what does not is in `publication.yml`, once.",
 )
 MISSING_KEY = Wording(
-    "missing-key", ERROR, "{what} needs the key `{key}`", "add a line `{key}: …`",
+    "missing-key",
+    ERROR,
+    "{what} needs the key `{key}`",
+    "add a line `{key}: …`",
     why="The page cannot be made without it.",
 )
 BAD_VALUE = Wording(
-    "bad-value", ERROR, "`{key}` {problem}", "{advice}",
+    "bad-value",
+    ERROR,
+    "`{key}` {problem}",
+    "{advice}",
     why="The value has another form than the key needs.",
 )
 BAD_DATE = Wording(
-    "bad-date", ERROR, "`{key}`: {value} is not a date", "write it as year-month-day, for example 2026-11-24",
+    "bad-date",
+    ERROR,
+    "`{key}`: {value} is not a date",
+    "write it as year-month-day, for example 2026-11-24",
     why="Dates are written year-month-day, and must exist in the calendar.",
 )
 
 # --- the project and its sources ---------------------------------------------------------------------------
 
 NO_PROJECT = Wording(
-    "no-project", ERROR, "there is no `briefgen.yml` here or in a folder above",
+    "no-project",
+    ERROR,
+    "there is no `briefgen.yml` here or in a folder above",
     "go to the project's folder, name it with `--project DIR`, or start one with `briefgen init DIR`",
     why="`briefgen.yml` marks the top of a project and names its series and languages.",
 )
 SLUG_TAKEN = Wording(
-    "slug-taken", ERROR, "two publications have the name `{slug}`", "rename one of the two",
+    "slug-taken",
+    ERROR,
+    "two publications have the name `{slug}`",
+    "rename one of the two",
     why="The name of the folder or file is the address of the page; two cannot share one.",
 )
 BAD_SLUG = Wording(
-    "bad-slug", ERROR, "`{name}` cannot be part of an address",
+    "bad-slug",
+    ERROR,
+    "`{name}` cannot be part of an address",
     "rename it with small letters a to z, digits and hyphens, for example `{suggestion}`",
     why="File and folder names become web addresses.",
 )
 UNKNOWN_LANGUAGE = Wording(
-    "unknown-language", ERROR, "`{language}` is not a language of this series",
+    "unknown-language",
+    ERROR,
+    "`{language}` is not a language of this series",
     "add it to `languages` in briefgen.yml, or rename the file; the series has {known}",
     why="Each edition's file name ends in a language code the series knows.",
 )
 UNKNOWN_SOURCE = Wording(
-    "unknown-source", WARNING, "`{name}` is not used: briefgen does not know this file name",
+    "unknown-source",
+    WARNING,
+    "`{name}` is not used: briefgen does not know this file name",
     "did you mean `{nearest}`?",
     why="A Markdown or YAML file with a misspelt name would otherwise never be published, in silence.",
 )
 NO_FIRST_EDITION = Wording(
-    "no-first-edition", ERROR, "there is no edition in the series' first language, `{language}`",
+    "no-first-edition",
+    ERROR,
+    "there is no edition in the series' first language, `{language}`",
     "write `{file}`: translations are compared with it",
     why="The first language is the one the others are translated from.",
 )
 NO_PUBLICATION_FILE = Wording(
-    "no-publication-file", ERROR, "this publication has no `{file}`",
+    "no-publication-file",
+    ERROR,
+    "this publication has no `{file}`",
     "write one with `date`, `authors` and `stage`; `briefgen new` makes a complete example",
     why="The date, the authors and the identifiers are the same in every language, so they are written once.",
 )
 EMPTY_PUBLICATION = Wording(
-    "empty-publication", ERROR, "the folder `{folder}` has no Markdown file to publish",
+    "empty-publication",
+    ERROR,
+    "the folder `{folder}` has no Markdown file to publish",
     "write `{file}`, or delete the folder",
     why="A publication needs at least one edition.",
 )
 EMPTY_BODY = Wording(
-    "empty-body", ERROR, "there is no text below the front matter",
+    "empty-body",
+    ERROR,
+    "there is no text below the front matter",
     "write the text below the closing `---`",
     why="A page with a title and nothing else should not be published.",
 )
@@ -170,81 +239,121 @@ EMPTY_BODY = Wording(
 # --- Markdown and blocks -------------------------------------------------------------------------------------
 
 UNKNOWN_BLOCK = Wording(
-    "unknown-block", ERROR, "there is no block `{name}`", "did you mean `{nearest}`?",
+    "unknown-block",
+    ERROR,
+    "there is no block `{name}`",
+    "did you mean `{nearest}`?",
     why="An unknown block would appear as slashes in the text.",
 )
 BLOCK_OPEN = Wording(
-    "block-not-closed", ERROR, "the block `{name}` is not closed",
+    "block-not-closed",
+    ERROR,
+    "the block `{name}` is not closed",
     "put a line `{slashes}` after its last line",
     why="Everything after it would become part of the block.",
 )
 BLOCK_STRAY_END = Wording(
-    "block-stray-end", ERROR, "this closes a block, but none is open",
+    "block-stray-end",
+    ERROR,
+    "this closes a block, but none is open",
     "delete the line, or give the opening line as many slashes",
     why="A closing line must have as many slashes as its opening line.",
 )
 BLOCK_NEEDS_TITLE = Wording(
-    "block-needs-title", ERROR, "the block `{name}` needs a title", "write `/// {name} | Title`",
+    "block-needs-title",
+    ERROR,
+    "the block `{name}` needs a title",
+    "write `/// {name} | Title`",
     why="Some blocks make no sense without one.",
 )
 BLOCK_TAKES_NO_TITLE = Wording(
-    "block-takes-no-title", ERROR, "the block `{name}` takes no title", "delete ` | {title}`",
+    "block-takes-no-title",
+    ERROR,
+    "the block `{name}` takes no title",
+    "delete ` | {title}`",
     why="The text after the bar would not appear anywhere.",
 )
 BLOCK_EMPTY = Wording(
-    "block-empty", ERROR, "the block `{name}` is empty", "write its text between the two `///` lines",
+    "block-empty",
+    ERROR,
+    "the block `{name}` is empty",
+    "write its text between the two `///` lines",
     why="An empty block is a frame around nothing.",
 )
 BLOCK_TAKES_NO_TEXT = Wording(
-    "block-takes-no-text", ERROR, "the block `{name}` takes no text",
+    "block-takes-no-text",
+    ERROR,
+    "the block `{name}` takes no text",
     "close it on the next line and move the text below it",
     why="The text inside would not appear anywhere.",
 )
 OPTIONS_NEED_SPACE = Wording(
-    "options-need-space", ERROR, "an empty line is missing between the block's options and its text",
+    "options-need-space",
+    ERROR,
+    "an empty line is missing between the block's options and its text",
     "leave one line empty here",
     why="Without it the text would be read as part of the options, or as code.",
 )
 TABLE_MISSING = Wording(
-    "table-missing", ERROR, "the block `table` holds no table",
+    "table-missing",
+    ERROR,
+    "the block `table` holds no table",
     "write a table of `| a | b |` rows with a line `|---|---|` below the first",
     why="The block puts a title and a source around a table.",
 )
 HTML_NOT_ALLOWED = Wording(
-    "html-not-allowed", ERROR, "`<{tag}>` is not allowed in a publication", "{advice}",
+    "html-not-allowed",
+    ERROR,
+    "`<{tag}>` is not allowed in a publication",
+    "{advice}",
     why="Content never runs anything and never loads anything; the look comes from the templates.",
 )
 HTML_ATTRIBUTE = Wording(
-    "html-attribute", WARNING, "the attribute `{attribute}` of `<{tag}>` is left out",
+    "html-attribute",
+    WARNING,
+    "the attribute `{attribute}` of `<{tag}>` is left out",
     "delete it; colours and sizes come from the brand",
     why="Style attributes and scripts inside the text would break the brand or the reader's trust.",
 )
 FOOTNOTE_UNDEFINED = Wording(
-    "footnote-undefined", ERROR, "the footnote `[^{key}]` is not defined",
+    "footnote-undefined",
+    ERROR,
+    "the footnote `[^{key}]` is not defined",
     "add a line `[^{key}]: …`; did you mean `[^{nearest}]`?",
     why="The mark would appear in the text as it is written.",
 )
 FOOTNOTE_UNUSED = Wording(
-    "footnote-unused", ERROR, "the footnote `[^{key}]` is never used",
+    "footnote-unused",
+    ERROR,
+    "the footnote `[^{key}]` is never used",
     "put `[^{key}]` where it belongs in the text, or delete the definition",
     why="Its text would appear without a place it belongs to.",
 )
 FOOTNOTE_TWICE = Wording(
-    "footnote-defined-twice", ERROR, "the footnote `[^{key}]` is defined twice", "give one of them another name",
+    "footnote-defined-twice",
+    ERROR,
+    "the footnote `[^{key}]` is defined twice",
+    "give one of them another name",
     why="Only one of the two texts could be shown.",
 )
 HEADING_LEVEL_ONE = Wording(
-    "heading-level-one", ERROR, "a heading of level 1 stands in the text",
+    "heading-level-one",
+    ERROR,
+    "a heading of level 1 stands in the text",
     "write `## {title}`: the title of the publication is the only level 1, and comes from the front matter",
     why="A page with two titles confuses readers of the outline and search engines.",
 )
 HEADING_SKIPPED = Wording(
-    "heading-skipped", WARNING, "this heading jumps from level {before} to level {level}",
+    "heading-skipped",
+    WARNING,
+    "this heading jumps from level {before} to level {level}",
     "write it with {hashes}",
     why="Readers who move by headings expect no missing steps.",
 )
 MARKUP_FAILED = Wording(
-    "markup-too-complex", ERROR, "this text cannot be read as Markdown: it is nested too deeply",
+    "markup-too-complex",
+    ERROR,
+    "this text cannot be read as Markdown: it is nested too deeply",
     "look for long runs of `>`, `- -` or brackets, often from a paste",
     why="Thousands of nested quotes or lists are a mistake of a paste or a converter.",
 )
@@ -252,46 +361,65 @@ MARKUP_FAILED = Wording(
 # --- links and pictures -----------------------------------------------------------------------------------------
 
 LINK_DEAD = Wording(
-    "link-dead", ERROR, "this link leads nowhere: `{target}`", "did you mean `{nearest}`?",
+    "link-dead",
+    ERROR,
+    "this link leads nowhere: `{target}`",
+    "did you mean `{nearest}`?",
     why="The file or the anchor that the link names is not in the project.",
 )
 LINK_SCHEME = Wording(
-    "link-not-allowed", ERROR, "a link of the kind `{scheme}:` is not allowed",
+    "link-not-allowed",
+    ERROR,
+    "a link of the kind `{scheme}:` is not allowed",
     "use https:, mailto:, tel: or the path of a file of this project",
     why="Other kinds of links run code or open programs.",
 )
 LINK_NOT_PUBLISHED = Wording(
-    "link-not-published", ERROR, "`{target}` is in the project but is not published",
+    "link-not-published",
+    ERROR,
+    "`{target}` is in the project but is not published",
     "link to the Markdown file of a publication, or to a picture or data file of this one",
     why="The link would work on your machine and nowhere else.",
 )
 ALT_MISSING = Wording(
-    "alt-missing", ERROR, "this picture has no text alternative",
+    "alt-missing",
+    ERROR,
+    "this picture has no text alternative",
     "say in `alt` what the picture shows, or write `decorative: true` when it only sets a mood",
     why="Readers who cannot see the picture hear this text instead.",
 )
 HERO_WORDS = Wording(
-    "hero-needs-words", ERROR, "the publication has a hero picture, but this edition says nothing of it",
+    "hero-needs-words",
+    ERROR,
+    "the publication has a hero picture, but this edition says nothing of it",
     "add `hero:` with `alt: …` (what it shows) or `decorative: true` (it only sets a mood)",
     why="Each language needs its own text alternative.",
 )
 IMAGE_BROKEN = Wording(
-    "image-broken", ERROR, "`{path}` is not a picture that can be shown: {problem}",
+    "image-broken",
+    ERROR,
+    "`{path}` is not a picture that can be shown: {problem}",
     "open it in a picture editor and save it again as PNG, JPEG or SVG",
     why="A damaged picture would leave an empty space on the page.",
 )
 IMAGE_TYPE = Wording(
-    "image-type", ERROR, "`{path}`: pictures of type {found} are not supported",
+    "image-type",
+    ERROR,
+    "`{path}`: pictures of type {found} are not supported",
     "save it as PNG, JPEG, WebP, GIF or SVG",
     why="Only these show on every screen and on paper.",
 )
 IMAGE_HUGE = Wording(
-    "image-huge", ERROR, "`{path}` has {width} × {height} pixels, too many to print or to load",
+    "image-huge",
+    ERROR,
+    "`{path}` has {width} × {height} pixels, too many to print or to load",
     "reduce it to about 3,000 pixels on the long side",
     why="A page needs about 2,500 pixels across at the finest print.",
 )
 IMAGE_ACTIVE = Wording(
-    "image-active", ERROR, "`{path}` holds `{what}`, which a picture must not",
+    "image-active",
+    ERROR,
+    "`{path}` holds `{what}`, which a picture must not",
     "export the drawing again as plain SVG, without scripts and without linked files",
     why="Scripts and linked files inside a drawing would run in the reader's browser or be missing on paper.",
 )
@@ -299,37 +427,58 @@ IMAGE_ACTIVE = Wording(
 # --- design ---------------------------------------------------------------------------------------------------------
 
 TEMPLATE_BROKEN = Wording(
-    "template-broken", ERROR, "this template cannot be read: {problem}", "{advice}",
+    "template-broken",
+    ERROR,
+    "this template cannot be read: {problem}",
+    "{advice}",
     why="A Jinja template has a mistake in its own syntax.",
 )
 TEMPLATE_FAILED = Wording(
-    "template-failed", ERROR, "this template failed: {problem}", "{advice}",
+    "template-failed",
+    ERROR,
+    "this template failed: {problem}",
+    "{advice}",
     why="A Jinja template asked for something that is not there.",
 )
 STYLE_IGNORED = Wording(
-    "style-ignored", WARNING, "this style is ignored: {problem}", "{advice}",
+    "style-ignored",
+    WARNING,
+    "this style is ignored: {problem}",
+    "{advice}",
     why="The style sheet says something the PDF engine does not know; nothing would change on the page.",
 )
 STYLE_BROKEN = Wording(
-    "style-broken", ERROR, "this style sheet cannot be read here: {problem}", "{advice}",
+    "style-broken",
+    ERROR,
+    "this style sheet cannot be read here: {problem}",
+    "{advice}",
     why="What follows the mistake may be lost from the style sheet.",
 )
 FONT_MISSING = Wording(
-    "font-missing", ERROR, "the font file `{path}` {problem}", "{advice}",
+    "font-missing",
+    ERROR,
+    "the font file `{path}` {problem}",
+    "{advice}",
     why="Without it the pages would be set in whatever font the machine has.",
 )
 GLYPH_MISSING = Wording(
-    "glyph-missing", ERROR, "no font of the brand has the character {character}",
+    "glyph-missing",
+    ERROR,
+    "no font of the brand has the character {character}",
     "replace the character, or add a font that has it to brand.yml",
     why="The reader would see an empty box.",
 )
 BRAND_UNKNOWN = Wording(
-    "brand-unknown", ERROR, "there is no brand `{brand}`",
+    "brand-unknown",
+    ERROR,
+    "there is no brand `{brand}`",
     "make `styles/brands/{brand}/brand.yml`, or use {known}",
     why="The brand is a folder in `styles/brands/`.",
 )
 STRING_MISSING = Wording(
-    "string-missing", WARNING, "the interface text “{text}” has no translation into {language}",
+    "string-missing",
+    WARNING,
+    "the interface text “{text}” has no translation into {language}",
     "add it to `templates/locale/{code}.po`",
     why="The page would carry an English word in another language's text.",
 )
@@ -337,21 +486,31 @@ STRING_MISSING = Wording(
 # --- output -----------------------------------------------------------------------------------------------------------
 
 RENDER_FAILED = Wording(
-    "render-failed", ERROR, "the PDF of this edition could not be laid out: {problem}",
+    "render-failed",
+    ERROR,
+    "the PDF of this edition could not be laid out: {problem}",
     "{advice}",
     why="The layout engine gave up on something in this publication.",
 )
 RENDER_NOTE = Wording(
-    "render-note", WARNING, "the PDF engine says: {problem}", "{advice}",
+    "render-note",
+    WARNING,
+    "the PDF engine says: {problem}",
+    "{advice}",
     why="A message of the layout engine that briefgen has no better words for.",
 )
 OUTPUT_FAILED = Wording(
-    "output-failed", ERROR, "`{path}` cannot be written: {problem}",
+    "output-failed",
+    ERROR,
+    "`{path}` cannot be written: {problem}",
     "check that the folder exists, that you may write to it and that the disk is not full",
     why="The operating system refused to write the artifact; the one before is untouched.",
 )
 ENGINE_MISSING = Wording(
-    "engine-missing", ERROR, "{what} is missing on this machine", "{advice}",
+    "engine-missing",
+    ERROR,
+    "{what} is missing on this machine",
+    "{advice}",
     why="`briefgen doctor` says what to install.",
 )
 

@@ -108,7 +108,9 @@ class Logo(Model):
         for choice in (self.small, self.medium, self.large):
             for name in (choice.light, choice.dark) if choice else ():
                 if name not in self.images:
-                    raise ValueError(f"names the logo `{name}`, which is not among its images -- add it under `images`")
+                    raise ValueError(
+                        f"names the logo `{name}`, which is not among its images -- add it under `images`"
+                    )
         return self
 
 
@@ -138,14 +140,18 @@ class Colors(Model):
         seen = set()
         while not name.startswith("#"):
             if name in seen:
-                raise ValueError(f"names the colour `{name}`, which is defined by itself -- give it a value like #0b5c6b")
+                raise ValueError(
+                    f"names the colour `{name}`, which is defined by itself -- give it a value like #0b5c6b"
+                )
             seen.add(name)
             if name in self.palette:
                 name = self.palette[name]
             elif name in SEMANTIC:
                 name = getattr(self, name)
             else:
-                raise ValueError(f"names the colour `{name}`, which is not in the palette -- add it under `palette`")
+                raise ValueError(
+                    f"names the colour `{name}`, which is not in the palette -- add it under `palette`"
+                )
         return name
 
     @model_validator(mode="after")
@@ -189,7 +195,9 @@ def load_brand(door: Door, name: str, named_at: Span) -> tuple[Brand | None, tup
     """The brand of a name; `named_at` is the place that chose it."""
     path = shipped.find(door, f"styles/brands/{name}/brand.yml")
     if path is None:
-        known = {brand.rstrip("/") for layer in ("", "briefgen:") for brand in door.list(f"{layer}styles/brands")}
+        known = {
+            brand.rstrip("/") for layer in ("", "briefgen:") for brand in door.list(f"{layer}styles/brands")
+        }
         listed = ", ".join(f"`{brand}`" for brand in sorted(known))
         return None, (messages.BRAND_UNKNOWN.at(named_at, brand=name, known=listed),)
     try:

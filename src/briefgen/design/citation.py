@@ -8,19 +8,30 @@ from briefgen.content.models import Project, Publication
 
 
 def suggested_citation(
-    project: Project, publication: Publication, language: str, title: Markup, kind: str, address: str, doi: str | None
+    project: Project,
+    publication: Publication,
+    language: str,
+    title: Markup,
+    kind: str,
+    address: str,
+    doi: str | None,
 ) -> Markup:
     """Author-date: Long Table. 2026. *Title*. Policy brief 1. Series. Publisher. Address."""
     authors = _join_names([author.name for author in publication.authors])
     publisher = project.publisher.name.in_language(language)
     number = f"{kind} {publication.number}" if publication.number else kind
     link = f"https://doi.org/{doi}" if doi else address
-    parts = [escape(authors), escape(publication.date.year), Markup("<cite>{}</cite>").format(title), escape(number)]
+    parts = [
+        escape(authors),
+        escape(publication.date.year),
+        Markup("<cite>{}</cite>").format(title),
+        escape(number),
+    ]
     parts.append(escape(project.series.title.in_language(language)))
     if publisher != authors:
         parts.append(escape(publisher))
     parts.append(Markup('<a href="{0}">{0}</a>').format(link))
-    return Markup(". ").join(part.rstrip(".") if isinstance(part, Markup) else part for part in parts)
+    return Markup(". ").join(part.rstrip(".") for part in parts)
 
 
 def _join_names(names: list[str]) -> str:

@@ -19,8 +19,8 @@ from briefgen.content.models import Isbns, Organisation, Project, copyright_of
 from briefgen.content.references import Asset
 from briefgen.core.workspace import join
 from briefgen.design import licences
-from briefgen.design.citation import suggested_citation
 from briefgen.design.body import Body
+from briefgen.design.citation import suggested_citation
 from briefgen.design.design import Design
 from briefgen.design.page import Identifier, Link, Page, Recommended, Shown, Supporter, shown
 from briefgen.design.qr_code import qr_code
@@ -73,7 +73,7 @@ class Composer:
         words = design.words[language]
         address = self.addresses.pages[manuscript.file.path]
         texts = {
-            name: Markup(slot.html)  
+            name: Markup(slot.html)
             for name, slot in text.slots.items()
             if not name.startswith("block.") and name != FOOTNOTES
         }
@@ -81,7 +81,9 @@ class Composer:
         web = absolute(self.addresses.site, address.html)
         doi = edition.doi or publication.doi
         title = Markup(_NOTE.sub("", texts["title"]))
-        given = edition.citation or (publication.citation.in_language(language) if publication.citation else None)
+        given = edition.citation or (
+            publication.citation.in_language(language) if publication.citation else None
+        )
         rights = copyright_of(project, publication, language)
         notes = text.slots.get(FOOTNOTES)
         disclaimer = project.disclaimer.in_language(language) if project.disclaimer else None
@@ -149,7 +151,7 @@ class Composer:
             credit=hero.credit.in_language(manuscript.file.language) if hero.credit else None,
         )
 
-    def _link(self, loaded: LoadedPublication, here: Manuscript, other: Manuscript) -> Link:
+    def _link(self, here: Manuscript, other: Manuscript) -> Link:
         language = other.file.language
         target = self.addresses.pages[other.file.path]
         return Link(
@@ -166,21 +168,27 @@ class Composer:
         """The same in the other languages."""
         for other in loaded.manuscripts:
             if other.file.kind == here.file.kind and other is not here:
-                yield self._link(loaded, here, other)
+                yield self._link(here, other)
 
     def _companions(self, loaded: LoadedPublication, here: Manuscript) -> Iterator[Link]:
         """What else there is about the same publication in this language."""
         for other in loaded.manuscripts:
             if other.file.language == here.file.language and other is not here:
-                yield self._link(loaded, here, other)
+                yield self._link(here, other)
 
     def _supporters(
-        self, organisations: tuple[Organisation, ...], loaded: LoadedPublication, text: EditionText, here: Manuscript
+        self,
+        organisations: tuple[Organisation, ...],
+        loaded: LoadedPublication,
+        text: EditionText,
+        here: Manuscript,
     ) -> Iterator[Supporter]:
         language = here.file.language
         for organisation in organisations:
             name = organisation.name.in_language(language)
-            picture = text.pictures.get(join(loaded.files.folder, organisation.logo)) if organisation.logo else None
+            picture = (
+                text.pictures.get(join(loaded.files.folder, organisation.logo)) if organisation.logo else None
+            )
             yield Supporter(
                 name=name,
                 url=organisation.url,

@@ -62,7 +62,9 @@ def load_words(door: Door, language: str) -> InterfaceWords:
     if found is None:
         return InterfaceWords(language, path, {})
     try:
-        catalogue = read_po(io.BytesIO(door.read(found)), locale=language.replace("-", "_"), abort_invalid=True)
+        catalogue = read_po(
+            io.BytesIO(door.read(found)), locale=language.replace("-", "_"), abort_invalid=True
+        )
     except (PoFileError, ValueError) as error:
         broken = messages.TEMPLATE_BROKEN.at(
             Source(found, "").whole(), problem=str(error), advice="open it in a PO editor such as Poedit"

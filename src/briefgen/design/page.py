@@ -143,9 +143,7 @@ class Page:
 
     def paragraphs(self, name: str) -> tuple[Markup, ...]:
         """A longer text, or a list of texts, of the front matter: its pieces as HTML, in order."""
-        found = []
+        found: list[Markup] = []
         while (text := self.texts.get(f"{name}.{len(found)}")) is not None:
             found.append(text)
         return tuple(found)
-
-

@@ -115,12 +115,18 @@ def _font_problem(door: Door, brand: Brand, path: str, file: FontFile) -> Diagno
         data = door.read(path)
     except Refused:
         return messages.FONT_MISSING.at(
-            place, path=path, problem="is missing", advice="put it there; the TTF serves paper, the WOFF2 the screen"
+            place,
+            path=path,
+            problem="is missing",
+            advice="put it there; the TTF serves paper, the WOFF2 the screen",
         )
     ending = path[path.rfind(".") :]
     if ending not in _SIGNATURES or not data.startswith(_SIGNATURES[ending]):
         return messages.FONT_MISSING.at(
-            place, path=path, problem="is not a font of that type", advice="save it again as static TTF and WOFF2"
+            place,
+            path=path,
+            problem="is not a font of that type",
+            advice="save it again as static TTF and WOFF2",
         )
     return None
 

@@ -45,7 +45,9 @@ class Templates:
         except jinja2.TemplateSyntaxError as error:
             place = self._place(error.name or name, error.lineno)
             raise StopPublication(
-                messages.TEMPLATE_BROKEN.at(place, problem=error.message or "", advice="see the line marked here")
+                messages.TEMPLATE_BROKEN.at(
+                    place, problem=error.message or "", advice="see the line marked here"
+                )
             ) from None
         except jinja2.TemplateNotFound as error:
             raise StopPublication(self._not_found(str(error.name), name)) from None
@@ -71,7 +73,10 @@ class Templates:
 
     def _not_found(self, missing: str, name: str) -> Diagnostic:
         folder, _, _ = missing.rpartition("/")
-        known = [f"{folder}/{other}".lstrip("/") for other in shipped.names(self._door, f"{FOLDER}/{folder}".rstrip("/"))]
+        known = [
+            f"{folder}/{other}".lstrip("/")
+            for other in shipped.names(self._door, f"{FOLDER}/{folder}".rstrip("/"))
+        ]
         near = nearest(missing, known)
         advice = f"did you mean `{near}`?" if near else f"write `{FOLDER}/{missing}`"
         source = self._sources.get(name) or Source(f"{FOLDER}/{name}", "")

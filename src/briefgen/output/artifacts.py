@@ -59,7 +59,9 @@ class Artifact:
 def write_manifest(version: str, listed: list[Listed]) -> bytes:
     """`build.json`, sorted by path."""
     artifacts = [asdict(item) for item in sorted(listed, key=lambda item: item.path)]
-    return (json.dumps({"briefgen": version, "artifacts": artifacts}, ensure_ascii=False, indent=1) + "\n").encode()
+    return (
+        json.dumps({"briefgen": version, "artifacts": artifacts}, ensure_ascii=False, indent=1) + "\n"
+    ).encode()
 
 
 def read_manifest(data: bytes) -> tuple[Listed, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from briefgen.content.markup import inline_html
 from briefgen.content.models import Project
 from briefgen.design.compose import KIND_LABELS
 from briefgen.design.design import Design
+from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import Shown
 
 
@@ -23,7 +24,7 @@ class Entry:
     """An edition as the home page lists it."""
 
     href: str
-    pdf: str
+    pdf: str | None
     kind: str
     kind_label: str
     number: int | None
@@ -33,9 +34,9 @@ class Entry:
     language: str
     direction: str
     language_name: str
-    editions: tuple[Entry, ...]
-    companions: tuple[Entry, ...]
     countries: tuple[str, ...]
+    editions: tuple[Entry, ...] = ()
+    companions: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,19 @@ class Home:
     entries: tuple[Entry, ...]
 
 
-def home_page(project: Project, design: Design, addresses: Addresses, publications: Iterable[LoadedPublication]) -> str:
-    """The home page in the series' first language, newest first. Stops when its template fails."""
+def home_page(
+    project: Project,
+    design: Design,
+    addresses: Addresses,
+    publications: Iterable[LoadedPublication],
+    pages: Collection[str],
+) -> str:
+    """The home page in the series' first language, newest first, with the editions whose files are among
+    `pages`. Stops when its template fails."""
     language = project.first_language
     words = design.words[language]
-    entries = [_entry(loaded, project, design, addresses) for loaded in publications]
+    lister = _Lister(words, addresses, pages)
+    entries = [entry for loaded in publications if (entry := lister.publication(loaded))]
     entries.sort(key=lambda entry: (entry.kind, -(entry.number or 0), entry.title))
     entries.sort(key=lambda entry: entry.day, reverse=True)
     series = project.series
@@ -81,44 +90,43 @@ def home_page(project: Project, design: Design, addresses: Addresses, publicatio
     return design.templates.render("home.html", {"home": home, "words": words}, words.gettext)
 
 
-def _entry(loaded: LoadedPublication, project: Project, design: Design, addresses: Addresses) -> Entry:
-    main = [m for m in loaded.manuscripts if m.file.kind == loaded.files.main_kind]
-    first = next((m for m in main if m.file.language == project.first_language), main[0])
-    others = tuple(_line(m, loaded, project, design, addresses) for m in main if m is not first)
-    companions = tuple(
-        _line(m, loaded, project, design, addresses)
-        for m in loaded.manuscripts
-        if m.file.kind != loaded.files.main_kind and m.file.language == first.file.language
-    )
-    return _line(first, loaded, project, design, addresses, others, companions)
+@dataclass(frozen=True)
+class _Lister:
+    """Makes the entries of a home page in one language."""
 
+    words: InterfaceWords
+    addresses: Addresses
+    pages: Collection[str]
 
-def _line(
-    manuscript: Manuscript,
-    loaded: LoadedPublication,
-    project: Project,
-    design: Design,
-    addresses: Addresses,
-    editions: tuple[Entry, ...] = (),
-    companions: tuple[Entry, ...] = (),
-) -> Entry:
-    words = design.words[project.first_language]
-    address = addresses.pages[manuscript.file.path]
-    language = manuscript.file.language
-    return Entry(
-        href=relative(HOME, address.html),
-        pdf=relative(HOME, address.pdf),
-        kind=manuscript.file.kind,
-        kind_label=words.gettext(KIND_LABELS[manuscript.file.kind]),
-        number=loaded.publication.number if manuscript.file.kind == loaded.files.main_kind else None,
-        title=inline_html(manuscript.edition.title, language),
-        description=manuscript.edition.description,
-        day=loaded.publication.date,
-        language=language,
-        direction=direction(language),
-        language_name=own_name(language),
-        editions=editions,
-        companions=companions,
-        countries=tuple(words.country(code) for code in loaded.publication.country),
-    )
+    def publication(self, loaded: LoadedPublication) -> Entry | None:
+        """The entry of a publication: its edition in the page's language, else the first there is, and under
+        it the other languages and the companions. None when it has no page."""
+        there = [m for m in loaded.manuscripts if self.addresses.pages[m.file.path].html in self.pages]
+        main = [m for m in there if m.file.kind == loaded.files.main_kind]
+        if not main:
+            return None
+        first = next((m for m in main if m.file.language == self.words.language), main[0])
+        companions = [m for m in there if m not in main and m.file.language == first.file.language]
+        return replace(
+            self._entry(loaded, first),
+            editions=tuple(self._entry(loaded, m) for m in main if m is not first),
+            companions=tuple(self._entry(loaded, m) for m in companions),
+        )
 
+    def _entry(self, loaded: LoadedPublication, manuscript: Manuscript) -> Entry:
+        address = self.addresses.pages[manuscript.file.path]
+        kind, language = manuscript.file.kind, manuscript.file.language
+        return Entry(
+            href=relative(HOME, address.html),
+            pdf=relative(HOME, address.pdf) if address.pdf in self.pages else None,
+            kind=kind,
+            kind_label=self.words.gettext(KIND_LABELS[kind]),
+            number=loaded.publication.number if kind == loaded.files.main_kind else None,
+            title=inline_html(manuscript.edition.title, language),
+            description=manuscript.edition.description,
+            day=loaded.publication.date,
+            language=language,
+            direction=direction(language),
+            language_name=own_name(language),
+            countries=tuple(self.words.country(code) for code in loaded.publication.country),
+        )

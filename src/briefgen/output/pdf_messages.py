@@ -44,8 +44,12 @@ def _of_style(text: str, sheet: Source) -> Diagnostic:
     place = _in_sheet(sheet, int(match["line"]), int(match["column"]))
     if "what" in match.groupdict():
         problem = f"`{match['what']}` ({match['why']})"
-        return messages.STYLE_IGNORED.at(place, problem=problem, advice="check the spelling of the property and its value")
-    return messages.STYLE_BROKEN.at(place, problem=match["why"], advice="check the braces and semicolons before it")
+        return messages.STYLE_IGNORED.at(
+            place, problem=problem, advice="check the spelling of the property and its value"
+        )
+    return messages.STYLE_BROKEN.at(
+        place, problem=match["why"], advice="check the braces and semicolons before it"
+    )
 
 
 def _in_sheet(sheet: Source, line: int, column: int) -> Span:

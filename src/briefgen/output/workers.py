@@ -11,7 +11,9 @@ from pathlib import Path
 from briefgen.output.pdf import PdfJob, PdfResult, make_pdf
 
 
-def make_pdfs(jobs: Mapping[str, PdfJob], root: Path, shipped: Path, workers: int) -> Iterator[tuple[str, PdfResult]]:
+def make_pdfs(
+    jobs: Mapping[str, PdfJob], root: Path, shipped: Path, workers: int
+) -> Iterator[tuple[str, PdfResult]]:
     """The result of each job under its name, as they are done; the longest documents start first."""
     order = sorted(jobs, key=lambda name: (-len(jobs[name].html), name))
     workers = min(workers, len(order))
@@ -19,7 +21,9 @@ def make_pdfs(jobs: Mapping[str, PdfJob], root: Path, shipped: Path, workers: in
         for name in order:
             yield name, make_pdf(jobs[name], root, shipped)
         return
-    context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
+    context = multiprocessing.get_context(
+        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    )
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(["briefgen.output.pdf_preload"])
     pool = ProcessPoolExecutor(workers, mp_context=context)
