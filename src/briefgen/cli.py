@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ class Command(click.Command):
         self.params += [
             click.Option(["--project"], type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
                          help=f"The project's folder. Default: the nearest upwards with {PROJECT_FILE}."),
-            click.Option(["--format", "form"], type=click.Choice(list(Format)), default=Format.HUMAN,
+            click.Option(["--format", "form"], type=click.Choice([form.value for form in Format]),
+                         default=Format.HUMAN.value,
                          help="How to report: for people, one line each, JSON, or annotations for GitHub."),
             click.Option(["--quiet", "-q"], is_flag=True, help="Report errors only."),
         ]  # fmt: skip
@@ -135,6 +137,109 @@ def check(
     console.report(diagnostics)
     console.summary(diagnostics, "checked" if diagnostics else "checked: nothing to complain about")
     return _status(diagnostics)
+
+
+@cli.command(cls=Command, example='briefgen new brief "Five things that make support work"')
+@click.argument("kind", type=click.Choice(["brief", "case-study", "article", "media-release"]))
+@click.argument("title")
+@click.option(
+    "--slug", metavar="NAME", help="The name of its folder and address. Default: made from the title."
+)
+@click.option(
+    "--about", type=click.Path(path_type=Path), metavar="DIR", help="The publication an article is about."
+)
+def new(
+    kind: str,
+    title: str,
+    slug: str | None,
+    about: Path | None,
+    project: Path | None,
+    form: str,
+    quiet: bool,
+) -> int:
+    """Start a publication, or an article or media release about one, with prompts to fill in."""
+    from briefgen import scaffold
+
+    console = Console(Format(form), quiet)
+    root = _root(project, console)
+    if root is None:
+        return AUTHORS_ERRORS
+    if (about is None) == (kind in scaffold.COMPANIONS):
+        need = "needs" if about is None else "takes no"
+        raise click.UsageError(f"a publication of the kind {kind} {need} `--about DIR`")
+    try:
+        if about is not None:
+            written = scaffold.new_companion(root, kind, title, about, _today())
+        else:
+            written = scaffold.new_publication(root, kind, title, slug, _today())
+    except scaffold.CannotStart as reason:
+        raise click.UsageError(str(reason)) from None
+    for path in written:
+        click.echo(os.path.relpath(path))
+    return CLEAN
+
+
+@cli.command(cls=Command, example="briefgen init our-series")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+def init(folder: Path, project: Path | None, form: str, quiet: bool) -> int:  # noqa: ARG001 - options of every command
+    """Start a project in a new folder, with a first brief that builds."""
+    from briefgen import scaffold
+
+    console = Console(Format(form), quiet)
+    try:
+        written = scaffold.new_project(folder, _today())
+    except scaffold.CannotStart as reason:
+        raise click.UsageError(str(reason)) from None
+    for path in written:
+        click.echo(os.path.relpath(path))
+    console.say(f"Next: cd {folder} && briefgen build")
+    return CLEAN
+
+
+@cli.command(cls=Command, example="briefgen status --format json")
+def status(project: Path | None, form: str, quiet: bool) -> int:
+    """List every publication: languages, stage, pages, words, and what is missing."""
+    from briefgen.status import status as status_of
+
+    console = Console(Format(form), quiet)
+    root = _root(project, console)
+    if root is None:
+        return AUTHORS_ERRORS
+    rows, diagnostics = status_of(root, root / "dist")
+    console.table(rows, diagnostics)
+    return _status(diagnostics)
+
+
+@cli.command(cls=Command, example="briefgen schema --out schemas")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="Default: .briefgen/schemas/ in the project.")  # fmt: skip
+def schema(out: Path | None, project: Path | None, form: str, quiet: bool) -> int:
+    """Write the JSON Schemas that let editors complete and check YAML files."""
+    from briefgen.schemas import write_schemas
+
+    console = Console(Format(form), quiet)
+    root = _root(project, console) if out is None else None
+    if out is None and root is None:
+        return AUTHORS_ERRORS
+    for path in write_schemas(out or (root or Path()) / ".briefgen" / "schemas"):
+        click.echo(os.path.relpath(path))
+    return CLEAN
+
+
+@cli.command(cls=Command, example="briefgen doctor")
+def doctor(project: Path | None, form: str, quiet: bool) -> int:  # noqa: ARG001 - options of every command
+    """Say whether this machine is able to build, and what to install if not."""
+    from briefgen.doctor import examine
+
+    findings = tuple(examine())
+    Console(Format(form), quiet).findings(findings)
+    return CLEAN if all(finding.well or not finding.needed for finding in findings) else AUTHORS_ERRORS
+
+
+def _today() -> date:
+    """The day for new files; `SOURCE_DATE_EPOCH` makes it a given one."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
 
 
 def _root(project: Path | None, console: Console) -> Path | None:

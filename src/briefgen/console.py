@@ -17,8 +17,10 @@ from typing import Any, TextIO
 
 from briefgen.core.diagnostics import Diagnostic, Severity
 from briefgen.core.source import Span
+from briefgen.doctor import Finding
 from briefgen.output.artifacts import Listed
 from briefgen.output.renditions import Progress
+from briefgen.status import EditionStatus
 
 
 class Format(StrEnum):
@@ -69,6 +71,39 @@ class Console:
         if parts:
             done = f"{done}, {' and '.join(parts)}"
         self.say(done)
+
+    def table(self, rows: Iterable[EditionStatus], diagnostics: Iterable[Diagnostic]) -> None:
+        """The state of every edition, as a table on standard output, or as JSON."""
+        if self.form is Format.JSON:
+            data = {
+                "editions": [asdict(row) for row in rows],
+                "diagnostics": [as_json(d) for d in diagnostics],
+            }
+            print(json.dumps(data, ensure_ascii=False, indent=1))
+            return
+        head = ("publication", "kind", "lang", "stage", "words", "pages", "problems", "missing", "title")
+        lines = [head, *(_cells(row) for row in rows)]
+        widths = [max(_columns(line[column]) for line in lines) for column in range(len(head))]
+        for line in lines:
+            cells = (cell + " " * (width - _columns(cell)) for cell, width in zip(line, widths, strict=True))
+            print("  ".join(cells).rstrip())
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """What the doctor found, one line each, with what to do."""
+        if self.form is Format.JSON:
+            print(
+                json.dumps(
+                    {"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=1
+                )
+            )
+            return
+        for finding in findings:
+            if finding.well and self.quiet:
+                continue
+            mark = "ok  " if finding.well else "MEND" if finding.needed else "slow"
+            print(f"{mark}  {finding.what}: {finding.found}")
+            if not finding.well:
+                print(f"      {finding.advice}")
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Progress]:
@@ -191,6 +226,15 @@ def _columns(text: str) -> int:
     """How wide a text is on a terminal."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(unicodedata.combining(char) != 0 for char in text)
+
+
+def _cells(row: EditionStatus) -> tuple[str, ...]:
+    problems = ", ".join(
+        _count(n, what) for n, what in ((row.errors, "error"), (row.warnings, "warning")) if n
+    )
+    number = ["" if count is None else f"{count:,}" for count in (row.words, row.pages)]
+    missing = ", ".join(row.missing)
+    return (row.publication, row.kind, row.language, row.stage, *number, problems, missing, row.title)
 
 
 def _count(number: int, what: str) -> str:

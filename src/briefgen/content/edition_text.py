@@ -19,11 +19,14 @@ from briefgen.content.markup import Around, Heading
 from briefgen.content.masking import mask_code
 from briefgen.content.pictures import Picture
 from briefgen.content.references import Asset, References
-from briefgen.content.slots import Slot
+from briefgen.content.slots import MARK, Slot
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, nearest
 from briefgen.core.workspace import Door
 
+_NOT_COUNTED = re.compile(
+    rf'<span class="footnote"[^>]*>.*?</span>|<sup id="fnref.*?</sup>|<[^>]+>|{MARK.pattern}', re.S
+)
 _WORD = re.compile(r"[^\W_]+(?:['’\-.,][^\W_]+)*")
 
 
@@ -31,8 +34,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-.,][^\W_]+)*")
 class EditionText:
     """The text of an edition as HTML, in pieces that templates put together.
 
-    `page` is where it is published; `html` is the body; where a block belongs, it holds a mark (see `slots`). `slots` holds the insides of
-    blocks (`block.3`), their titles (`block.3.title`) and the texts of the front matter (`title`,
+    `page` is where it is published. `html` is the body; where a block belongs, it holds a mark (see
+    `slots`). `slots` holds the insides of blocks (`block.3`), their titles (`block.3.title`) and the texts of the front matter (`title`,
     `recommendations.0.who`).
     """
 
@@ -172,11 +175,5 @@ def _with_sizes(
 
 def count_words(fragment: markup.Fragment) -> int:
     """Words of the page, notes not counted."""
-    pieces = [
-        fragment.html,
-        *(slot.html for name, slot in fragment.slots.items() if name != markup.FOOTNOTES),
-    ]
-    text = re.sub(
-        r'<span class="footnote"[^>]*>.*?</span>|<sup id="fnref.*?</sup>|<[^>]+>', " ", " ".join(pieces)
-    )
-    return len(_WORD.findall(unescape(text)))
+    pieces = [fragment.html, *(slot.html for name, slot in fragment.slots.items() if name != markup.FOOTNOTES)]
+    return len(_WORD.findall(unescape(_NOT_COUNTED.sub(" ", " ".join(pieces)))))

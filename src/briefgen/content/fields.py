@@ -7,7 +7,15 @@ from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from babel import Locale
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from briefgen.content.languages import is_language
 
@@ -27,22 +35,27 @@ def _no_list(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line)]
+_AS_TEXT = WithJsonSchema({"type": ["string", "number", "boolean"]})
+"""What editors accept for a text: YAML reads `2027` and `no` as other things, briefgen does not."""
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line), _AS_TEXT]
 """A text of one line; line breaks in the source do not matter."""
 
 INLINE, PARAGRAPHS = "inline Markdown", "paragraphs of inline Markdown"
 """Marks on the types of texts that go through Markdown; see `front_texts`."""
 
-Markdown = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line), INLINE]
+Markdown = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line), INLINE, _AS_TEXT]
 """A text of one line with inline Markdown: emphasis, links, footnote marks."""
 
-Prose = Annotated[str, StringConstraints(min_length=1), PARAGRAPHS]
+Prose = Annotated[str, StringConstraints(min_length=1), PARAGRAPHS, _AS_TEXT]
 """One or more paragraphs with inline Markdown, separated by empty lines."""
 
 FilePath = Annotated[str, StringConstraints(min_length=1)]
 """A file, relative to the file that names it."""
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_list)]
+_ONE_OR_MORE = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_list), _ONE_OR_MORE]
 
 
 def _language(value: str) -> str:
@@ -116,7 +129,7 @@ def _color(value: str) -> str:
 
 Language = Annotated[str, AfterValidator(_language)]
 Country = Annotated[str, AfterValidator(_country)]
-Countries = Annotated[tuple[Country, ...], BeforeValidator(_no_list)]
+Countries = Annotated[tuple[Country, ...], BeforeValidator(_no_list), _ONE_OR_MORE]
 Url = Annotated[str, AfterValidator(_url)]
 Email = Annotated[str, AfterValidator(_email)]
 Doi = Annotated[str, AfterValidator(_doi)]
@@ -153,5 +166,11 @@ def _localized(value: Any) -> Any:
     return value
 
 
-Localized = Annotated[LocalText, BeforeValidator(_localized)]
+Localized = Annotated[
+    LocalText,
+    BeforeValidator(_localized),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+    ),
+]
 """One text, or a group with a text for each language (`en: …`, `fr: …`)."""

@@ -1,0 +1,40 @@
+"""JSON Schemas of every file authors write, so that editors complete keys and mark mistakes as they type."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from briefgen.content.models import KINDS, Project, Publication
+from briefgen.core.store import write_atomically
+from briefgen.design.brand import BrandFile
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Every schema by its file name."""
+    models: dict[str, type[BaseModel]] = {
+        "project": Project,
+        "publication": Publication,
+        "brand": BrandFile,
+        **KINDS,
+    }
+    return {f"{name}.schema.json": _schema(name, model) for name, model in models.items()}
+
+
+def write_schemas(folder: Path) -> tuple[Path, ...]:
+    """Write every schema into a folder."""
+    written = []
+    for name, schema in schemas().items():
+        path = folder / name
+        write_atomically(path, (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode())
+        written.append(path)
+    return tuple(written)
+
+
+def _schema(name: str, model: type[BaseModel]) -> dict[str, Any]:
+    return {"$schema": DIALECT, "$id": f"briefgen:{name}", **model.model_json_schema(by_alias=True)}

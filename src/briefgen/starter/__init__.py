@@ -1,0 +1,1 @@
+"""The files that `briefgen new` and `briefgen init` begin from. Words in capitals between @ are filled in."""

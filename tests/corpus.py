@@ -1,0 +1,51 @@
+"""Tiny projects: a good one, and the good one with the mistakes of a case laid over it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefgen import pipeline
+from briefgen.console import as_text
+from briefgen.core.diagnostics import Diagnostic
+from tests.errors import make
+
+ERRORS = Path(__file__).parent / "errors"
+BASE = ERRORS / "_base"
+CASES = tuple(sorted(folder.name for folder in ERRORS.iterdir() if (folder / "expected.txt").is_file()))
+NOT_PROJECT = shutil.ignore_patterns("expected.txt", "needs-pdf")
+
+
+def project(root: Path, *cases: str) -> Path:
+    """The good project at `root`, with the files of some cases, and what `make.py` makes for them."""
+    shutil.copytree(BASE, root)
+    for case in cases:
+        shutil.copytree(ERRORS / case, root, dirs_exist_ok=True, ignore=NOT_PROJECT)
+        maker = getattr(make, case.replace("-", "_"), None)
+        if maker:
+            maker(root)
+    return root
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    """Files of a project by their paths."""
+    for path, text in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+
+def check(root: Path, only: str | None = "html") -> tuple[Diagnostic, ...]:
+    """What `briefgen check` has to say about a project; with no `only`, PDFs are laid out too."""
+    return pipeline.build(root, pipeline.Order(root / "dist", only=only, write=False)).diagnostics
+
+
+def build(root: Path, only: str | None = "html") -> pipeline.Outcome:
+    """A real build into `dist/`."""
+    return pipeline.build(root, pipeline.Order(root / "dist", only=only))
+
+
+def rendering(diagnostics: Iterable[Diagnostic]) -> str:
+    """Diagnostics as people see them on a terminal without colour."""
+    return "".join(f"{as_text(diagnostic)}\n" for diagnostic in diagnostics)

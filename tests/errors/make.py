@@ -1,0 +1,193 @@
+"""Bad inputs that cannot stand in a repository as they are: a function for each case, named after it."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+import zlib
+from pathlib import Path
+
+from briefgen.design.shipped import shipped_root
+
+BRIEF = "briefs/good/brief.md"
+SETTINGS = "briefs/good/publication.yml"
+FIGURES = "briefs/good/figures"
+
+
+def file_outside_symlink(root: Path) -> None:
+    outside = root.parent / "outside.png"
+    outside.write_bytes(_png(4, 4))
+    _folder(root).joinpath("plan.png").symlink_to(outside)
+
+
+def file_too_large(root: Path) -> None:
+    _sparse(_folder(root) / "map.png")
+
+
+def file_too_large_markdown(root: Path) -> None:
+    _sparse(root / BRIEF)
+
+
+def file_unreadable(root: Path) -> None:
+    _folder(root).joinpath("loop.png").symlink_to("loop.png")
+
+
+def not_utf8(root: Path) -> None:
+    """Saved by an old Windows editor, after a line with characters of several bytes."""
+    path = root / BRIEF
+    text = path.read_text(encoding="utf-8").encode() + "Été — 合作社 and ".encode() + b"caf\xe9.\n"
+    path.write_bytes(text)
+
+
+def not_utf8_utf16(root: Path) -> None:
+    path = root / BRIEF
+    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+
+
+def not_utf8_settings(root: Path) -> None:
+    with (root / SETTINGS).open("ab") as file:
+        file.write(b"topics: [\xc9ducation]\n")
+
+
+def nul_character(root: Path) -> None:
+    with (root / BRIEF).open("a", encoding="utf-8") as file:
+        file.write("Text with a \0 in it.\n")
+
+
+def yaml_broken_control(root: Path) -> None:
+    with (root / SETTINGS).open("a", encoding="utf-8") as file:
+        file.write("topics: [a\x07b]\n")
+
+
+def yaml_too_large_bomb(root: Path) -> None:
+    """Nine levels of nine references each: 387 million values from nine lines."""
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True):
+        lines.append(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]")
+    with (root / SETTINGS).open("a", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def yaml_too_large_depth(root: Path) -> None:
+    with (root / SETTINGS).open("a", encoding="utf-8") as file:
+        file.write(f"topics: {'[' * 3000}{']' * 3000}\n")
+
+
+def bad_value_colour(root: Path) -> None:
+    _edit(_brand(root), '"#17282e"', "dark blue")
+
+
+def markup_too_complex_brackets(root: Path) -> None:
+    _append(root, "[" * 4000)
+
+
+def markup_too_complex_quotes(root: Path) -> None:
+    _append(root, ">" * 4000 + " deep")
+
+
+def markup_too_complex_lists(root: Path) -> None:
+    _append(root, "- " * 2000 + "deep")
+
+
+def markup_too_complex_divs(root: Path) -> None:
+    _append(root, "<div>" * 1400 + "deep" + "</div>" * 1400)
+
+
+def image_broken_truncated(root: Path) -> None:
+    data = _png(200, 200)
+    _folder(root).joinpath("map.png").write_bytes(data[: len(data) // 2])
+
+
+def image_broken_html(root: Path) -> None:
+    _folder(root).joinpath("photo.jpg").write_text("<!doctype html><title>Not found</title>")
+
+
+def image_broken_wrong_name(root: Path) -> None:
+    _folder(root).joinpath("map.jpg").write_bytes(_png(4, 4))
+
+
+def image_broken_empty(root: Path) -> None:
+    _folder(root).joinpath("map.png").touch()
+
+
+def image_huge(root: Path) -> None:
+    _folder(root).joinpath("map.png").write_bytes(_png(9000, 7000, rows=1))
+
+
+def image_huge_bomb(root: Path) -> None:
+    _folder(root).joinpath("map.png").write_bytes(_png(60_000, 60_000, rows=1))
+
+
+def font_missing(root: Path) -> None:
+    _brand(root)
+    (root / "styles/fonts/public-sans-600i.ttf").unlink()
+
+
+def font_missing_format(root: Path) -> None:
+    _brand(root)
+    (root / "styles/fonts/public-sans-600i.woff2").write_text("<!doctype html><title>Not found</title>")
+
+
+def render_failed(root: Path) -> None:
+    """More levels than the layout engine can follow, from a template (texts are refused earlier)."""
+    template = root / "templates/kinds/brief.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("<!doctype html><html lang=en><title>A</title>" + "<div>" * 3000 + "deep")
+
+
+def good_own_colour(root: Path) -> None:
+    """A brand file of the project's own; fonts and logos stay the shipped ones."""
+    brand = _brand(root)
+    _edit(brand, '"#17282e"', '"#101010"')
+    for path in (root / "styles").rglob("*"):
+        if path.is_file() and path != brand:
+            path.unlink()
+
+
+def good_bom_crlf(root: Path) -> None:
+    for path in (root / BRIEF, root / SETTINGS, root / "briefgen.yml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+# --- pieces ------------------------------------------------------------------------------------------
+
+
+def _folder(root: Path) -> Path:
+    folder = root / FIGURES
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _brand(root: Path) -> Path:
+    """A copy of the shipped styles in the project; its brand file."""
+    shutil.copytree(shipped_root() / "styles", root / "styles")
+    return root / "styles/brands/long-table/brand.yml"
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _append(root: Path, text: str) -> None:
+    with (root / BRIEF).open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
+
+
+def _sparse(path: Path) -> None:
+    """33 MB that take no room on the disk."""
+    with path.open("wb") as file:
+        file.truncate(33_000_000)
+
+
+def _png(width: int, height: int, rows: int | None = None) -> bytes:
+    """A grey picture; with `rows`, one that claims more rows than it has."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    noise = bytes(place * place % 251 for place in range(width))
+    data = zlib.compress((b"\0" + noise) * (rows or height))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
