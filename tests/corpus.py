@@ -6,10 +6,12 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from tests.errors import make
+
 from briefgen import pipeline
 from briefgen.console import as_text
 from briefgen.core.diagnostics import Diagnostic
-from tests.errors import make
+from briefgen.core.source import Source
 
 ERRORS = Path(__file__).parent / "errors"
 BASE = ERRORS / "_base"
@@ -49,3 +51,8 @@ def build(root: Path, only: str | None = "html") -> pipeline.Outcome:
 def rendering(diagnostics: Iterable[Diagnostic]) -> str:
     """Diagnostics as people see them on a terminal without colour."""
     return "".join(f"{as_text(diagnostic)}\n" for diagnostic in diagnostics)
+
+
+def source(path: str, text: str) -> Source:
+    """A source file that is on no disk."""
+    return Source(path, text)

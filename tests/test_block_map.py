@@ -104,7 +104,9 @@ def test_equal_lines_are_told_apart_by_their_order() -> None:
 
 
 def test_blocks_in_blocks() -> None:
-    text = "//// box | Outer\n\nText.\n\n/// stat | 70\n    source: S\n\npeople\n///\n\nMore.\n////\n\nAfter.\n"
+    text = (
+        "//// box | Outer\n\nText.\n\n/// stat | 70\n    source: S\n\npeople\n///\n\nMore.\n////\n\nAfter.\n"
+    )
     found = lines_by_element(text)
     assert found["block 1"] == (1, 12)
     assert found["p 3"] == (3, 3)

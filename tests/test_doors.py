@@ -77,7 +77,12 @@ def test_every_question_is_written_down_with_its_answer(workspace: Workspace) ->
     door.list("briefs")
     door.list("nowhere")
     asked = [(answer.question, answer.subject) for answer in door.trace]
-    assert asked == [("read", "briefs/none.md"), ("read", "briefs/a.md"), ("list", "briefs"), ("list", "nowhere")]
+    assert asked == [
+        ("read", "briefs/none.md"),
+        ("read", "briefs/a.md"),
+        ("list", "briefs"),
+        ("list", "nowhere"),
+    ]
     assert door.trace[0].digest == Refused.MISSING
 
 

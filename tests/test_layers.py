@@ -63,20 +63,28 @@ def test_imports_point_downward(path: Path) -> None:
             continue
         there = phase(found)
         assert PHASES.index(there) <= PHASES.index(here), f"{path.name} ({here}) imports {name} ({there})"
-        assert there not in MAY_NOT_KNOW.get(here, ()), f"{here} must not know {there}: {path.name} imports {name}"
+        assert there not in MAY_NOT_KNOW.get(here, ()), (
+            f"{here} must not know {there}: {path.name} imports {name}"
+        )
 
 
 @pytest.mark.parametrize("library", ONE_MODULE)
 def test_one_module_knows_a_library(library: str) -> None:
     known_by = {
-        str(path.relative_to(PACKAGE)) for path in MODULES if any(name.split(".")[0] == library for name in imports(path))
+        str(path.relative_to(PACKAGE))
+        for path in MODULES
+        if any(name.split(".")[0] == library for name in imports(path))
     }
     assert known_by == ONE_MODULE[library]
 
 
 def test_no_import_cycles() -> None:
     graph = {
-        path: {found for name in imports(path) if name.startswith("briefgen.") and (found := target(name)) and found != path}
+        path: {
+            found
+            for name in imports(path)
+            if name.startswith("briefgen.") and (found := target(name)) and found != path
+        }
         for path in MODULES
         if path.name != "__init__.py"
     }

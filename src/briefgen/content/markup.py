@@ -164,6 +164,7 @@ class _OurExtension(Extension):
         md.parser.parseBlocks = self.tracker.parse_blocks  # type: ignore[method-assign]
         md.treeprocessors.register(_FieldSlots(md, self), "briefgen-fields", 55)
         md.treeprocessors.register(_NotesForPaper(md), "briefgen-notes", 12)
+        md.treeprocessors.register(_HeaderCells(md), "briefgen-header-cells", 11)
 
 
 class _FieldSlots(Treeprocessor):
@@ -212,6 +213,14 @@ class _NotesForPaper(Treeprocessor):
             slot.append(listing)
         slots.close(slot, FOOTNOTES)
         root.append(slot)
+
+
+class _HeaderCells(Treeprocessor):
+    """Says of every header cell which cells it heads, for those who hear a table."""
+
+    def run(self, root: Element) -> None:
+        for cell in root.iterfind(".//thead/tr/th"):
+            cell.set("scope", "col")
 
 
 def _note_text(item: Element) -> Element:

@@ -22,7 +22,7 @@ FILE_MISSING = Wording(
 FILE_OUTSIDE = Wording(
     "file-outside",
     ERROR,
-    "`{path}` is outside the project",
+    "`{path}` leads out of the project",
     "copy the file into the publication's folder and name it relative to the Markdown file",
     why="Publications are built only from files of the project, so that anyone can build them again.",
 )
@@ -37,7 +37,7 @@ FILE_TOO_LARGE = Wording(
     "file-too-large",
     ERROR,
     "`{path}` is larger than 32 MB",
-    "save a smaller version: 3,000 pixels on the long side is plenty for a full page",
+    "save a smaller version; for a picture, 3,000 pixels on the long side is plenty",
     why="A file of this size is a camera original or a mistake.",
 )
 FILE_UNREADABLE = Wording(
@@ -81,7 +81,7 @@ BIDI_OVERRIDE = Wording(
 NO_FRONT_MATTER = Wording(
     "no-front-matter",
     ERROR,
-    "this file has no front matter",
+    "this file does not begin with front matter",
     "begin the file with a line `---`, then `title: …`, then another line `---`",
     why="The front matter carries the title and everything else the page needs around the text.",
 )
@@ -145,7 +145,7 @@ MISPLACED_KEY = Wording(
     "misplaced-key",
     ERROR,
     "`{key}` does not belong here",
-    "move it to `{file}`",
+    "move it to {file}",
     why="What depends on the language is in the edition; what does not is in `publication.yml`, once.",
 )
 MISSING_KEY = Wording(
@@ -166,7 +166,7 @@ BAD_DATE = Wording(
     "bad-date",
     ERROR,
     "`{key}`: {value} is not a date",
-    "write it as year-month-day, for example 2026-11-24",
+    "write a day of the calendar as year-month-day, for example 2026-11-24",
     why="Dates are written year-month-day, and must exist in the calendar.",
 )
 
@@ -249,13 +249,13 @@ BLOCK_OPEN = Wording(
     "block-not-closed",
     ERROR,
     "the block `{name}` is not closed",
-    "put a line `{slashes}` after its last line",
+    "put a line `{slashes}` after its last line; a block around another has one slash more",
     why="Everything after it would become part of the block.",
 )
 BLOCK_STRAY_END = Wording(
     "block-stray-end",
     ERROR,
-    "this closes a block, but none is open",
+    "this line closes no block: none with as many slashes is open",
     "delete the line, or give the opening line as many slashes",
     why="A closing line must have as many slashes as its opening line.",
 )
@@ -312,7 +312,7 @@ HTML_ATTRIBUTE = Wording(
     "html-attribute",
     WARNING,
     "the attribute `{attribute}` of `<{tag}>` is left out",
-    "delete it; colours and sizes come from the brand",
+    "delete it: the look comes from the brand, and nothing runs inside a publication",
     why="Style attributes and scripts inside the text would break the brand or the reader's trust.",
 )
 FOOTNOTE_UNDEFINED = Wording(
@@ -385,7 +385,7 @@ ALT_MISSING = Wording(
     "alt-missing",
     ERROR,
     "this picture has no text alternative",
-    "say in `alt` what the picture shows, or write `decorative: true` when it only sets a mood",
+    "say what it shows: `![what it shows](…)`, or in HTML `alt=\"what it shows\"`",
     why="Readers who cannot see the picture hear this text instead.",
 )
 HERO_WORDS = Wording(
@@ -405,7 +405,7 @@ IMAGE_BROKEN = Wording(
 IMAGE_TYPE = Wording(
     "image-type",
     ERROR,
-    "`{path}`: pictures of type {found} are not supported",
+    "`{path}`: this type of picture cannot be shown ({found})",
     "save it as PNG, JPEG, WebP, GIF or SVG",
     why="Only these show on every screen and on paper.",
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefgen.content.addresses import Addresses, PageAddress, absolute, relative
 from briefgen.content.blocks import Recommendations
@@ -86,6 +86,7 @@ class Composer:
         )
         rights = copyright_of(project, publication, language)
         notes = text.slots.get(FOOTNOTES)
+        way_back = f' aria-label="{escape(words.gettext("Back to the text"))}"'
         disclaimer = project.disclaimer.in_language(language) if project.disclaimer else None
         return Page(
             project=project,
@@ -101,7 +102,7 @@ class Composer:
             title_text=plain_text(title),
             day=publication.date,
             body=Markup(),
-            notes=Markup(notes.html) if notes else None,
+            notes=Markup(notes.html.replace(' title=""', way_back)) if notes else None,
             texts=texts,
             headings=text.headings,
             hero=self._hero(loaded, manuscript, text, address),

@@ -1,0 +1,174 @@
+"""Building: what is made, what is reused, what stays and what goes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests import corpus
+
+from briefgen import pipeline
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PDF = "en/briefs/good/good-en.pdf"
+HTML = "en/briefs/good/index.html"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_build_makes_what_the_manifest_lists(small_project: Path) -> None:
+    outcome = corpus.build(small_project, only=None)
+    assert not outcome.diagnostics
+    dist = small_project / "dist"
+    listed = json.loads((dist / "build.json").read_text("utf-8"))
+    paths = [item["path"] for item in listed["artifacts"]]
+    assert paths == sorted(paths)
+    assert {PDF, HTML, "index.html"} <= set(paths)
+    assert set(files(dist)) == {*paths, "build.json"}
+    for item in listed["artifacts"]:
+        data = (dist / item["path"]).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (item["bytes"], item["sha256"])
+    pdf = next(item for item in listed["artifacts"] if item["path"] == PDF)
+    assert pdf["pages"] >= 1
+    assert (pdf["kind"], pdf["format"], pdf["lang"], pdf["slug"]) == ("brief", "pdf", "en", "good")
+    assert pdf["source"] == "briefs/good/brief.md"
+    assert pdf["words"] > 40
+
+
+def test_nothing_is_laid_out_twice(small_project: Path) -> None:
+    first = corpus.build(small_project, only=None)
+    assert first.reasons == {f"pdf {PDF}": "no earlier result"}
+    before = files(small_project / "dist")
+    assert corpus.build(small_project, only=None).reasons == {}
+    assert files(small_project / "dist") == before
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "reason"),
+    [
+        (
+            "briefs/good/brief.md",
+            "belongs to its members",
+            "belongs to all members",
+            "the `text or template of this page` has changed",
+        ),
+        ("styles/print.css", "", "p { margin: 1mm }", "the `style sheets` has changed"),
+    ],
+)
+def test_a_change_is_seen_and_explained(
+    small_project: Path, path: str, old: str, new: str, reason: str
+) -> None:
+    corpus.build(small_project, only=None)
+    target = small_project / path
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(target.read_text("utf-8").replace(old, new) if old else new, "utf-8")
+    assert corpus.build(small_project, only=None).reasons == {f"pdf {PDF}": reason}
+
+
+def test_a_damaged_store_is_no_store(small_project: Path) -> None:
+    corpus.build(small_project, only=None)
+    before = files(small_project / "dist")
+    for path in (small_project / ".briefgen").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"{ broken")
+    outcome = corpus.build(small_project, only=None)
+    assert outcome.reasons == {f"pdf {PDF}": "no earlier result"}
+    assert files(small_project / "dist") == before
+
+
+def test_what_no_source_claims_goes_and_what_is_not_ours_stays(small_project: Path) -> None:
+    shutil.copytree(small_project / "briefs/good", small_project / "briefs/second")
+    corpus.build(small_project)
+    dist = small_project / "dist"
+    (dist / "CNAME").write_text("briefs.example.org", "utf-8")
+    assert (dist / "en/briefs/second/index.html").is_file()
+    shutil.rmtree(small_project / "briefs/second")
+    corpus.build(small_project)
+    assert not (dist / "en/briefs/second").exists()
+    assert (dist / HTML).is_file()
+    assert (dist / "CNAME").is_file()
+
+
+def test_a_part_of_the_project_leaves_the_rest(small_project: Path) -> None:
+    shutil.copytree(small_project / "briefs/good", small_project / "briefs/second")
+    corpus.build(small_project)
+    order = pipeline.Order(small_project / "dist", sources=("briefs/second",), only="html")
+    paths = {item.path for item in pipeline.build(small_project, order).artifacts}
+    assert {HTML, "en/briefs/second/index.html"} <= paths
+    assert "second" in (small_project / "dist/index.html").read_text("utf-8")
+
+
+def test_one_format_leaves_the_other(small_project: Path) -> None:
+    corpus.build(small_project, only=None)
+    paths = {item.path for item in corpus.build(small_project, only="html").artifacts}
+    assert {HTML, PDF} <= paths
+
+
+def test_the_short_form_is_one_file(small_project: Path) -> None:
+    long = small_project / "briefs/good"
+    settings = (long / "publication.yml").read_text("utf-8")
+    text = (long / "brief.md").read_text("utf-8")
+    (small_project / "briefs/short.md").write_text(text.replace("---\n", f"---\n{settings}", 1), "utf-8")
+    outcome = corpus.build(small_project)
+    assert not outcome.diagnostics
+    assert (small_project / "dist/en/briefs/short/index.html").is_file()
+
+
+def test_companions_and_languages_have_their_places(small_project: Path) -> None:
+    folder = small_project / "briefs/good"
+    text = (folder / "brief.md").read_text("utf-8")
+    settings = small_project / "briefgen.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("languages: [en]", "languages: [en, fr, ar]"), "utf-8"
+    )
+    assert "fr" in settings.read_text("utf-8")
+    (folder / "brief.fr.md").write_text(text, "utf-8")
+    (folder / "brief.ar.md").write_text(text, "utf-8")
+    article = "---\ntitle: An article\ndescription: About the brief.\n---\nRead [the brief](brief.md).\n"
+    (folder / "article.md").write_text(article, "utf-8")
+    outcome = corpus.build(small_project)
+    assert not [d for d in outcome.diagnostics if d.is_error]
+    dist = small_project / "dist"
+    page = (dist / "en/briefs/good/article/index.html").read_text("utf-8")
+    assert 'href="../index.html"' in page
+    for language, way in (("fr", "ltr"), ("ar", "rtl")):
+        html = (dist / f"{language}/briefs/good/index.html").read_text("utf-8")
+        assert f'<html lang="{language}" dir="{way}">' in html
+        assert 'hreflang="en"' in html
+
+
+def test_same_bytes_in_another_folder_on_another_day_with_other_processes(
+    small_project: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(small_project / "briefs/good", small_project / "briefs/second")
+    other = tmp_path / "another place"
+    shutil.copytree(small_project, other)
+    pipeline.build(small_project, pipeline.Order(small_project / "dist"))
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(REPOSITORY / "src"),
+        "TZ": "Pacific/Auckland",
+        "PYTHONHASHSEED": "7",
+    }
+    command = [sys.executable, "-m", "briefgen", "build", "--jobs", "2"]
+    subprocess.run(command, cwd=other, env=environment, check=True, capture_output=True)
+    assert files(other / "dist") == files(small_project / "dist")
+
+
+def test_an_output_folder_that_cannot_be_written_is_told(small_project: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be", "utf-8")
+    outcome = pipeline.build(small_project, pipeline.Order(blocked, only="html"))
+    assert {d.code for d in outcome.diagnostics} == {"output-failed"}

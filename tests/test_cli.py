@@ -1,0 +1,159 @@
+"""The commands as people and CI run them: exit statuses, streams, and what new and init write."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefgen import __main__, __version__
+from briefgen.cli import cli
+
+
+def run(folder: Path, *arguments: str, monkeypatch: pytest.MonkeyPatch) -> Result:
+    monkeypatch.chdir(folder)
+    return CliRunner().invoke(cli, list(arguments), standalone_mode=False)
+
+
+def command(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    source = str(Path(__main__.__file__).parent.parent)
+    environment = {**os.environ, "PYTHONPATH": source, "SOURCE_DATE_EPOCH": "1795478400"}
+    return subprocess.run(
+        [sys.executable, "-m", "briefgen", *arguments], cwd=folder, env=environment, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+
+
+def test_version_and_help(tmp_path: Path) -> None:
+    assert command("--version", folder=tmp_path).stdout.strip() == f"briefgen, version {__version__}"
+    for name in cli.commands:
+        shown = command(name, "--help", folder=tmp_path)
+        assert shown.returncode == 0
+        assert "Example: briefgen " + name in shown.stdout
+
+
+def test_statuses(small_project: Path, tmp_path: Path) -> None:
+    assert command("build", "--only", "html", folder=small_project).returncode == 0
+    assert command("check", "briefs/good", folder=small_project).returncode == 0
+    assert command("build", "--no-such-option", folder=small_project).returncode == 2
+    assert command("build", "no-such-folder", folder=small_project).returncode == 2
+    assert command("build", folder=tmp_path).returncode == 1
+    (small_project / "briefs/good/brief.md").write_text("no front matter", "utf-8")
+    assert command("build", folder=small_project).returncode == 1
+
+
+def test_strict_turns_warnings_into_failure(small_project: Path) -> None:
+    brief = small_project / "briefs/good/brief.md"
+    brief.write_text(brief.read_text("utf-8") + "\n#### Jumps\n\nText.\n", "utf-8")
+    assert command("check", folder=small_project).returncode == 0
+    assert command("check", "--strict", folder=small_project).returncode == 1
+
+
+def test_json_is_all_there_is_on_standard_output(small_project: Path) -> None:
+    done = command("build", "--format", "json", folder=small_project)
+    said = json.loads(done.stdout)
+    assert said["diagnostics"] == []
+    assert {"path", "kind", "format", "lang", "slug", "source", "sha256", "bytes", "pages", "words"} == set(said["artifacts"][0])
+    assert done.stderr == ""
+
+
+def test_words_for_people_go_to_standard_error(small_project: Path) -> None:
+    (small_project / "briefs/good/brief.md").write_text("no front matter", "utf-8")
+    done = command("check", folder=small_project)
+    assert done.stdout == ""
+    assert "error[no-front-matter]" in done.stderr
+    assert "briefs/good/brief.md:1:1" in done.stderr
+    assert "\033[" not in done.stderr
+
+
+def test_a_project_is_found_from_below(small_project: Path) -> None:
+    done = command("check", folder=small_project / "briefs" / "good")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_new_project_builds_at_once(tmp_path: Path) -> None:
+    assert command("init", "series", folder=tmp_path).returncode == 0
+    project = tmp_path / "series"
+    done = command("build", "--strict", folder=project)
+    assert done.returncode == 0, done.stderr
+    assert (project / "dist/en/briefs/first-brief/first-brief-en.pdf").is_file()
+    assert (project / ".briefgen/schemas/publication.schema.json").is_file()
+    again = command("init", "series", folder=tmp_path)
+    assert again.returncode == 2
+    assert "not empty" in again.stderr
+
+
+@pytest.mark.parametrize("kind", ["brief", "case-study", "article", "media-release"])
+def test_every_new_publication_passes_the_checks(kind: str, small_project: Path) -> None:
+    about = ["--about", "briefs/good"] if kind in ("article", "media-release") else []
+    done = command("new", kind, "What a “title”: can't do", *about, folder=small_project)
+    assert done.returncode == 0, done.stderr
+    for path in done.stdout.split():
+        assert (small_project / path).is_file()
+    checked = command("check", "--strict", folder=small_project)
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_new_refuses_to_overwrite_and_asks_for_a_slug(small_project: Path) -> None:
+    assert "is there already" in command("new", "brief", "Good", folder=small_project).stderr
+    assert "--slug" in command("new", "brief", "عنوان", folder=small_project).stderr
+    assert command("new", "brief", "عنوان", "--slug", "unwan", folder=small_project).returncode == 0
+    assert "needs `--about DIR`" in command("new", "article", "X", folder=small_project).stderr
+
+
+def test_status_lists_what_is_and_what_is_missing(small_project: Path) -> None:
+    settings = small_project / "briefgen.yml"
+    settings.write_text(settings.read_text("utf-8").replace("languages: [en]", "languages: [en, fr]"), "utf-8")
+    command("build", folder=small_project)
+    rows = json.loads(command("status", "--format", "json", folder=small_project).stdout)["editions"]
+    assert [(row["language"], row["source"] is not None) for row in rows] == [("en", True), ("fr", False)]
+    assert rows[0]["pages"] >= 1
+    assert rows[0]["words"] > 10
+    assert "briefs/good" in command("status", folder=small_project).stdout
+
+
+def test_schemas_know_the_keys(small_project: Path) -> None:
+    done = command("schema", "--out", "schemas", folder=small_project)
+    assert "schemas/publication.schema.json" in done.stdout
+    schema = json.loads((small_project / "schemas/publication.schema.json").read_text("utf-8"))
+    assert schema["additionalProperties"] is False
+    assert {"date", "authors", "stage"} <= set(schema["properties"])
+    assert schema["properties"]["date"]["format"] == "date"
+
+
+def test_the_doctor_finds_this_machine_well(tmp_path: Path) -> None:
+    done = command("doctor", folder=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "Pango" in done.stdout
+
+
+def test_our_own_mistakes_are_owned(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(cli, "main", fail)
+    with pytest.raises(SystemExit) as left:
+        __main__.main()
+    assert left.value.code == 3
+    assert "a mistake in briefgen" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ on Windows")
+def test_interruption_is_quiet(small_project: Path) -> None:
+    source = str(Path(__main__.__file__).parent.parent)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefgen", "build", "--force", "--jobs", "2"], cwd=small_project,
+        env={**os.environ, "PYTHONPATH": source}, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    time.sleep(0.4)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode in (0, 130)
+    assert "Traceback" not in said
