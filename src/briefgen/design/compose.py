@@ -101,6 +101,7 @@ class Composer:
             title=texts["title"],
             title_text=plain_text(title),
             day=publication.date,
+            stage=edition.stage or publication.stage,
             body=Markup(),
             notes=Markup(notes.html.replace(' title=""', way_back)) if notes else None,
             texts=texts,

@@ -46,8 +46,9 @@ class InterfaceWords:
         return self.gettext(singular if number == 1 else plural)
 
     def date(self, day: date) -> str:
-        """A day in words: 24 November 2026."""
-        return format_date(day, "long", locale=locale(self.language))
+        """A day in words: 24 November 2026. `en` means international English, not CLDR's American default."""
+        form = "d MMMM y" if self.language == "en" else "long"
+        return format_date(day, form, locale=locale(self.language))
 
     def country(self, code: str) -> str:
         return str(locale(self.language).territories.get(code) or Locale("en").territories[code])

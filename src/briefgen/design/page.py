@@ -14,7 +14,7 @@ from markupsafe import Markup
 from briefgen.content.addresses import asset_address, relative
 from briefgen.content.blocks import Block
 from briefgen.content.markup import Heading
-from briefgen.content.models import Contact, Edition, Project, Publication
+from briefgen.content.models import Contact, Edition, Project, Publication, Stage
 from briefgen.content.pictures import Picture
 
 
@@ -109,6 +109,7 @@ class Page:
     title: Markup
     title_text: str
     day: date
+    stage: Stage
     body: Markup
     notes: Markup | None
     texts: Mapping[str, Markup]
