@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from pathlib import Path
@@ -37,7 +38,10 @@ def test_case(case: str, tmp_path: Path, update: bool) -> None:
     said = corpus.rendering(corpus.check(corpus.project(tmp_path / "project", case), only))
     if update:
         expected.write_text(said, encoding="utf-8")
-    assert said.split("\n") == expected.read_text(encoding="utf-8").split("\n")
+    wanted = expected.read_text(encoding="utf-8")
+    if said != wanted:
+        lines = difflib.unified_diff(wanted.splitlines(), said.splitlines(), "expected", "said", lineterm="")
+        pytest.fail("\n".join(lines), pytrace=False)
 
 
 def _expected_heads() -> dict[str, set[str]]:
