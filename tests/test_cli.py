@@ -60,7 +60,9 @@ def test_json_is_all_there_is_on_standard_output(small_project: Path) -> None:
     done = command("build", "--format", "json", folder=small_project)
     said = json.loads(done.stdout)
     assert said["diagnostics"] == []
-    assert {"path", "kind", "format", "lang", "slug", "source", "sha256", "bytes", "pages", "words"} == set(said["artifacts"][0])
+    assert {"path", "kind", "format", "lang", "slug", "source", "sha256", "bytes", "pages", "words"} == set(
+        said["artifacts"][0]
+    )
     assert done.stderr == ""
 
 
@@ -110,7 +112,9 @@ def test_new_refuses_to_overwrite_and_asks_for_a_slug(small_project: Path) -> No
 
 def test_status_lists_what_is_and_what_is_missing(small_project: Path) -> None:
     settings = small_project / "briefgen.yml"
-    settings.write_text(settings.read_text("utf-8").replace("languages: [en]", "languages: [en, fr]"), "utf-8")
+    settings.write_text(
+        settings.read_text("utf-8").replace("languages: [en]", "languages: [en, fr]"), "utf-8"
+    )
     command("build", folder=small_project)
     rows = json.loads(command("status", "--format", "json", folder=small_project).stdout)["editions"]
     assert [(row["language"], row["source"] is not None) for row in rows] == [("en", True), ("fr", False)]
@@ -134,7 +138,9 @@ def test_the_doctor_finds_this_machine_well(tmp_path: Path) -> None:
     assert "Pango" in done.stdout
 
 
-def test_our_own_mistakes_are_owned(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_our_own_mistakes_are_owned(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 

@@ -101,7 +101,6 @@ def test_all_problems_in_one_run_sorted_by_place(tmp_path: Path) -> None:
     assert places == sorted(places)
 
 
-@pytest.mark.xfail(reason="a publication's text is read only when its settings and front matter are good")
 def test_mistakes_in_settings_do_not_hide_those_in_the_text(tmp_path: Path) -> None:
     root = corpus.project(tmp_path / "project", "bad-date-month", "footnote-unused", "heading-skipped")
     corpus.write(root, {"briefs/good/brief.fr.md": "---\ntitle: A\n---\nText.\n"})

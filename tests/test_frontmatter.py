@@ -29,7 +29,9 @@ def read(text: str) -> dict[str, object]:
     return plain(tree)
 
 
-@pytest.mark.parametrize("written", ["no", "NO", "off", "1:30", "010", "1e3", "0x1F", ".5", "2026-11-24", "12_000", "=", "y"])
+@pytest.mark.parametrize(
+    "written", ["no", "NO", "off", "1:30", "010", "1e3", "0x1F", ".5", "2026-11-24", "12_000", "=", "y"]
+)
 def test_a_value_stays_what_was_written(written: str) -> None:
     assert read(f"title: {written}") == {"title": written}
 
@@ -67,7 +69,8 @@ def test_front_matter_and_body_are_cut_where_the_author_cut_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\xef\xbb\xbf---\ntitle: A\n---\nB\n", b"---\r\ntitle: A\r\n---\r\nB\r\n", b"---\rtitle: A\r---\rB\r"]
+    "data",
+    [b"\xef\xbb\xbf---\ntitle: A\n---\nB\n", b"---\r\ntitle: A\r\n---\r\nB\r\n", b"---\rtitle: A\r---\rB\r"],
 )
 def test_byte_order_marks_and_other_line_ends_are_accepted(data: bytes) -> None:
     source = decode_source("x.md", data)

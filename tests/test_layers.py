@@ -18,7 +18,7 @@ MAY_NOT_KNOW = {"checks": {"output", "design"}}
 ONE_MODULE = {
     "jinja2": {"design/templates.py"},
     "yaml": {"content/frontmatter.py"},
-    "markdown": {"content/markup.py", "content/block_map.py", "content/slots.py"},
+    "markdown": {"content/markup.py", "content/block_map.py", "content/notes.py", "content/slots.py"},
     "pymdownx": {"content/markup.py"},
     "weasyprint": {"output/pdf.py"},
     "nh3": {"content/html_policy.py"},

@@ -35,7 +35,10 @@ def test_mistyped_values_are_found(kind: object, good: str, bad: str) -> None:
 
 def test_identifiers_are_kept_without_the_address_of_their_registry() -> None:
     assert TypeAdapter(fields.Doi).validate_python("https://doi.org/10.1234/x") == "10.1234/x"
-    assert TypeAdapter(fields.Orcid).validate_python("https://orcid.org/0000-0002-1825-0097") == "0000-0002-1825-0097"
+    assert (
+        TypeAdapter(fields.Orcid).validate_python("https://orcid.org/0000-0002-1825-0097")
+        == "0000-0002-1825-0097"
+    )
 
 
 def test_the_texts_of_a_model_are_named_by_where_they_stand() -> None:

@@ -72,16 +72,25 @@ def test_every_web_page_is_well_made(series: BuiltSeries) -> None:
         tags = [tag for tag, _ in page.tags]
         assert tags.count("h1") == 1, name
         assert tags.count("main") == 1, name
-        assert "script" not in tags or all(a.get("type") == "application/ld+json" for t, a in page.tags if t == "script")
+        assert "script" not in tags or all(
+            a.get("type") == "application/ld+json" for t, a in page.tags if t == "script"
+        )
         assert all("alt" in attributes for tag, attributes in page.tags if tag == "img"), name
         levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (name, levels)
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (
+            name,
+            levels,
+        )
 
 
-def test_every_link_and_file_on_the_pages_is_there_and_none_is_loaded_from_elsewhere(series: BuiltSeries) -> None:
+def test_every_link_and_file_on_the_pages_is_there_and_none_is_loaded_from_elsewhere(
+    series: BuiltSeries,
+) -> None:
     pages = web_pages(series)
     for name, page in pages.items():
-        loaded = page.all("src") + [a["href"] for t, a in page.tags if t == "link" and a.get("rel") in ("stylesheet", "icon")]
+        loaded = page.all("src") + [
+            a["href"] for t, a in page.tags if t == "link" and a.get("rel") in ("stylesheet", "icon")
+        ]
         for address in loaded:
             assert not urlsplit(address).scheme, f"{name} loads {address}"
         for address in loaded + page.all("href", "a"):
@@ -89,7 +98,11 @@ def test_every_link_and_file_on_the_pages_is_there_and_none_is_loaded_from_elsew
             if parts.scheme or address.startswith("//"):
                 assert parts.scheme in ("https", "http", "mailto", "tel"), f"{name}: {address}"
                 continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+                if parts.path
+                else name
+            )
             assert (series.folder / target).is_file(), f"{name}: {address}"
             if parts.fragment and target in pages:
                 assert unquote(parts.fragment) in pages[target].all("id"), f"{name}: {address}"

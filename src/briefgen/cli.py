@@ -10,13 +10,19 @@ from typing import Any
 import click
 
 from briefgen import __version__
-from briefgen.console import Console, Format
+from briefgen.console import Console, Format, count
 from briefgen.content.manuscript import PROJECT_FILE
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.diagnostics import strict as as_strict
 
 CLEAN, AUTHORS_ERRORS = 0, 1
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"briefgen, version {__version__}")
+        context.exit()
 
 
 class Command(click.Command):
@@ -30,6 +36,8 @@ class Command(click.Command):
             click.Option(["--format", "form"], type=click.Choice([form.value for form in Format]),
                          default=Format.HUMAN.value,
                          help="How to report: for people, one line each, JSON, or annotations for GitHub."),
+            click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
+                         help="Show the version and exit."),
             click.Option(["--quiet", "-q"], is_flag=True, help="Report errors only."),
         ]  # fmt: skip
 
@@ -97,10 +105,12 @@ def build(
 
 
 def _built(outcome: Any, out: Path) -> str:
-    made = [item for item in outcome.artifacts if item.format in ("html", "pdf")]
-    pages = sum(item.pages or 0 for item in made)
+    web = sum(item.format == "html" for item in outcome.artifacts)
+    pdfs = [item for item in outcome.artifacts if item.format == "pdf"]
+    pages = count(sum(item.pages or 0 for item in pdfs), "page")
     shown = os.path.relpath(out)
-    return f"{len(made)} pages and PDFs ({pages} printed pages) in {shown if len(shown) < len(str(out)) else out}"
+    place = shown if len(shown) < len(str(out)) else out
+    return f"{count(web, 'web page')} and {count(len(pdfs), 'PDF')} ({pages}) in {place}"
 
 
 @cli.command(cls=Command, example="briefgen check --strict --format github")

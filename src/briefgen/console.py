@@ -67,7 +67,7 @@ class Console:
         counts = dict.fromkeys(Severity, 0)
         for diagnostic in diagnostics:
             counts[diagnostic.severity] += 1
-        parts = [_count(counts[severity], severity.value) for severity in Severity if counts[severity]]
+        parts = [count(counts[severity], severity.value) for severity in Severity if counts[severity]]
         if parts:
             done = f"{done}, {' and '.join(parts)}"
         self.say(done)
@@ -134,6 +134,19 @@ class Console:
 
 def as_text(diagnostic: Diagnostic) -> str:
     """A diagnostic for people: message, place, source line, what to do."""
+    return visible(_as_text(diagnostic))
+
+
+def visible(text: str) -> str:
+    """A text in which nothing moves the cursor or turns the direction: control characters show as signs."""
+    return "".join(_SIGNS.get(char, char) for char in text)
+
+
+_SIGNS = {chr(code): chr(0x2400 + code) for code in range(32) if code != 10} | {"\x7f": "\u2421"}
+_SIGNS |= dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "\ufffd")
+
+
+def _as_text(diagnostic: Diagnostic) -> str:
     lines = [f"{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}"]
     width = 1
     if diagnostic.span is not None:
@@ -148,7 +161,7 @@ def as_text(diagnostic: Diagnostic) -> str:
 def as_line(diagnostic: Diagnostic) -> str:
     """A diagnostic on one line, as editors and grep like it."""
     place = f"{_address(diagnostic.span)}: " if diagnostic.span else ""
-    return f"{place}{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}"
+    return visible(f"{place}{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}")
 
 
 def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -230,12 +243,13 @@ def _columns(text: str) -> int:
 
 def _cells(row: EditionStatus) -> tuple[str, ...]:
     problems = ", ".join(
-        _count(n, what) for n, what in ((row.errors, "error"), (row.warnings, "warning")) if n
+        count(n, what) for n, what in ((row.errors, "error"), (row.warnings, "warning")) if n
     )
     number = ["" if count is None else f"{count:,}" for count in (row.words, row.pages)]
     missing = ", ".join(row.missing)
     return (row.publication, row.kind, row.language, row.stage, *number, problems, missing, row.title)
 
 
-def _count(number: int, what: str) -> str:
+def count(number: int, what: str) -> str:
+    """A number of things: `1 error`, `2 errors`."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from briefgen import __version__
 from briefgen.checks import check
 from briefgen.content.addresses import HOME, Addresses, page_address
 from briefgen.content.discovery import PublicationFiles, discover
-from briefgen.content.edition_text import read_text
+from briefgen.content.edition_text import dead_anchors, problems_of_body, read_text
 from briefgen.content.manuscript import LoadedPublication, brand_place, load_project, load_publication
 from briefgen.content.models import Project
+from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication, in_order
 from briefgen.core.engine import Engine
 from briefgen.core.store import Store
@@ -80,10 +82,12 @@ def load(workspace: Workspace) -> Loaded:
     diagnostics += problems
     publications = []
     for files in found:
-        loaded, problems = load_publication(door, files)
-        diagnostics += problems
-        if loaded:
-            publications.append(loaded)
+        reading = load_publication(door, files)
+        diagnostics += reading.problems
+        for body in reading.unread:
+            diagnostics += (*problems_of_body(body), *check(body))
+        if reading.publication:
+            publications.append(reading.publication)
     return Loaded(project, found, tuple(publications), diagnostics)
 
 
@@ -94,6 +98,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     diagnostics = list(loaded.diagnostics)
     if loaded.project is None:
         return Outcome(in_order(diagnostics))
+    diagnostics += _unknown_languages(loaded.project, order)
     door = workspace.door()
     design, problems = load_design(door, loaded.project, brand_place(door))
     diagnostics += problems
@@ -106,6 +111,11 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
         editions, said = prepare(workspace, composer, publication, order)
         diagnostics += said
         prepared += editions
+
+    lost = tuple(dead_anchors({item.path: item.text for item in prepared}))
+    diagnostics += lost
+    astray = {problem.span.source.path for problem in lost if problem.span}
+    prepared = [item for item in prepared if item.path not in astray]
 
     engine = Engine(workspace, Store(workspace.root / STORE), order.force)
     site = composer.addresses.site
@@ -128,6 +138,13 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     return Outcome(in_order(diagnostics), published.listed, engine.reasons)
 
 
+def _unknown_languages(project: Project, order: Order) -> Iterator[Diagnostic]:
+    for language in order.languages:
+        if language not in project.languages:
+            known = ", ".join(project.languages)
+            yield messages.UNKNOWN_LANGUAGE.at(None, language=language, known=known)
+
+
 def addresses_of(loaded: Loaded) -> Addresses:
     """Where every edition of a project is published, good or not: others may link to it."""
     pages = {
@@ -146,7 +163,7 @@ def prepare(
         if not order.wants(publication.files, manuscript.file.language, manuscript.file.path):
             continue
         text, problems = read_text(workspace.door(), publication, manuscript, composer.addresses)
-        problems += check(manuscript)
+        problems += check(manuscript.body)
         diagnostics += problems
         if text is None or any(problem.is_error for problem in problems):
             continue

@@ -1,17 +1,24 @@
-"""Rules about an edition: one rule is one function that yields diagnostics."""
+"""Rules about the text of an edition: one rule is one function that yields diagnostics."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from briefgen.checks.alternatives import check_alternatives
 from briefgen.checks.headings import check_headings
+from briefgen.checks.links import check_links
 from briefgen.checks.notes import check_notes
-from briefgen.content.manuscript import Manuscript
+from briefgen.content.manuscript import Body
 from briefgen.core.diagnostics import Diagnostic
 
-RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (check_headings, check_notes)
+RULES: tuple[Callable[[Body], Iterator[Diagnostic]], ...] = (
+    check_alternatives,
+    check_headings,
+    check_links,
+    check_notes,
+)
 
 
-def check(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
-    """What the rules say about a manuscript."""
-    return tuple(problem for rule in RULES for problem in rule(manuscript))
+def check(body: Body) -> tuple[Diagnostic, ...]:
+    """What the rules say about a text."""
+    return tuple(problem for rule in RULES for problem in rule(body))

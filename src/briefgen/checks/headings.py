@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.content.manuscript import Manuscript
+from briefgen.content.manuscript import Body
 from briefgen.content.masking import mask_code
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 
-_HEADING = re.compile(r"^(#{1,6})[ ]+(\S[^\n]*?)[ ]*#*[ ]*$|^(\S[^\n]*)\n(=+|-{3,})[ ]*$", re.M)
+_HEADING = re.compile(r"^(#{1,6})[ ]*([^#\s][^\n]*?)[ ]*#*[ ]*$|^(\S[^\n]*)\n(=+|-{3,})[ ]*$", re.M)
 
 
-def check_headings(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    source, start = manuscript.source, manuscript.body_start
+def check_headings(body: Body) -> Iterator[Diagnostic]:
+    source, start = body.source, body.start
     before = 1
     for match in _HEADING.finditer(mask_code(source.text), start):
         if match[3] and (match[3].lstrip().startswith(("|", "-", ">", "/")) or ":" in match[4]):

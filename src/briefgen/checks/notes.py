@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.content.manuscript import Manuscript
+from briefgen.content.manuscript import Body
 from briefgen.content.masking import mask_code
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
@@ -14,8 +14,8 @@ _DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:", re.M)
 _MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 
 
-def check_notes(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    source, start = manuscript.source, manuscript.body_start
+def check_notes(body: Body) -> Iterator[Diagnostic]:
+    source, start = body.source, body.start
     masked = mask_code(source.text)
     definitions: dict[str, re.Match[str]] = {}
     for match in _DEFINITION.finditer(masked, start):

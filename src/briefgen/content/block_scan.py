@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from briefgen.content.blocks import BLOCKS, NUMBERED, Block, Component, Title
 from briefgen.content.decode import decode
 from briefgen.content.frontmatter import read_mapping
+from briefgen.content.masking import mask_code
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, nearest
 from briefgen.core.source import Source
@@ -19,7 +20,8 @@ from briefgen.core.source import Source
 _OPEN = re.compile(r"^[ ]{0,3}(/{3,})[ ]*([A-Za-z][\w-]*)[ ]*(?:\|[ ]*(.*?)[ ]*)?$")
 _CLOSE = re.compile(r"^[ ]{0,3}(/{3,})[ ]*$")
 _OPTION = re.compile(r"^[ ]{4,}\S")
-_FENCE = re.compile(r"^(`{3,}|~{3,})")
+_INDENTED = re.compile(r"^\s*/{3,}[ ]*([A-Za-z][\w-]*)[ ]*(?:\|.*)?$")
+_ASTRAY = re.compile(r"^([ ]*)([a-z_]+):(?: |$)")
 
 
 @dataclass(frozen=True)
@@ -56,20 +58,22 @@ class _Scan:
 def scan(source: Source, body_start: int) -> ScannedText:
     """Find the blocks in the text of `source` that begins at the offset `body_start`."""
     lines = source.text.split("\n")
+    visible = mask_code(source.text).split("\n")
     first = source.position(body_start)[0] if body_start else 1
     lines[: first - 1] = [""] * (first - 1)
     state = _Scan(source, lines)
-    fence: str | None = None
     number = first
     while number <= len(lines):
         line = lines[number - 1]
-        mark = _FENCE.match(line)
-        if mark and (fence is None or line.rstrip() == fence):
-            fence = mark[1] if fence is None else None
-        elif fence is None and (opening := _OPEN.match(line)):
+        if not visible[number - 1].lstrip().startswith("///"):
+            number += 1
+            continue
+        if opening := _OPEN.match(line):
             number = _open(state, number, opening)
-        elif fence is None and (closing := _CLOSE.match(line)):
+        elif closing := _CLOSE.match(line):
             _close(state, number, len(closing[1]))
+        elif inside := _INDENTED.match(line):
+            state.problems.append(_indented(source, number, inside))
         number += 1
     for left in state.stack:
         place = source.line_span(left.line)
@@ -99,23 +103,49 @@ def _open(state: _Scan, number: int, opening: re.Match[str]) -> int:
     kind = BLOCKS.get(name)
     entry = _Open(name, len(slashes), number, None, None, title, last + 1)
     if kind is None:
-        state.problems.append(messages.UNKNOWN_BLOCK.at(place, name=name, nearest=nearest(name, BLOCKS)))
+        state.problems.append(
+            messages.UNKNOWN_BLOCK.at(
+                place, name=name, nearest=nearest(name, BLOCKS), known=", ".join(BLOCKS)
+            )
+        )
     else:
         entry.options = _options(state, kind, number, last)
         if kind.TITLE is Title.NEEDED and not title:
             state.problems.append(messages.BLOCK_NEEDS_TITLE.at(place, name=name))
         if kind.TITLE is Title.NONE and title:
             state.problems.append(messages.BLOCK_TAKES_NO_TITLE.at(place, name=name, title=title))
-        if entry.options is not None:
-            entry.index = state.count
-            state.count += 1
+        entry.index = state.count
+        state.count += 1
     after = state.lines[last] if last < len(state.lines) else ""
     if last > number and after.strip() and not _CLOSE.match(after):
         state.problems.append(messages.OPTIONS_NEED_SPACE.at(state.source.line_span(last + 1)))
-    state.lines[number - 1] = f"{slashes} {name} | {entry.index}"
-    state.lines[number:last] = [""] * (last - number)
+    if kind and last == number:
+        state.problems += _astray(state, kind, number)
+    if entry.index is not None:
+        state.lines[number - 1] = f"{slashes} {name} | {entry.index}"
+        state.lines[number:last] = [""] * (last - number)
     state.stack.append(entry)
     return last
+
+
+def _indented(source: Source, number: int, line: re.Match[str]) -> Diagnostic:
+    """A block that stands inside a list item, where its end could not be told from the item's."""
+    place = source.span(source.line_span(number).start + line[0].index("/"), source.line_span(number).end)
+    name = line[1].lower()
+    if name in BLOCKS:
+        return messages.BLOCK_IN_LIST.at(place, name=name)
+    return messages.UNKNOWN_BLOCK.at(place, name=name, nearest=nearest(name, BLOCKS), known=", ".join(BLOCKS))
+
+
+def _astray(state: _Scan, kind: type[Block], number: int) -> list[Diagnostic]:
+    """An option that is not indented, or stands after an empty line: it would be read as text."""
+    line = number
+    while line < len(state.lines) and not state.lines[line].strip():
+        line += 1
+    found = _ASTRAY.match(state.lines[line]) if line < len(state.lines) else None
+    if found is None or found[2] not in kind.model_fields or (line > number and len(found[1]) < 4):
+        return []
+    return [messages.OPTIONS_NEED_INDENT.at(state.source.line_span(line + 1), key=found[2])]
 
 
 def _options(state: _Scan, kind: type[Block], number: int, last: int) -> Block | None:

@@ -36,7 +36,7 @@ def decode(
     except ValidationError as error:
         context = _Context(tree, model, elsewhere or {}, what)
         errors = error.errors(include_url=False)
-        found = [_diagnostic(item, context) for item in errors if not _is_misspelt(item, errors, context)]
+        found = [_diagnostic(item, context) for item in errors if not _is_told_already(item, errors, context)]
         return None, tuple(dict.fromkeys(found))
 
 
@@ -57,16 +57,25 @@ class _Context:
         return getattr(owner, "WHAT", "this") if owner else "this"
 
 
-def _is_misspelt(error: Any, errors: list[Any], context: _Context) -> bool:
-    """Whether a missing key is there with a spelling mistake, which is told already."""
+def _is_told_already(error: Any, errors: list[Any], context: _Context) -> bool:
+    """Whether another error says the same better: a missing key that is there with a spelling mistake, or a
+    list that is short only because its items have mistakes."""
+    loc = error["loc"]
+    if error["type"] == "too_short":
+        return any(other["loc"][: len(loc)] == loc and len(other["loc"]) > len(loc) for other in errors)
     if error["type"] != "missing":
         return False
     siblings = [
         e["loc"][-1] for e in errors if e["type"] == "extra_forbidden" and e["loc"][:-1] == error["loc"][:-1]
     ]
-    owner = context.owner(error["loc"])
-    known = owner.model_fields if owner else {}
-    return any(nearest(str(sibling), known) == error["loc"][-1] for sibling in siblings)
+    known = _keys(context.owner(loc))
+    return any(nearest(str(sibling), known) == loc[-1] for sibling in siblings)
+
+
+def _keys(owner: type[BaseModel] | None) -> tuple[str, ...]:
+    """The keys of a model as authors write them."""
+    fields = owner.model_fields if owner else {}
+    return tuple(field.alias or name for name, field in fields.items())
 
 
 def plain(node: Node) -> Any:
@@ -110,20 +119,22 @@ def _diagnostic(error: Any, context: _Context) -> Diagnostic:
         if len(loc) == 1 and key in context.elsewhere:
             return messages.MISPLACED_KEY.at(key_span, key=key, file=context.elsewhere[key])
         owner = context.owner(loc)
-        near = nearest(key, owner.model_fields if owner else {})
-        return messages.UNKNOWN_KEY.at(key_span, what=context.name_of(owner), key=key, nearest=near)
+        near = nearest(key, _keys(owner))
+        known = () if near else (f"it has {', '.join(f'`{name}`' for name in _keys(owner))}",)
+        return messages.UNKNOWN_KEY.at(
+            key_span, what=context.name_of(owner), key=key, nearest=near, hints=known
+        )
     if kind == "missing":
         _, _, parent = _walk(context.tree, loc[:-1])
         return messages.MISSING_KEY.at(parent, what=context.name_of(context.owner(loc)), key=key)
-    if kind.startswith(("date_", "datetime_")):
-        return messages.BAD_DATE.at(
-            value_span, key=key, value=repr(error["input"]) if error["input"] else "nothing"
-        )
-    problem, advice = _in_words(error)
-    return messages.BAD_VALUE.at(value_span, key=key or "this", problem=problem, advice=advice)
+    if kind.startswith("date_") and error["input"]:
+        return messages.BAD_DATE.at(value_span, key=key, value=f"`{error['input']}`")
+    problem, advice = _in_words(error, key)
+    subject = f"`{key}`" if key else context.name_of(context.model)
+    return messages.BAD_VALUE.at(value_span, subject=subject, problem=problem, advice=advice)
 
 
-def _in_words(error: Any) -> tuple[str, str]:
+def _in_words(error: Any, key: str) -> tuple[str, str]:
     """A pydantic error as a clause that follows the key's name, and what to do."""
     kind, context, value = error["type"], error.get("ctx", {}), error["input"]
     if value is None:
@@ -132,14 +143,19 @@ def _in_words(error: Any) -> tuple[str, str]:
         case "enum" | "literal_error":
             near = nearest(str(value), _choices(context))
             advice = f"did you mean `{near}`?" if near else ""
-            return f"is {context['expected'].replace(chr(39), '`')}, not `{value}`", advice
+            return f"must be {context['expected'].replace(chr(39), '`')}, not `{value}`", advice
         case "string_type":
-            found = "a list" if isinstance(value, list) else "a group of keys"
-            return f"is one text, not {found}", "write it on one line, or after `>` on indented lines"
+            if isinstance(value, list):
+                return "must be one text, not a list", "write it on one line, or after `>` on indented lines"
+            quotes = "put the whole text in double quotes: a colon followed by a space has a meaning in YAML"
+            return "must be one text, not a group of keys", quotes
         case "tuple_type" | "list_type":
-            return "is a list", "write each item on a line of its own that begins with `- `"
+            return "must be a list", "write each item on a line of its own that begins with `- `"
         case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type":
-            return "is a group of keys, not a text", "write its keys on indented lines below it"
+            if key == "authors":
+                return "must be a list of authors with their keys", "write `- name: Name of the author`"
+            found = "a list" if isinstance(value, list) else "a text"
+            return f"must be a group of keys, not {found}", "write its keys on indented lines below it"
         case "too_short":
             return (
                 f"needs at least {context['min_length']} items, not {context['actual_length']}",
@@ -155,9 +171,14 @@ def _in_words(error: Any) -> tuple[str, str]:
         case "string_too_long":
             return f"takes at most {context['max_length']} characters, not {len(str(value))}", "shorten it"
         case "int_parsing" | "int_from_float" | "int_type":
-            return f"is a whole number, not `{value}`", "write digits only"
+            return f"must be a whole number, not `{value}`", "write digits only"
+        case "float_parsing":
+            return f"must be a number, not `{value}`", "write digits and a decimal point only"
+        case "greater_than_equal" | "less_than_equal":
+            least, bound = ("at least", "ge") if "greater" in kind else ("at most", "le")
+            return f"must be {least} {context[bound]}, not {value}", ""
         case "bool_parsing" | "bool_type":
-            return f"is `true` or `false`, not `{value}`", ""
+            return f"must be `true` or `false`, not `{value}`", ""
         case "value_error":
             problem, _, advice = str(context["error"]).partition(" -- ")
             return problem, advice

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from briefgen.content.languages import is_language
 from briefgen.content.models import KINDS, Brief, CaseStudy, Edition, Project
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
-from briefgen.core.source import Source
+from briefgen.core.source import Source, Span
 from briefgen.core.workspace import Door
 
 SETTINGS = "publication.yml"
@@ -19,7 +20,11 @@ SECTIONS: dict[str, type[Edition]] = {"briefs": Brief, "case_studies": CaseStudy
 """The folders that hold publications, and the kind of a single file in each."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_IGNORED = frozenset(("README.md",))
+_IGNORED = frozenset(("README.md", "figures/", "data/"))
+"""What may stand beside publications: notes, and the pictures and data of the short form."""
+
+_LIKE_SOURCES = (".yml", ".yaml", ".markdown", ".mdown", ".mkd", ".mdx")
+_KEEP_PRIVATE = ("to keep a file of notes here, let its name begin with `_`",)
 
 
 @dataclass(frozen=True)
@@ -52,103 +57,133 @@ class PublicationFiles:
 
 def discover(door: Door, project: Project) -> tuple[tuple[PublicationFiles, ...], tuple[Diagnostic, ...]]:
     """All publications, sorted by folder, and what is wrong with names."""
-    found: list[PublicationFiles] = []
-    problems: list[Diagnostic] = []
-    for section in SECTIONS:
-        for name in door.list(section):
+    finder = _Finder(door, project)
+    found = [files for section in SECTIONS for files in finder.section(section)]
+    return tuple(finder.without_doubles(found)), tuple(finder.problems)
+
+
+@dataclass
+class _Finder:
+    """Goes through the folders of a project and collects what is wrong with their names."""
+
+    door: Door
+    project: Project
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def section(self, section: str) -> Iterator[PublicationFiles]:
+        for name in self.door.list(section):
             if name.startswith((".", "_")) or name in _IGNORED:
                 continue
+            files = None
             if name.endswith("/"):
-                files = _folder(door, project, section, name.rstrip("/"), problems)
+                files = self._folder(section, name.rstrip("/"))
             elif name.endswith(".md"):
-                files = _single(project, section, name, problems)
-            else:
-                continue
+                files = self._single(section, name)
+            elif name.endswith(_LIKE_SOURCES):
+                self._unknown(section, name)
             if files:
-                found.append(files)
-    return tuple(_without_doubles(found, problems)), tuple(problems)
+                yield files
 
+    def without_doubles(self, found: list[PublicationFiles]) -> list[PublicationFiles]:
+        kept: dict[str, PublicationFiles] = {}
+        for files in found:
+            first = kept.setdefault(files.slug, files)
+            if first is not files:
+                related = (Related(_top(first.editions[0].path), "the first one"),)
+                place = _top(files.editions[0].path)
+                self.problems.append(messages.SLUG_TAKEN.at(place, slug=files.slug, related=related))
+        return list(kept.values())
 
-def _single(project: Project, section: str, name: str, problems: list[Diagnostic]) -> PublicationFiles | None:
-    path = f"{section}/{name}"
-    slug = name.removesuffix(".md")
-    if not _slug_is_good(slug, path, problems):
+    def _single(self, section: str, name: str) -> PublicationFiles | None:
+        path, slug = f"{section}/{name}", name.removesuffix(".md")
+        if not self._slug_is_good(slug, path):
+            return None
+        edition = EditionFile(path, SECTIONS[section].KIND, self.project.first_language)
+        return PublicationFiles(section, slug, section, None, (edition,))
+
+    def _folder(self, section: str, slug: str) -> PublicationFiles | None:
+        folder = f"{section}/{slug}"
+        said = len(self.problems)
+        editions = self._editions(folder)
+        if not editions:
+            if len(self.problems) == said:
+                file = f"{SECTIONS[section].KIND}.md"
+                self.problems.append(messages.EMPTY_PUBLICATION.at(_top(folder), folder=folder, file=file))
+            return None
+        if not self._slug_is_good(slug, folder):
+            return None
+        self._first_editions(editions)
+        return PublicationFiles(section, slug, folder, f"{folder}/{SETTINGS}", editions)
+
+    def _editions(self, folder: str) -> tuple[EditionFile, ...]:
+        """The editions in a folder, by kind and then by the series' order of languages."""
+        kept: dict[tuple[str, str], EditionFile] = {}
+        for name in self.door.list(folder):
+            if name.endswith("/") or name.startswith((".", "_")) or name in (*_IGNORED, SETTINGS):
+                continue
+            if not name.endswith(".md"):
+                if name.endswith(_LIKE_SOURCES):
+                    self._unknown(folder, name)
+                continue
+            edition = self._edition(folder, name)
+            if edition is None:
+                continue
+            first = kept.setdefault((edition.kind, edition.language), edition)
+            if first is not edition:
+                same = messages.EDITION_TWICE.at(
+                    _top(edition.path), first=first.path.rpartition("/")[2], second=name
+                )
+                self.problems.append(same)
+        kinds, languages = list(KINDS), self.project.languages
+        return tuple(sorted(kept.values(), key=lambda e: (kinds.index(e.kind), languages.index(e.language))))
+
+    def _edition(self, folder: str, name: str) -> EditionFile | None:
+        place = _top(f"{folder}/{name}")
+        kind, _, language = name.removesuffix(".md").partition(".")
+        language = language or self.project.first_language
+        if kind not in KINDS:
+            self._unknown(folder, name)
+        elif not is_language(language):
+            self.problems.append(messages.NO_LANGUAGE.at(place, name=name, language=language))
+        elif language not in self.project.languages:
+            known = ", ".join(self.project.languages)
+            self.problems.append(messages.UNKNOWN_LANGUAGE.at(place, language=language, known=known))
+        else:
+            return EditionFile(f"{folder}/{name}", kind, language)
         return None
-    edition = EditionFile(path, SECTIONS[section].KIND, project.first_language)
-    return PublicationFiles(section, slug, section, None, (edition,))
+
+    def _first_editions(self, editions: tuple[EditionFile, ...]) -> None:
+        """Every kind that is there exists in the series' first language."""
+        language = self.project.first_language
+        there = {edition.kind for edition in editions if edition.language == language}
+        for edition in editions:
+            if edition.kind not in there:
+                there.add(edition.kind)
+                file = f"{edition.kind}.md"
+                problem = messages.NO_FIRST_EDITION.at(_top(edition.path), language=language, file=file)
+                self.problems.append(problem)
+
+    def _unknown(self, folder: str, name: str) -> None:
+        stem, ending = name.partition(".")[0], name.rpartition(".")[2]
+        if ending in ("yml", "yaml"):
+            suggestion: str | None = SETTINGS
+        else:
+            near = nearest(stem, KINDS)
+            suggestion = f"{near}.md" if near else None
+        place = _top(f"{folder}/{name}")
+        self.problems.append(
+            messages.UNKNOWN_SOURCE.at(place, name=name, nearest=suggestion, hints=_KEEP_PRIVATE)
+        )
+
+    def _slug_is_good(self, slug: str, path: str) -> bool:
+        if _SLUG.fullmatch(slug):
+            return True
+        plain = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
+        suggestion = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "a-short-name"
+        self.problems.append(messages.BAD_SLUG.at(_top(path), name=slug, suggestion=suggestion))
+        return False
 
 
-def _folder(
-    door: Door, project: Project, section: str, slug: str, problems: list[Diagnostic]
-) -> PublicationFiles | None:
-    folder = f"{section}/{slug}"
-    names = [name for name in door.list(folder) if not name.endswith("/") and not name.startswith((".", "_"))]
-    editions = [
-        edition
-        for name in names
-        if name.endswith(".md") and name not in _IGNORED
-        if (edition := _edition(project, folder, name, problems))
-    ]
-    for name in names:
-        if name.endswith((".yml", ".yaml")) and name != SETTINGS:
-            place = Source(f"{folder}/{name}", "").whole()
-            problems.append(messages.UNKNOWN_SOURCE.at(place, name=name, nearest=SETTINGS))
-    if not editions:
-        if not any(
-            problem.span and problem.span.source.path.startswith(f"{folder}/") for problem in problems
-        ):
-            file = f"{SECTIONS[section].KIND}.md"
-            place = Source(folder, "").whole()
-            problems.append(messages.EMPTY_PUBLICATION.at(place, folder=folder, file=file))
-        return None
-    if not _slug_is_good(slug, folder, problems):
-        return None
-    return PublicationFiles(
-        section, slug, folder, f"{folder}/{SETTINGS}", tuple(_in_order(project, editions))
-    )
-
-
-def _edition(project: Project, folder: str, name: str, problems: list[Diagnostic]) -> EditionFile | None:
-    place = Source(f"{folder}/{name}", "").whole()
-    kind, _, language = name.removesuffix(".md").partition(".")
-    if kind not in KINDS:
-        near = nearest(kind, KINDS)
-        problems.append(messages.UNKNOWN_SOURCE.at(place, name=name, nearest=f"{near}.md" if near else None))
-        return None
-    language = language or project.first_language
-    if language not in project.languages:
-        known = ", ".join(project.languages)
-        problem = messages.UNKNOWN_LANGUAGE.at(place, language=language, known=known)
-        if not is_language(language):
-            problem = messages.UNKNOWN_LANGUAGE.at(
-                place, language=language, known=known,
-                hints=(f"`{language}` is not a language code at all: write en, fr, es, ar …",),
-            )  # fmt: skip
-        problems.append(problem)
-        return None
-    return EditionFile(f"{folder}/{name}", kind, language)
-
-
-def _in_order(project: Project, editions: list[EditionFile]) -> list[EditionFile]:
-    kinds = list(KINDS)
-    return sorted(editions, key=lambda e: (kinds.index(e.kind), project.languages.index(e.language)))
-
-
-def _slug_is_good(slug: str, path: str, problems: list[Diagnostic]) -> bool:
-    if _SLUG.fullmatch(slug):
-        return True
-    plain = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
-    suggestion = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "a-short-name"
-    problems.append(messages.BAD_SLUG.at(Source(path, "").whole(), name=slug, suggestion=suggestion))
-    return False
-
-
-def _without_doubles(found: list[PublicationFiles], problems: list[Diagnostic]) -> list[PublicationFiles]:
-    kept: dict[str, PublicationFiles] = {}
-    for files in found:
-        first = kept.setdefault(files.slug, files)
-        if first is not files:
-            place, other = (Source(f.editions[0].path, "").whole() for f in (files, first))
-            related = (Related(other, "the first one"),)
-            problems.append(messages.SLUG_TAKEN.at(place, slug=files.slug, related=related))
-    return list(kept.values())
+def _top(path: str) -> Span:
+    """The top of a file of which only the name is known."""
+    return Source(path, "").whole()

@@ -11,17 +11,18 @@ from briefgen.content import html_policy, markup
 from briefgen.content.addresses import Addresses
 from briefgen.content.block_map import BlockMap
 from briefgen.content.block_scan import ScannedText, scan
-from briefgen.content.blocks import Component, Figure
+from briefgen.content.blocks import Component, Figure, Recommendations
 from briefgen.content.decode import span_at
 from briefgen.content.front_texts import FrontText, front_texts
-from briefgen.content.manuscript import LoadedPublication, Manuscript
+from briefgen.content.manuscript import Body, LoadedPublication, Manuscript
 from briefgen.content.markup import Around, Heading
 from briefgen.content.masking import mask_code
+from briefgen.content.notes import NOTES
 from briefgen.content.pictures import Picture
-from briefgen.content.references import Asset, References
+from briefgen.content.references import Asset, LinkToPage, References
 from briefgen.content.slots import MARK, Slot
 from briefgen.core import messages
-from briefgen.core.diagnostics import Diagnostic, nearest
+from briefgen.core.diagnostics import Diagnostic, Related, nearest
 from briefgen.core.workspace import Door
 
 _NOT_COUNTED = re.compile(
@@ -34,9 +35,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-.,][^\W_]+)*")
 class EditionText:
     """The text of an edition as HTML, in pieces that templates put together.
 
-    `page` is where it is published. `html` is the body; where a block belongs, it holds a mark (see
-    `slots`). `slots` holds the insides of blocks (`block.3`), their titles (`block.3.title`) and the texts of the front matter (`title`,
-    `recommendations.0.who`).
+    `page` is where it is published. `html` is the body, with a mark where a block belongs (see `slots`).
+    `slots` holds the insides of blocks (`block.3`), their titles (`block.3.title`) and the texts of the front
+    matter (`title`, `recommendations.0.who`).
     """
 
     page: str
@@ -44,6 +45,8 @@ class EditionText:
     slots: Mapping[str, Slot]
     components: tuple[Component, ...]
     headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    links_to_pages: tuple[LinkToPage, ...]
     block_map: BlockMap
     pictures: Mapping[str, Picture]
     assets: tuple[Asset, ...]
@@ -55,27 +58,35 @@ def read_text(
 ) -> tuple[EditionText | None, tuple[Diagnostic, ...]]:
     """The text of an edition, or None when a mistake keeps it from being read; and what is wrong."""
     source = manuscript.source
-    scanned = scan(source, manuscript.body_start)
+    scanned = scan(source, manuscript.body.start)
     fronts = front_texts(manuscript.edition)
-    problems = [*scanned.problems, *_html_problems(manuscript, fronts)]
+    problems = [*scanned.problems, *_body_html_problems(manuscript.body)]
+    problems += [*_front_html_problems(manuscript, fronts), *_placing_problems(manuscript, scanned)]
     references = References(door, source, addresses)
     _named_pictures(references, loaded, manuscript, scanned)
     try:
         fragment = markup.convert(
-            scanned.lines, manuscript.file.language, _around(fronts), _in_blocks(scanned), references.resolve
+            scanned.lines,
+            manuscript.file.language,
+            _around(fronts, _placed(scanned)),
+            _in_blocks(scanned, fronts),
+            references.resolve,
         )
     except markup.TooComplex as stop:
         problems.append(messages.MARKUP_FAILED.at(source.line_span(stop.line)))
         return None, tuple(problems)
-    problems += [*references.problems, *_anchor_problems(references, fragment, scanned)]
-    html, slots, picture_problems = _with_sizes(fragment, references)
-    problems += picture_problems
+    anchors = fragment.anchors | _anchors_of_templates(scanned)
+    problems += [*references.problems, *_anchor_problems(references, anchors)]
+    problems += _double_anchors(references, fragment)
+    html, slots = _with_sizes(fragment, references)
     text = EditionText(
         page=references.page,
         html=html,
         slots=slots,
         components=scanned.components,
         headings=fragment.headings,
+        anchors=anchors,
+        links_to_pages=tuple(references.links_to_pages),
         block_map=fragment.block_map,
         pictures=references.pictures,
         assets=references.assets,
@@ -84,24 +95,33 @@ def read_text(
     return text, tuple(problems)
 
 
-def _around(fronts: tuple[FrontText, ...]) -> Around:
+def _placed(scanned: ScannedText) -> frozenset[str]:
+    """The keys of front matter that a block places inside the text."""
+    return frozenset(c.name for c in scanned.components if isinstance(c.options, Recommendations))
+
+
+def _around(fronts: tuple[FrontText, ...], placed: frozenset[str]) -> Around:
+    """Front matter texts where the page shows them, so that notes count in the order of the page."""
     return Around(
         before=tuple((text.name, text.text) for text in fronts if not text.is_after_the_body),
-        after=tuple((text.name, text.text) for text in fronts if text.is_after_the_body),
+        after=tuple(
+            (text.name, text.text) for text in fronts if text.is_after_the_body and text.loc[0] not in placed
+        ),
     )
 
 
-def _in_blocks(scanned: ScannedText) -> dict[int, Around]:
-    """Titles stand before a block's content, its other texts behind it."""
-    return {
-        component.index: Around(
-            before=((f"block.{component.index}.title", component.title),) if component.title else (),
-            after=tuple(
-                (f"block.{component.index}.{text.name}", text.text) for text in front_texts(component.options)
-            ),
-        )
-        for component in scanned.components
-    }
+def _in_blocks(scanned: ScannedText, fronts: tuple[FrontText, ...]) -> dict[int, Around]:
+    """Titles stand before a block's content, its other texts behind it; the block that places front matter
+    holds those texts."""
+    around = {}
+    for component in scanned.components:
+        name = f"block.{component.index}"
+        title = ((f"{name}.title", component.title),) if component.title else ()
+        own = tuple((f"{name}.{text.name}", text.text) for text in front_texts(component.options))
+        if isinstance(component.options, Recommendations):
+            own += tuple((text.name, text.text) for text in fronts if text.loc[0] == component.name)
+        around[component.index] = Around(before=title, after=own)
+    return around
 
 
 def _named_pictures(
@@ -124,44 +144,75 @@ def _named_pictures(
             references.picture(component.options.src, references.place_of(component.options.src))
 
 
-def _html_problems(manuscript: Manuscript, fronts: tuple[FrontText, ...]) -> Iterator[Diagnostic]:
-    """Raw HTML that is not allowed: in the body any of the list, in the front matter inline elements only."""
-    source, start = manuscript.source, manuscript.body_start
-    yield from html_policy.scan(source, mask_code(source.text[start:]), start)
+def problems_of_body(body: Body) -> tuple[Diagnostic, ...]:
+    """What can be said of a text whose front matter has a mistake, so that it is not known what it is."""
+    return (*scan(body.source, body.start).problems, *_body_html_problems(body))
+
+
+def dead_anchors(texts: Mapping[str, EditionText]) -> Iterator[Diagnostic]:
+    """Links to places on other pages that do not exist; `texts` are those that could be read, by source."""
+    for text in texts.values():
+        for link in text.links_to_pages:
+            target = texts.get(link.path)
+            if target and link.anchor not in target.anchors:
+                near = nearest(link.anchor, target.anchors)
+                start = link.written.partition("#")[0]
+                suggestion = f"{start}#{near}" if near else None
+                yield messages.LINK_DEAD.at(link.span, target=link.written, nearest=suggestion)
+
+
+def _body_html_problems(body: Body) -> Iterator[Diagnostic]:
+    """Raw HTML that is not allowed in a text."""
+    return html_policy.scan(body.source, mask_code(body.source.text)[body.start :], body.start)
+
+
+def _front_html_problems(manuscript: Manuscript, fronts: tuple[FrontText, ...]) -> Iterator[Diagnostic]:
+    """Raw HTML that is not allowed in front matter, where only inline elements are."""
+    source = manuscript.source
     for loc in dict.fromkeys(text.loc for text in fronts):
         place = span_at(manuscript.tree, loc)
         masked = mask_code(source.text[place.start : place.end])
         yield from html_policy.scan(source, masked, place.start, html_policy.INLINE_TAGS)
 
 
-def _anchor_problems(
-    references: References, fragment: markup.Fragment, scanned: ScannedText
-) -> Iterator[Diagnostic]:
-    """Links to places on the page that do not exist."""
+def _placing_problems(manuscript: Manuscript, scanned: ScannedText) -> Iterator[Diagnostic]:
+    """The block that places recommendations stands once, and only where there are some."""
+    placing = [c for c in scanned.components if isinstance(c.options, Recommendations)]
+    if placing and not manuscript.edition.recommendations:
+        yield messages.RECOMMENDATIONS_NONE.at(placing[0].span)
+    for again in placing[1:]:
+        related = (Related(placing[0].span, "placed here first"),)
+        yield messages.RECOMMENDATIONS_TWICE.at(again.span, related=related)
+
+
+def _anchors_of_templates(scanned: ScannedText) -> frozenset[str]:
+    """The anchors that templates give: figures and tables by number, and the parts of every page."""
     numbered = {f"{c.name}-{c.number}" for c in scanned.components if c.number}
-    known = fragment.anchors | numbered | {"recommendations", "key-messages", "notes"}
+    return frozenset((*numbered, "recommendations", "key-messages", "notes"))
+
+
+def _anchor_problems(references: References, anchors: frozenset[str]) -> Iterator[Diagnostic]:
+    """Links to places on the page that do not exist."""
     for anchor, place in references.anchors:
-        if anchor not in known:
-            near = nearest(anchor, known)
+        if anchor not in anchors:
+            near = nearest(anchor, anchors)
             yield messages.LINK_DEAD.at(place, target=f"#{anchor}", nearest=f"#{near}" if near else None)
 
 
-def _with_sizes(
-    fragment: markup.Fragment, references: References
-) -> tuple[str, dict[str, Slot], tuple[Diagnostic, ...]]:
-    """The fragment with the size of each picture in its tag, so that nothing moves while a page loads;
-    and a problem for each picture without an alternative."""
+def _double_anchors(references: References, fragment: markup.Fragment) -> Iterator[Diagnostic]:
+    """Anchors that the author gave to two places."""
+    for anchor in fragment.double_anchors:
+        yield messages.ANCHOR_TWICE.at(references.named_at(f"#{anchor}"), anchor=anchor)
+
+
+def _with_sizes(fragment: markup.Fragment, references: References) -> tuple[str, dict[str, Slot]]:
+    """The fragment with the size of each picture in its tag, so that nothing moves while a page loads."""
     sizes = {references.address_of(picture): picture for picture in references.pictures.values()}
-    problems: list[Diagnostic] = []
 
     def complete(match: re.Match[str]) -> str:
-        tag = match[0]
+        tag = match[0] if " alt=" in match[0] else match[0].replace("<img ", '<img alt="" ')
         address = re.search(r' src="([^"]*)"', tag)
         picture = sizes.get(address[1]) if address else None
-        alt = re.search(r' alt="([^"]*)"', tag)
-        if not (alt and alt[1].strip()) and ' role="presentation"' not in tag and picture:
-            name = picture.path.rpartition("/")[2]
-            problems.append(messages.ALT_MISSING.at(references.named_at(name)))
         if picture is None or " width=" in tag:
             return tag
         return f'{tag[:-1].rstrip("/ ")} width="{picture.width}" height="{picture.height}">'
@@ -170,10 +221,13 @@ def _with_sizes(
         return re.sub(r"<img [^>]*>", complete, html)
 
     slots = {name: Slot(all_of(slot.html), slot.block_id) for name, slot in fragment.slots.items()}
-    return all_of(fragment.html), slots, tuple(problems)
+    return all_of(fragment.html), slots
 
 
 def count_words(fragment: markup.Fragment) -> int:
     """Words of the page, notes not counted."""
-    pieces = [fragment.html, *(slot.html for name, slot in fragment.slots.items() if name != markup.FOOTNOTES)]
+    pieces = [
+        fragment.html,
+        *(slot.html for name, slot in fragment.slots.items() if name != NOTES),
+    ]
     return len(_WORD.findall(unescape(_NOT_COUNTED.sub(" ", " ".join(pieces)))))

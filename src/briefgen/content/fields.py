@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
 from babel import Locale
@@ -12,10 +12,10 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 from briefgen.content.languages import is_language
 
@@ -67,6 +67,34 @@ def _language(value: str) -> str:
 def _country(value: str) -> str:
     if value not in Locale("en").territories or not re.fullmatch("[A-Z]{2}", value):
         raise ValueError(f"is not a country code: `{value}` -- write the two-letter ISO code, for example KE")
+    return value
+
+
+def _site(value: str) -> str:
+    if "?" in value or "#" in value:
+        raise ValueError(f"has a `?` or `#` in it: `{value}` -- give the address of a folder")
+    return _url(value)
+
+
+def _written_day(value: Any) -> Any:
+    """A day as written, so that a bare number is not taken for a count of seconds."""
+    if not isinstance(value, str):
+        return value
+    written = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})([T ].+)?", value)
+    if written is None:
+        raise PydanticCustomError("date_written", "not a day")
+    return f"{written[1]}-{written[2]:0>2}-{written[3]:0>2}{written[4] or ''}"
+
+
+def _written_moment(value: Any) -> Any:
+    if isinstance(value, str) and not re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", value):
+        raise ValueError(f"is not a moment: `{value}` -- write it as 2026-12-01T09:00+01:00")
+    return value
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("needs a time zone -- for example 2026-12-01T09:00+01:00")
     return value
 
 
@@ -131,13 +159,15 @@ Language = Annotated[str, AfterValidator(_language)]
 Country = Annotated[str, AfterValidator(_country)]
 Countries = Annotated[tuple[Country, ...], BeforeValidator(_no_list), _ONE_OR_MORE]
 Url = Annotated[str, AfterValidator(_url)]
+Site = Annotated[str, AfterValidator(_site)]
 Email = Annotated[str, AfterValidator(_email)]
 Doi = Annotated[str, AfterValidator(_doi)]
 Orcid = Annotated[str, AfterValidator(_orcid)]
 Isbn = Annotated[str, AfterValidator(_isbn)]
 Issn = Annotated[str, AfterValidator(_issn)]
 Color = Annotated[str, AfterValidator(_color)]
-Day = Annotated[date, Field(strict=False)]
+Day = Annotated[date, BeforeValidator(_written_day)]
+Moment = Annotated[datetime, BeforeValidator(_written_moment), AfterValidator(_aware)]
 
 
 class LocalText(Model):
@@ -155,6 +185,8 @@ def _localized(value: Any) -> Any:
     if isinstance(value, str):
         return {"by_language": {"": _one_line(value)}}
     if isinstance(value, dict):
+        if not value:
+            raise ValueError("has no text -- write it after the colon")
         for code, text in value.items():
             if not isinstance(code, str) or not is_language(code):
                 raise ValueError(
@@ -163,6 +195,8 @@ def _localized(value: Any) -> Any:
             if not isinstance(text, str) or not text.strip():
                 raise ValueError(f"has no text for `{code}` -- write it after the colon")
         return {"by_language": {code: _one_line(text) for code, text in value.items()}}
+    if isinstance(value, list):
+        raise ValueError("must be one text, or one for each language -- write `en: …` and `fr: …` below it")
     return value
 
 

@@ -55,9 +55,9 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The front matter of a file as a tree, and where the body below it begins."""
+    """The front matter of a file as a tree (None when it cannot be read), and where the body begins."""
 
-    tree: Mapping
+    tree: Mapping | None
     body_start: int
 
 
@@ -72,8 +72,6 @@ def split(source: Source) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
         place = source.span(opening.start(), opening.end())
         return None, (messages.FRONT_MATTER_OPEN.at(place),)
     tree, problems = read_mapping(source, opening.end(), closing.start())
-    if tree is None:
-        return None, problems
     return FrontMatter(tree, min(closing.end() + 1, len(text))), problems
 
 
@@ -114,9 +112,21 @@ class _Reader:
         tab = re.search(r"^ *\t", self.text, re.M)
         try:
             events = iter(yaml.parse(self.text, Loader=_LOADER))
+            root: Node | None = None
             for event in events:
                 if isinstance(event, yaml.NodeEvent):
-                    return self._node(event, events, 0)
+                    root = self._node(event, events, 0)
+                elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                    start = event.start_mark.index if event.start_mark else 0
+                    self.problems.append(
+                        messages.YAML_BROKEN.at(
+                            self._span(start, start + 3),
+                            problem="a second document begins here",
+                            advice="delete the line `---`",
+                        )
+                    )
+                    break
+            return root
         except _Stop:
             return None
         except yaml.MarkedYAMLError as error:
@@ -125,9 +135,7 @@ class _Reader:
             else:
                 self.problems.append(self._broken(error))
         except yaml.YAMLError as error:
-            self.problems.append(
-                messages.YAML_BROKEN.at(self._span(0, 0), problem=_one_line(error), advice="")
-            )
+            self.problems.append(self._unreadable(error))
         return None
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
@@ -136,7 +144,8 @@ class _Reader:
             self._stop(messages.YAML_TOO_LARGE.at(self._place(event), limit=f"more than {DEEPEST} levels"))
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
-            self.problems.append(messages.YAML_TAG.at(self._place(event), tag=tag))
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self.problems.append(messages.YAML_TAG.at(self._place(event), tag=shown))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         before = self.count
@@ -201,6 +210,8 @@ class _Reader:
 
     def _broken(self, error: yaml.MarkedYAMLError) -> Diagnostic:
         mark = error.problem_mark or error.context_mark
+        if error.problem in _BEGAN_EARLIER and error.context_mark:
+            mark = error.context_mark
         problem = str(error.problem or error.context or "unknown problem")
         if mark is None:
             return messages.YAML_BROKEN.at(self._span(0, 0), problem=problem, advice="")
@@ -211,6 +222,14 @@ class _Reader:
         return messages.YAML_BROKEN.at(
             self._span(index, index + 1), problem=_PLAIN.get(problem, problem), advice=advice
         )
+
+    def _unreadable(self, error: yaml.YAMLError) -> Diagnostic:
+        """A character that YAML does not take, or whatever else has no place of its own."""
+        found = _CONTROL.search(self.text)
+        if found is None:
+            return messages.YAML_BROKEN.at(self._span(0, 0), problem=_one_line(error), advice="")
+        problem = f"a text cannot hold the invisible character U+{ord(found[0]):04X}"
+        return messages.YAML_BROKEN.at(self._span(*found.span()), problem=problem, advice="delete it")
 
     def _place(self, event: yaml.Event) -> Span:
         start = event.start_mark.index if event.start_mark else 0
@@ -223,6 +242,12 @@ class _Reader:
         return self.source.span(self.offset + start, self.offset + end)
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_BEGAN_EARLIER = (
+    "found unexpected end of stream",
+    "could not find expected ':'",
+    "did not find expected alphabetic or numeric character",
+)
 _ADVICE = {
     "mapping values are not allowed in this context": (
         "put the whole text in double quotes: a colon followed by a space has a meaning in YAML"
@@ -231,6 +256,12 @@ _ADVICE = {
         "put the text in double quotes: it begins with a character that has a meaning in YAML"
     ),
     "found unexpected end of stream": "close the quotes",
+    "did not find expected key": "put the whole text in quotes, or indent the line like the others",
+    "did not find expected ',' or ']'": "close it, or put the text in quotes",
+    "did not find expected ',' or '}'": "close it, or put the text in quotes",
+    "did not find expected alphabetic or numeric character": (
+        "put the text in double quotes: it begins with a character that has a meaning in YAML"
+    ),
 }
 _PLAIN = {
     "mapping values are not allowed in this context": "there is a second `: ` in this line",
@@ -238,6 +269,10 @@ _PLAIN = {
     "found unexpected end of stream": "a text in quotes does not end",
     "did not find expected key": "a key was expected here",
     "did not find expected '-' indicator": "this line is not part of the list above it",
+    "did not find expected ',' or ']'": "a list in brackets is not closed with `]`",
+    "did not find expected ',' or '}'": "a group in braces is not closed with `}`",
+    "did not find expected alphabetic or numeric character": "a text cannot begin with this character",
+    "found undefined tag handle": "a text cannot begin with this character",
     "could not find expected ':'": "this line has no `:` after its key",
 }
 

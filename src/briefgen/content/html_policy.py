@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import escape, unescape
 
 import nh3
 
@@ -112,6 +113,8 @@ _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?")
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[^<>]*?)?)\s*/?>", re.S)
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.-]*)\s*(?:=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_OPEN_TAG = re.compile(r"<(?P<tag>a|img|area|source)\b(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*>", re.I)
+_ADDRESS = re.compile(r"\s(?P<name>href|src)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
 _ADVICE = {
     "script": "delete it: nothing runs inside a publication",
     "style": "delete it: the look comes from the brand's style sheets",
@@ -132,18 +135,15 @@ def clean(html: str, resolve: Callable[[str, str, str], str | None]) -> str:
     """The fragment with nothing but allowed tags and attributes.
 
     `resolve(tag, attribute, value)` is asked for each `href` and `src` and gives the address to write,
-    or None to leave the attribute out.
+    or None to leave the attribute out. It is asked before the cleaning, which drops unknown kinds of
+    addresses without a word.
     """
 
-    def keep(tag: str, attribute: str, value: str) -> str | None:
-        if attribute == "style":
-            return value if _ALIGNMENT.fullmatch(value.strip()) else None
-        if attribute in ("href", "src"):
-            return resolve(tag, attribute, value)
-        return value
+    def keep(_tag: str, attribute: str, value: str) -> str | None:
+        return None if attribute == "style" and not _ALIGNMENT.fullmatch(value.strip()) else value
 
     return nh3.clean(
-        html,
+        _resolved(html, resolve),
         tags=set(TAGS),
         attributes={"*": set(_ANYWHERE), **{tag: set(names) for tag, names in _ATTRIBUTES.items()}},
         attribute_filter=keep,
@@ -151,6 +151,18 @@ def clean(html: str, resolve: Callable[[str, str, str], str | None]) -> str:
         link_rel=None,
         strip_comments=True,
     )
+
+
+def _resolved(html: str, resolve: Callable[[str, str, str], str | None]) -> str:
+    def in_tag(tag: re.Match[str]) -> str:
+        def in_attribute(attribute: re.Match[str]) -> str:
+            name, value = attribute["name"].lower(), unescape(attribute["value"].strip("\"'"))
+            address = resolve(tag["tag"].lower(), name, value)
+            return f' {name}="{escape(address)}"' if address is not None else ""
+
+        return _ADDRESS.sub(in_attribute, tag[0])
+
+    return _OPEN_TAG.sub(in_tag, html)
 
 
 def scan(source: Source, masked: str, offset: int, allowed: frozenset[str] = TAGS) -> Iterator[Diagnostic]:

@@ -31,7 +31,7 @@ def direction(code: str) -> str:
 
 def own_name(code: str) -> str:
     """The language's name in itself, as a reader looks for it: English, français, العربية."""
-    return str(locale(code).get_display_name(code) or code)
+    return str(locale(code).get_display_name(locale(code)) or code)
 
 
 def english_name(code: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefgen.content.decode import decode, span_at
 from briefgen.content.discovery import SETTINGS, EditionFile, PublicationFiles
 from briefgen.content.fields import Model
-from briefgen.content.frontmatter import FrontMatter, Mapping, Node, Scalar, read_mapping, split
+from briefgen.content.frontmatter import Mapping, Node, Scalar, read_mapping, split
+from briefgen.content.masking import mask_comments
 from briefgen.content.models import KINDS, Edition, Project, Publication
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
@@ -20,14 +21,29 @@ PROJECT_FILE = "briefgen.yml"
 
 
 @dataclass(frozen=True)
+class Body:
+    """The text of an edition below its front matter: from the offset `start` of its file to the end."""
+
+    source: Source
+    start: int
+
+    @property
+    def text(self) -> str:
+        return self.source.text[self.start :]
+
+
+@dataclass(frozen=True)
 class Manuscript:
     """An edition as its author wrote it: front matter decoded, text not yet read as Markdown."""
 
     file: EditionFile
-    source: Source
+    body: Body
     edition: Edition
     tree: Mapping
-    body_start: int
+
+    @property
+    def source(self) -> Source:
+        return self.body.source
 
 
 @dataclass(frozen=True)
@@ -52,6 +68,16 @@ class LoadedPublication:
         return self.settings.publication
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a publication: the publication, or None and the bodies of its editions, which can
+    still be checked; and what is wrong so far."""
+
+    publication: LoadedPublication | None
+    unread: tuple[Body, ...]
+    problems: tuple[Diagnostic, ...]
+
+
 def load_project(door: Door) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     """The project's own settings."""
     try:
@@ -72,23 +98,48 @@ def brand_place(door: Door) -> Span:
     return span_at(tree, ("brand",)) if tree else source.whole()
 
 
-def load_publication(
-    door: Door, files: PublicationFiles
-) -> tuple[LoadedPublication | None, tuple[Diagnostic, ...]]:
-    """A publication, or None and everything that is wrong with it. An edition with a mistake keeps the
-    others from being published too, because they link to each other."""
+def load_publication(door: Door, files: PublicationFiles) -> Reading:
+    """A publication and everything that is wrong with its settings and front matter. An edition with a
+    mistake keeps the others from being published too, because they link to each other."""
+    fronts = [_read_front(door, file) for file in files.editions]
     if files.settings is None:
-        return _load_short(door, files)
-    settings, problems = _load_settings(door, files.settings)
-    manuscripts: list[Manuscript] = []
-    for file in files.editions:
-        manuscript, more = _load_manuscript(door, file)
-        problems = (*problems, *more)
-        if manuscript:
-            manuscripts.append(manuscript)
-    if settings is None or any(problem.is_error for problem in problems):
-        return None, problems
-    return LoadedPublication(files, settings, tuple(manuscripts)), problems
+        settings, manuscripts, problems = _short_form(fronts[0])
+    else:
+        settings, problems = _load_settings(door, files.settings)
+        manuscripts = []
+        for front in fronts:
+            manuscript, more = _manuscript(front)
+            problems += more
+            manuscripts += [manuscript] if manuscript else []
+    problems += tuple(problem for front in fronts for problem in front.problems)
+    if settings and manuscripts and not any(problem.is_error for problem in problems):
+        return Reading(LoadedPublication(files, settings, tuple(manuscripts)), (), problems)
+    return Reading(None, tuple(front.body for front in fronts if front.body), problems)
+
+
+@dataclass(frozen=True)
+class _Front:
+    """The front matter of an edition's file: its tree if it could be read, and where the text begins."""
+
+    file: EditionFile
+    body: Body | None
+    tree: Mapping | None
+    problems: tuple[Diagnostic, ...]
+
+
+def _read_front(door: Door, file: EditionFile) -> _Front:
+    try:
+        source = read_source(door, file.path)
+    except StopPublication as stop:
+        return _Front(file, None, None, stop.diagnostics)
+    front, problems = split(source)
+    problems += direction_overrides(source)
+    if front is None:
+        return _Front(file, None, None, problems)
+    if not mask_comments(source.text[front.body_start :]).strip():
+        last = source.text.rstrip().count("\n") + 1
+        problems += (messages.EMPTY_BODY.at(source.line_span(last)),)
+    return _Front(file, Body(source, front.body_start), front.tree, problems)
 
 
 def _load_settings(door: Door, path: str) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
@@ -99,59 +150,34 @@ def _load_settings(door: Door, path: str) -> tuple[Settings | None, tuple[Diagno
     except StopPublication as stop:
         return None, stop.diagnostics
     tree, problems = read_mapping(source)
-    if tree is None or problems:
+    if tree is None:
         return None, problems
-    publication, problems = decode(
-        tree, Publication, elsewhere=_elsewhere(KINDS.values(), "the Markdown file")
-    )
-    return (Settings(publication, source, tree) if publication else None), problems
+    elsewhere = _elsewhere(KINDS.values(), "the Markdown file")
+    publication, more = decode(tree, Publication, elsewhere=elsewhere)
+    return (Settings(publication, source, tree) if publication else None), (*problems, *more)
 
 
-def _load_manuscript(door: Door, file: EditionFile) -> tuple[Manuscript | None, tuple[Diagnostic, ...]]:
-    source, front, problems = _read_front(door, file.path)
-    if source is None or front is None:
-        return None, problems
-    edition, more = decode(front.tree, KINDS[file.kind], elsewhere=_elsewhere((Publication,), SETTINGS))
-    problems = (*problems, *more, *_empty_body(source, front))
+def _manuscript(front: _Front) -> tuple[Manuscript | None, tuple[Diagnostic, ...]]:
+    if front.tree is None or front.body is None:
+        return None, ()
+    elsewhere = _elsewhere((Publication,), SETTINGS)
+    edition, problems = decode(front.tree, KINDS[front.file.kind], elsewhere=elsewhere)
     if edition is None:
         return None, problems
-    return Manuscript(file, source, edition, front.tree, front.body_start), problems
+    return Manuscript(front.file, front.body, edition, front.tree), problems
 
 
-def _load_short(
-    door: Door, files: PublicationFiles
-) -> tuple[LoadedPublication | None, tuple[Diagnostic, ...]]:
+def _short_form(front: _Front) -> tuple[Settings | None, list[Manuscript], tuple[Diagnostic, ...]]:
     """The short form: one front matter, of which each model takes its own keys."""
-    (file,) = files.editions
-    source, front, problems = _read_front(door, file.path)
-    if source is None or front is None:
-        return None, problems
-    kind = KINDS[file.kind]
+    if front.tree is None or front.body is None:
+        return None, [], ()
     ours, theirs = _divide(front.tree, Publication)
-    publication, more = decode(ours, Publication, what="the front matter")
-    edition, yet_more = decode(theirs, kind)
-    problems = (*problems, *more, *yet_more, *_empty_body(source, front))
-    if publication is None or edition is None or any(problem.is_error for problem in problems):
-        return None, problems
-    settings = Settings(publication, source, ours)
-    manuscript = Manuscript(file, source, edition, theirs, front.body_start)
-    return LoadedPublication(files, settings, (manuscript,)), problems
-
-
-def _read_front(door: Door, path: str) -> tuple[Source | None, FrontMatter | None, tuple[Diagnostic, ...]]:
-    try:
-        source = read_source(door, path)
-    except StopPublication as stop:
-        return None, None, stop.diagnostics
-    front, problems = split(source)
-    return source, (None if problems else front), (*problems, *direction_overrides(source))
-
-
-def _empty_body(source: Source, front: FrontMatter) -> tuple[Diagnostic, ...]:
-    if source.text[front.body_start :].strip():
-        return ()
-    last = source.text.rstrip().count("\n") + 1
-    return (messages.EMPTY_BODY.at(source.line_span(last)),)
+    publication, problems = decode(ours, Publication, what="the front matter")
+    edition, more = decode(theirs, KINDS[front.file.kind])
+    if publication is None or edition is None:
+        return None, [], (*problems, *more)
+    settings = Settings(publication, front.body.source, ours)
+    return settings, [Manuscript(front.file, front.body, edition, theirs)], ()
 
 
 def _elsewhere(models: Iterable[type[Model]], file: str) -> dict[str, str]:

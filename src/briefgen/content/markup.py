@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
@@ -22,9 +20,7 @@ from pymdownx.blocks.block import Block as PymdownBlock
 from briefgen.content import html_policy, slots, typography
 from briefgen.content.block_map import BlockMap, LineTracker, finish
 from briefgen.content.blocks import BLOCKS
-
-FOOTNOTES = "footnotes"
-"""The slot that holds the list of notes."""
+from briefgen.content.notes import NotesInOrder
 
 _MOST_BRACKETS = 1500
 
@@ -69,6 +65,7 @@ class Fragment:
     headings: tuple[Heading, ...]
     block_map: BlockMap
     anchors: frozenset[str]
+    double_anchors: tuple[str, ...]
 
 
 def convert(
@@ -97,9 +94,10 @@ def convert(
         raise TooComplex(1) from None
     html = html_policy.clean(html, resolve)
     html, block_map = finish(html, lines, ours.tracker.definitions if ours.tracker else [])
-    anchors = frozenset(re.findall(r'\sid="([^"]+)"', html))
+    anchors = re.findall(r'\sid="([^"]+)"', html)
+    doubles = tuple(dict.fromkeys(anchor for anchor in anchors if anchors.count(anchor) > 1))
     html, found = slots.cut(html)
-    return Fragment(html, found, _headings(html), block_map, anchors)
+    return Fragment(html, found, _headings(html), block_map, frozenset(anchors), doubles)
 
 
 def _markdown(language: str, ours: _OurExtension) -> Markdown:
@@ -163,8 +161,8 @@ class _OurExtension(Extension):
         # Python-Markdown has no hook around a step of its block parser, so its own loop is replaced.
         md.parser.parseBlocks = self.tracker.parse_blocks  # type: ignore[method-assign]
         md.treeprocessors.register(_FieldSlots(md, self), "briefgen-fields", 55)
-        md.treeprocessors.register(_NotesForPaper(md), "briefgen-notes", 12)
-        md.treeprocessors.register(_HeaderCells(md), "briefgen-header-cells", 11)
+        md.treeprocessors.register(NotesInOrder(md), "briefgen-notes", 4)
+        md.treeprocessors.register(_HeaderCells(md), "briefgen-header-cells", 3)
 
 
 class _FieldSlots(Treeprocessor):
@@ -183,66 +181,12 @@ class _FieldSlots(Treeprocessor):
             self._ours.tracker.restart()
 
 
-class _NotesForPaper(Treeprocessor):
-    """Puts a copy of each note's text behind its first mark, where paper takes it from; the screen shows
-    the list at the end, which becomes a slot."""
-
-    def run(self, root: Element) -> None:
-        parents = {child: parent for parent in root.iter() for child in parent}
-        notes = next((div for div in root.iter("div") if div.get("class") == "footnote"), None)
-        if notes is None:
-            return
-        texts = {
-            item.get("id", "").removeprefix("fn:"): _note_text(item)
-            for item in notes.iter("li")
-            if item.get("id")
-        }
-        for call in [sup for sup in root.iter("sup") if re.fullmatch("fnref:.+", sup.get("id") or "")]:
-            key = (call.get("id") or "").removeprefix("fnref:")
-            text = texts.get(key)
-            if text is not None:
-                parent = parents[call]
-                text.set("id", f"note:{key}")
-                text.set("data-note", "".join(call.itertext()))
-                text.tail, call.tail = call.tail, None
-                parent.insert(list(parent).index(call) + 1, text)
-        listing = notes.find("ol")
-        root.remove(notes)
-        slot = slots.open_slot(FOOTNOTES)
-        if listing is not None:
-            slot.append(listing)
-        slots.close(slot, FOOTNOTES)
-        root.append(slot)
-
-
 class _HeaderCells(Treeprocessor):
     """Says of every header cell which cells it heads, for those who hear a table."""
 
     def run(self, root: Element) -> None:
         for cell in root.iterfind(".//thead/tr/th"):
             cell.set("scope", "col")
-
-
-def _note_text(item: Element) -> Element:
-    """The words of a note as one `span`, without the way back."""
-    span = Element("span", {"class": "footnote"})
-    for paragraph in item.iter("p"):
-        part = copy.deepcopy(paragraph)
-        for child in list(part.iter()):
-            for back in [c for c in child if c.get("class") == "footnote-backref"]:
-                child.remove(back)
-            child.attrib.pop("id", None)
-            child.attrib.pop("data-b", None)
-        if len(span) or span.text:
-            SubElement(span, "br").tail = part.text
-        else:
-            span.text = part.text
-        span.extend(part)
-    if len(span):
-        span[-1].tail = (span[-1].tail or "").removesuffix(NBSP_PLACEHOLDER)
-    else:
-        span.text = (span.text or "").removesuffix(NBSP_PLACEHOLDER)
-    return span
 
 
 class _BlocksExtension(BlocksExtension):  # type: ignore[misc]
@@ -262,6 +206,10 @@ class _SlotBlock(PymdownBlock):  # type: ignore[misc]
     """A `///` block as a slot named after its index, which the scan wrote in the place of its title."""
 
     ARGUMENT: ClassVar[bool | None] = True
+
+    def on_validate(self, parent: Element) -> bool:  # noqa: ARG002 - pymdown-extensions' signature
+        """Only lines that the scan has seen are blocks."""
+        return str(self.argument).isdigit()
 
     @property
     def _around(self) -> Around:

@@ -1,21 +1,53 @@
-"""A text with its code blanked, so that rules about Markdown and HTML pass over examples."""
+"""A text with its code and comments blanked, so that rules about Markdown and HTML pass over examples."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-_FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$", re.S | re.M)
-_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+_CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$|(?<![`\\])(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)",
+    re.S | re.M,
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _ESCAPED = re.compile(r"\\[<\[]")
+_CHUNK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_CONTINUES = re.compile(r"[ ]{0,3}(?:[-*+][ ]|\d+\.[ ]|:[ ]|\[\^|/{3,})")
 
 
 def mask_code(text: str) -> str:
-    """The text with fenced code, code spans, comments and escaped signs as spaces; line ends and length
-    stay, so offsets hold."""
-    for pattern in (_FENCE, _SPAN, _COMMENT, _ESCAPED):
+    """The text with code, comments and escaped signs as spaces; line ends and length stay, so that offsets
+    hold."""
+    for pattern in (_CODE, _ESCAPED):
         text = pattern.sub(_blank, text)
-    return text
+    return _mask_indented(mask_comments(text))
+
+
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """The text with a change made everywhere but in fenced code and code spans."""
+    pieces, last = [], 0
+    for code in _CODE.finditer(text):
+        pieces += [change(text[last : code.start()]), code[0]]
+        last = code.end()
+    return "".join([*pieces, change(text[last:])])
+
+
+def mask_comments(text: str) -> str:
+    """The text with HTML comments as spaces."""
+    return _COMMENT.sub(_blank, text)
+
+
+def _mask_indented(text: str) -> str:
+    """Chunks that are indented by four spaces are code, unless they go on what stands before them: an item,
+    a note, a block's opening line."""
+    goes_on = False
+    out = list(text)
+    for chunk in _CHUNK.finditer(text):
+        if not chunk[0].startswith("    "):
+            goes_on = bool(_CONTINUES.match(chunk[0].rsplit("\n", 1)[-1]) or _CONTINUES.match(chunk[0]))
+        elif not goes_on:
+            out[chunk.start() : chunk.end()] = _blank(chunk)
+    return "".join(out)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -6,11 +6,11 @@ not depend on language is in `Publication`, what does in `Edition` and its four 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from briefgen.content.fields import (
     Countries,
@@ -24,8 +24,10 @@ from briefgen.content.fields import (
     Localized,
     Markdown,
     Model,
+    Moment,
     Orcid,
     Prose,
+    Site,
     Text,
     Texts,
     Url,
@@ -147,12 +149,6 @@ class Facts(Model):
     people_reached: Markdown
 
 
-def _aware(value: datetime) -> datetime:
-    if value.tzinfo is None:
-        raise ValueError("needs a time zone -- for example 2026-12-01T09:00+01:00")
-    return value
-
-
 class Publication(Model):
     """What holds for a publication in every language (`publication.yml`)."""
 
@@ -161,7 +157,7 @@ class Publication(Model):
     authors: tuple[Author, ...] = Field(min_length=1)
     number: Annotated[int, Field(ge=1)] | None = None
     stage: Stage = Stage.DRAFT
-    embargo: Annotated[datetime, AfterValidator(_aware)] | None = None
+    embargo: Moment | None = None
     topics: Texts = ()
     hero: Hero | None = None
     country: Countries = ()
@@ -220,7 +216,7 @@ class MediaRelease(Edition):
     KIND = "media-release"
     dateline: Text
     about: Prose | None = None
-    embargo: Annotated[datetime, AfterValidator(_aware)] | None = None
+    embargo: Moment | None = None
 
 
 KINDS: dict[str, type[Edition]] = {kind.KIND: kind for kind in (Brief, CaseStudy, Article, MediaRelease)}
@@ -249,7 +245,7 @@ class Project(Model):
     WHAT: ClassVar[str] = "briefgen.yml"
     series: Series
     publisher: Publisher
-    site: Url
+    site: Site
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     brand: Text = "long-table"
     paper: Paper = Paper.A4

@@ -58,8 +58,9 @@ def open_picture(door: Door, path: str, place: Span | None) -> tuple[Picture | N
 def _raster(
     path: str, data: bytes, expected: str, place: Span | None
 ) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the PDF engine sets it for the whole process
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -90,7 +91,7 @@ def _drawing(path: str, data: bytes, place: Span | None) -> tuple[Picture | None
         return None, (messages.IMAGE_ACTIVE.at(place, path=path, what=what),)
     try:
         root = ElementTree.fromstring(data)
-    except (ElementTree.ParseError, ValueError) as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
         return None, (
             messages.IMAGE_BROKEN.at(place, path=path, problem=f"its XML is not well formed ({error})"),
         )

@@ -5,6 +5,7 @@ Each is checked at its place in the source and turned into the address that is p
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -30,6 +31,16 @@ class Asset:
     address: str
 
 
+@dataclass(frozen=True)
+class LinkToPage:
+    """A link to a place on another page, by that page's source, to be checked when all texts are read."""
+
+    path: str
+    anchor: str
+    written: str
+    span: Span
+
+
 @dataclass
 class References:
     """Resolves the addresses in one edition. Collects what it used and what was wrong."""
@@ -41,6 +52,7 @@ class References:
     pictures: dict[str, Picture] = field(default_factory=dict)
     downloads: dict[str, Asset] = field(default_factory=dict)
     anchors: list[tuple[str, Span]] = field(default_factory=list)
+    links_to_pages: list[LinkToPage] = field(default_factory=list)
     _seen: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -100,6 +112,8 @@ class References:
         path = self._project_path(value)
         page = self.addresses.pages.get(path)
         if page:
+            if parts.fragment:
+                self.links_to_pages.append(LinkToPage(path, unquote(parts.fragment), value, place))
             return relative(self.page, page.html) + (f"#{parts.fragment}" if parts.fragment else "")
         return self._download(path, value, place)
 
@@ -107,9 +121,9 @@ class References:
         try:
             data = self.door.read(path)
         except Refused as refusal:
-            if refusal.reason == Refused.MISSING:
-                near = nearest(path, self.addresses.pages)
-                self.problems.append(messages.LINK_DEAD.at(place, target=value, nearest=near))
+            if refusal.reason == Refused.MISSING or value.startswith("/"):
+                near, hints = self._instead_of(value)
+                self.problems.append(messages.LINK_DEAD.at(place, target=value, nearest=near, hints=hints))
             else:
                 self.problems.append(refused(refusal, place, self.door))
             return None
@@ -123,6 +137,22 @@ class References:
         asset = self.downloads.setdefault(path, Asset(path, asset_address(path, digest_of(data))))
         return relative(self.page, asset.address)
 
+    def _instead_of(self, value: str) -> tuple[str | None, tuple[str, ...]]:
+        """What an author may have meant by a link that leads nowhere."""
+        if value.startswith("www.") or re.match(r"[\w-]+(\.[\w-]+)*\.(com|org|net|int|eu|info)\b", value):
+            return None, (f"write `https://{value}`",)
+        if value.startswith("/"):
+            from_here = posixpath.relpath(value[1:], self.folder)
+            return None, (f"name it from this file: `{from_here}`",)
+        folder = posixpath.dirname(value)
+        beside = [posixpath.join(folder, name) for name in self.door.list(join(self.folder, folder))]
+        above = posixpath.dirname(self.folder)
+        pages = [posixpath.relpath(path, self.folder) for path in self.addresses.pages]
+        pages += [f"../{posixpath.relpath(path, above)}" for path in self.addresses.pages]
+        ending = posixpath.splitext(value)[1]
+        candidates = [path for path in (*pages, *beside) if posixpath.splitext(path)[1] == ending]
+        return (nearest(value, candidates, cutoff=0.75) if ending else None), ()
+
     def named_at(self, name: str) -> Span:
         """Where a file name first stands in the source."""
         found = self.source.text.find(name)
@@ -131,13 +161,14 @@ class References:
     def place_of(self, value: str) -> Span:
         """Where an address stands in the source: each time it is asked for, the next occurrence."""
         text = self.source.text
-        found = text.find(value, self._seen.get(value, 0))
-        if found < 0:
-            found = text.find(value)
-        if found < 0:
+        whole = re.compile(
+            rf"(?<![\w./-]){re.escape(value)}(?![\w/]|[.-]\w)" if value != "#" else r"(?<=\()#(?=\))"
+        )
+        found = whole.search(text, self._seen.get(value, 0)) or whole.search(text)
+        if found is None:
             short = re.split(r"[?#&% ]", value)[0]
-            found = text.find(short) if short else -1
-        if found < 0:
+            found = re.search(re.escape(short), text) if short else None
+        if found is None:
             return self.source.whole()
-        self._seen[value] = found + len(value)
-        return self.source.span(found, found + len(value))
+        self._seen[value] = found.end()
+        return self.source.span(*found.span())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefgen.content.masking import outside_code
+
 _ENGLISH = {
     "left-double-quote": "“",
     "right-double-quote": "”",
@@ -26,7 +28,7 @@ _GERMAN = {
     "left-double-quote": "„",
     "right-double-quote": "“",
     "left-single-quote": "‚",
-    "right-single-quote": "‘",
+    "right-single-quote": "’",  # it is the apostrophe too, which is far more frequent
 }
 _MARKS = {
     "fr": _FRENCH,
@@ -53,8 +55,12 @@ def marks(language: str) -> dict[str, str]:
 def no_break_spaces(text: str, language: str) -> str:
     """A text with the spaces that must not break: before units, and before French punctuation.
 
-    Works on Markdown: a narrow no-break space is text like any other.
+    Works on Markdown, code left as it is: a narrow no-break space is text like any other.
     """
+    return outside_code(text, lambda piece: _typeset(piece, language))
+
+
+def _typeset(text: str, language: str) -> str:
     text = _UNIT.sub("\N{NO-BREAK SPACE}", text)
     if language.split("-")[0] == "fr":
         text = _FRENCH_BEFORE.sub("\N{NARROW NO-BREAK SPACE}\\1", text)

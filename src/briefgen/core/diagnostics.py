@@ -99,11 +99,11 @@ class StopPublication(Exception):  # noqa: N818 - it is an interruption, not a f
         self.diagnostics = diagnostics
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word most like `word`, or None when nothing is near enough to suggest."""
     candidates = list(known)
     folded = {candidate.casefold().replace("-", "_"): candidate for candidate in candidates}
-    close = difflib.get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=cutoff)
     return folded[close[0]] if close else None
 
 

@@ -158,7 +158,7 @@ MISSING_KEY = Wording(
 BAD_VALUE = Wording(
     "bad-value",
     ERROR,
-    "`{key}` {problem}",
+    "{subject} {problem}",
     "{advice}",
     why="The value has another form than the key needs.",
 )
@@ -200,12 +200,26 @@ UNKNOWN_LANGUAGE = Wording(
     "add it to `languages` in briefgen.yml, or rename the file; the series has {known}",
     why="Each edition's file name ends in a language code the series knows.",
 )
+NO_LANGUAGE = Wording(
+    "no-language",
+    ERROR,
+    "`{name}`: `{language}` is not a language code",
+    "write the kind and the language only, for example `brief.fr.md`; for notes let the name begin with `_`",
+    why="What stands between the kind and `.md` is the language of the edition.",
+)
 UNKNOWN_SOURCE = Wording(
     "unknown-source",
     WARNING,
     "`{name}` is not used: briefgen does not know this file name",
     "did you mean `{nearest}`?",
     why="A Markdown or YAML file with a misspelt name would otherwise never be published, in silence.",
+)
+EDITION_TWICE = Wording(
+    "edition-twice",
+    ERROR,
+    "two files are the same edition: `{first}` and `{second}`",
+    "keep one of them; a name without a language is in the first language of the series",
+    why="Only one of the two could be published.",
 )
 NO_FIRST_EDITION = Wording(
     "no-first-edition",
@@ -293,6 +307,41 @@ OPTIONS_NEED_SPACE = Wording(
     "an empty line is missing between the block's options and its text",
     "leave one line empty here",
     why="Without it the text would be read as part of the options, or as code.",
+)
+OPTIONS_NEED_INDENT = Wording(
+    "options-need-indent",
+    ERROR,
+    "`{key}` is an option of this block, but stands where its text begins",
+    "put it directly below the line of slashes, indented by four spaces",
+    why="Options that are not indented, or stand after an empty line, would be shown as text.",
+)
+BLOCK_IN_LIST = Wording(
+    "block-in-list",
+    ERROR,
+    "the block `{name}` stands inside a list",
+    "end the list before it: leave a line empty and begin the block at the start of its line",
+    why="Where a block inside an item would end, and where the item, could not be told apart.",
+)
+RECOMMENDATIONS_NONE = Wording(
+    "recommendations-none",
+    ERROR,
+    "this places the recommendations, but there are none",
+    "write them under `recommendations` in the front matter, or delete the block",
+    why="The page would have an empty section.",
+)
+RECOMMENDATIONS_TWICE = Wording(
+    "recommendations-twice",
+    ERROR,
+    "the recommendations are placed twice",
+    "delete one of the two blocks",
+    why="Readers would take the second list for another one.",
+)
+ANCHOR_TWICE = Wording(
+    "anchor-twice",
+    ERROR,
+    "the anchor `{anchor}` is given to two places",
+    "choose another name for one of them",
+    why="A link could lead only to the first.",
 )
 TABLE_MISSING = Wording(
     "table-missing",
@@ -385,7 +434,7 @@ ALT_MISSING = Wording(
     "alt-missing",
     ERROR,
     "this picture has no text alternative",
-    "say what it shows: `![what it shows](…)`, or in HTML `alt=\"what it shows\"`",
+    'say what it shows: `![what it shows](…)`, or in HTML `alt="what it shows"`',
     why="Readers who cannot see the picture hear this text instead.",
 )
 HERO_WORDS = Wording(

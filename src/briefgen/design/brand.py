@@ -15,7 +15,7 @@ from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.source import Source, Span
 from briefgen.core.text import read_source
-from briefgen.core.workspace import Door, join
+from briefgen.core.workspace import SHIPPED, Door, join
 from briefgen.design import shipped
 
 SEMANTIC = (
@@ -180,9 +180,11 @@ class Brand:
     file: BrandFile
     source: Source
 
-    def file_path(self, reference: str) -> str:
-        """The project path of a file that the brand file names."""
-        return join(self.path.rpartition("/")[0], reference)
+    def file_path(self, door: Door, reference: str) -> str:
+        """The project path of a file that the brand file names; as all of a design, it may come from the
+        project or be shipped."""
+        path = join(self.path.removeprefix(SHIPPED).rpartition("/")[0], reference)
+        return shipped.find(door, path) or path
 
     def logo(self, size: str, ground: str = "light") -> LogoImage:
         """The logo of a size (`small`, `medium`, `large`) for a ground (`light`, `dark`)."""

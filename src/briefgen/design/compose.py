@@ -14,8 +14,9 @@ from briefgen.content.blocks import Recommendations
 from briefgen.content.edition_text import EditionText
 from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
-from briefgen.content.markup import FOOTNOTES, inline_html
+from briefgen.content.markup import inline_html
 from briefgen.content.models import Isbns, Organisation, Project, copyright_of
+from briefgen.content.notes import NOTES
 from briefgen.content.references import Asset
 from briefgen.core.workspace import join
 from briefgen.design import licences
@@ -75,7 +76,7 @@ class Composer:
         texts = {
             name: Markup(slot.html)
             for name, slot in text.slots.items()
-            if not name.startswith("block.") and name != FOOTNOTES
+            if not name.startswith("block.") and name != NOTES
         }
         label = self.kind_label(kind, language)
         web = absolute(self.addresses.site, address.html)
@@ -85,7 +86,7 @@ class Composer:
             publication.citation.in_language(language) if publication.citation else None
         )
         rights = copyright_of(project, publication, language)
-        notes = text.slots.get(FOOTNOTES)
+        notes = text.slots.get(NOTES)
         way_back = f' aria-label="{escape(words.gettext("Back to the text"))}"'
         disclaimer = project.disclaimer.in_language(language) if project.disclaimer else None
         return Page(

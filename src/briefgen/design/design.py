@@ -59,7 +59,7 @@ def load_design(door: Door, project: Project, named_at: Span) -> tuple[Design | 
     for name, image in brand.file.logo.images.items():
         start = brand.source.text.find(image.path)
         place = brand.source.span(start, start + len(image.path))
-        picture, more = open_picture(door, brand.file_path(image.path), place)
+        picture, more = open_picture(door, brand.file_path(door, image.path), place)
         problems += more
         if picture:
             logos[name] = picture

@@ -87,9 +87,8 @@ def _font_faces(door: Door, brand: Brand, form: str) -> tuple[str, tuple[Asset, 
     rules, assets, problems = [], [], []
     for family in brand.file.typography.fonts:
         for file in family.files:
-            path = brand.file_path(file.path)
-            if form == "woff2":
-                path = path.rpartition(".")[0] + ".woff2"
+            named = file.path if form == "ttf" else file.path.rpartition(".")[0] + ".woff2"
+            path = brand.file_path(door, named)
             problem = _font_problem(door, brand, path, file)
             if problem:
                 problems.append(problem)
@@ -134,9 +133,22 @@ def _font_problem(door: Door, brand: Brand, path: str, file: FontFile) -> Diagno
 def _parse_errors(sheet: Sheet) -> Iterator[Diagnostic]:
     """Places where a style sheet is not CSS at all. Unknown properties are the engine's to tell."""
     for rule in tinycss2.parse_stylesheet(sheet.css, skip_comments=True, skip_whitespace=True):
-        if rule.type == "error":
-            line = sheet.source.line_span(rule.source_line)
-            place = sheet.source.span(line.start + max(rule.source_column - 1, 0))
-            yield messages.STYLE_BROKEN.at(
-                place, problem=rule.message, advice="check the braces and semicolons of the rule before"
-            )
+        stray = [token for token in getattr(rule, "prelude", ()) or () if token.type == "error"]
+        for error in (rule, *stray):
+            if error.type == "error":
+                line = sheet.source.line_span(error.source_line)
+                place = sheet.source.span(line.start + max(error.source_column - 1, 0))
+                problem = _CSS_ERRORS.get(error.kind, error.message)
+                yield messages.STYLE_BROKEN.at(
+                    place, problem=problem, advice="check the braces and semicolons of the rule before"
+                )
+
+
+_CSS_ERRORS = {
+    "}": "this `}` closes nothing",
+    ")": "this `)` closes nothing",
+    "]": "this `]` closes nothing",
+    "invalid": "the last rule has no `{` and `}`",
+    "bad-string": "a text in quotes does not end",
+    "bad-url": "an address in `url(…)` does not end",
+}

@@ -59,6 +59,7 @@ class PdfResult:
     messages: tuple[EngineMessage, ...]
     trace: tuple[Answer, ...]
     failure: str = ""
+    engine_missing: bool = False
 
 
 def for_paper(html: str) -> str:
@@ -71,6 +72,10 @@ def make_pdf(job: PdfJob, root: Path, shipped: Path) -> PdfResult:
     """Lay out a document. Never raises for what a document or style sheet can hold."""
     door = Workspace(root, shipped).door()
     log: list[EngineMessage] = []
+    try:
+        load_engine()
+    except (ImportError, OSError) as error:
+        return PdfResult(b"", 0, (), (), str(error).splitlines()[0], engine_missing=True)
     try:
         data, pages = _render(job, door, log)
     except RecursionError:

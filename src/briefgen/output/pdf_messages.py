@@ -13,7 +13,7 @@ from briefgen.output.pdf import EngineMessage
 
 _IGNORED = re.compile(r"Ignored `(?P<what>.*)` at (?P<line>\d+):(?P<column>\d+), (?P<why>.*?)\.?$", re.S)
 _PARSE = re.compile(r"Parse error at (?P<line>\d+):(?P<column>\d+): (?P<why>.*)$", re.S)
-_SELECTOR = re.compile(r"Invalid or unsupported selector '(?P<what>.*?)'.*", re.S)
+_SELECTOR = re.compile(r"Invalid or unsupported selector,? '(?P<what>.*)'", re.S)
 _GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (?P<text>.*)$", re.S)
 
 
@@ -38,9 +38,7 @@ def failed(problem: str, source: Source) -> Diagnostic:
 def _of_style(text: str, sheet: Source) -> Diagnostic:
     match = _IGNORED.match(text) or _PARSE.match(text)
     if match is None:
-        found = _SELECTOR.match(text)
-        start = max(sheet.text.find(found["what"]), 0) if found else 0
-        return messages.STYLE_IGNORED.at(sheet.span(start), problem=text, advice="")
+        return _of_selector(text, sheet)
     place = _in_sheet(sheet, int(match["line"]), int(match["column"]))
     if "what" in match.groupdict():
         problem = f"`{match['what']}` ({match['why']})"
@@ -49,6 +47,20 @@ def _of_style(text: str, sheet: Source) -> Diagnostic:
         )
     return messages.STYLE_BROKEN.at(
         place, problem=match["why"], advice="check the braces and semicolons before it"
+    )
+
+
+def _of_selector(text: str, sheet: Source) -> Diagnostic:
+    found = _SELECTOR.search(text)
+    if found is None:
+        return messages.STYLE_IGNORED.at(sheet, problem=" ".join(text.split()), advice="")
+    what = found["what"].strip()
+    start = max(sheet.text.find(what), 0)
+    first_line = sheet.text[start : start + len(what)].split("\n")[0].rstrip()
+    return messages.STYLE_IGNORED.at(
+        sheet.span(start, start + len(first_line)),
+        problem=f"`{' '.join(what.split())}` (invalid or unsupported selector)",
+        advice="check the spelling of the selector, and the braces before it",
     )
 
 

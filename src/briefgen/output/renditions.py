@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.content.edition_text import EditionText
 from briefgen.content.manuscript import LoadedPublication, Manuscript
+from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.engine import Engine
 from briefgen.core.store import Kept
@@ -149,7 +150,11 @@ def _values(job: PdfJob) -> dict[str, bytes]:
 
 def _pdf_problems(item: Prepared, result: PdfResult, design: Design) -> Iterator[Diagnostic]:
     source = item.manuscript.source
-    if result.failure:
+    if result.engine_missing:
+        yield messages.ENGINE_MISSING.at(
+            None, what=f"the PDF engine ({result.failure})", advice="`briefgen doctor` says what to install"
+        )
+    elif result.failure:
         yield pdf_messages.failed(result.failure, source)
     sheets = {sheet.source.path: sheet.source for sheet in design.paper[item.manuscript.file.language].sheets}
     yield from pdf_messages.translate(result.messages, source, sheets)

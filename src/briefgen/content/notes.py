@@ -1,0 +1,98 @@
+"""Footnotes in the order of the page: numbered by their first marks, and with a copy of the text for paper.
+
+Python-Markdown numbers notes in the order in which it happens to read inline text, which is not the order of
+the page when marks stand in blocks and tables.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from briefgen.content import slots
+
+NOTES = "footnotes"
+"""The slot that holds the list of notes, which the screen shows at the end."""
+
+_MARK_ID = re.compile(r"fnref\d*:(.+)")
+_WORD_JOINER = "\N{WORD JOINER}"
+
+
+class NotesInOrder(Treeprocessor):
+    """Numbers marks and notes, puts the list into a slot, and a copy of each note behind its first mark, from
+    where paper takes it to the foot of that page."""
+
+    def run(self, root: Element) -> None:
+        section = next((div for div in root.iter("div") if div.get("class") == "footnote"), None)
+        if section is None:
+            return
+        items = {
+            item.get("id", "").removeprefix("fn:"): item for item in section.iter("li") if item.get("id")
+        }
+        root.remove(section)
+        order = self._number(root, items)
+        slot = slots.open_slot(NOTES)
+        listing = SubElement(slot, "ol")
+        listing.extend(items[key] for key in order)
+        slots.close(slot, NOTES)
+        root.append(slot)
+
+    def _number(self, root: Element, items: dict[str, Element]) -> list[str]:
+        """Give every mark its number and its own id; the notes' keys in the order of their first marks."""
+        parents = {child: parent for parent in root.iter() for child in parent}
+        counts: dict[str, int] = {}
+        for call in list(root.iter("sup")):
+            found = _MARK_ID.fullmatch(call.get("id") or "")
+            if found is None or found[1] not in items:
+                continue
+            key = found[1]
+            counts[key] = counts.get(key, 0) + 1
+            number = str(list(counts).index(key) + 1)
+            call.set("id", f"fnref{counts[key] if counts[key] > 1 else ''}:{key}")
+            call[0].text = AtomicString(number)
+            _stay_with_word(call, parents[call])
+            if counts[key] == 1:
+                _put_copy(call, parents[call], _copy_of(items[key], key, number))
+        return list(counts)
+
+
+def _stay_with_word(call: Element, parent: Element) -> None:
+    """A mark never begins a line."""
+    index = list(parent).index(call)
+    if index:
+        before = parent[index - 1]
+        before.tail = AtomicString((before.tail or "") + _WORD_JOINER)
+    else:
+        parent.text = AtomicString((parent.text or "") + _WORD_JOINER)
+
+
+def _put_copy(call: Element, parent: Element, text: Element) -> None:
+    text.tail, call.tail = call.tail, None
+    parent.insert(list(parent).index(call) + 1, text)
+
+
+def _copy_of(item: Element, key: str, number: str) -> Element:
+    """The words of a note as one `span`, without the way back."""
+    span = Element("span", {"class": "footnote", "id": f"note:{key}", "data-note": number})
+    for paragraph in item.iter("p"):
+        part = copy.deepcopy(paragraph)
+        for element in list(part.iter()):
+            for back in [child for child in element if child.get("class") == "footnote-backref"]:
+                element.remove(back)
+            element.attrib.pop("id", None)
+            element.attrib.pop("data-b", None)
+        if len(span) or span.text:
+            SubElement(span, "br").tail = part.text
+        else:
+            span.text = part.text
+        span.extend(part)
+    if len(span):
+        span[-1].tail = (span[-1].tail or "").removesuffix(NBSP_PLACEHOLDER)
+    else:
+        span.text = (span.text or "").removesuffix(NBSP_PLACEHOLDER)
+    return span
