@@ -38,21 +38,65 @@ FACES = [
     ("newsreader-display-400", SERIF, "Regular", 400, "Newsreader[opsz,wght].ttf", {"opsz": 32}),
     ("newsreader-display-400i", SERIF, "Italic", 400, "Newsreader-Italic[opsz,wght].ttf", {"opsz": 24}),
     ("newsreader-display-500", SERIF, "Medium", 500, "Newsreader[opsz,wght].ttf", {"opsz": 32}),
-    ("newsreader-display-500i", SERIF, "Medium Italic", 500, "Newsreader-Italic[opsz,wght].ttf", {"opsz": 24}),
+    (
+        "newsreader-display-500i",
+        SERIF,
+        "Medium Italic",
+        500,
+        "Newsreader-Italic[opsz,wght].ttf",
+        {"opsz": 24},
+    ),
     ("newsreader-display-600", SERIF, "SemiBold", 600, "Newsreader[opsz,wght].ttf", {"opsz": 32}),
     ("noto-sans-arabic-400", ARABIC, "Regular", 400, "NotoSansArabic[wdth,wght].ttf", {"wdth": 100}),
     ("noto-sans-arabic-700", ARABIC, "Bold", 700, "NotoSansArabic[wdth,wght].ttf", {"wdth": 100}),
 ]
 # Latin of Europe, Africa and Viet Nam, combining marks, punctuation, figures, currencies, arrows, operators, shapes.
-LATIN = [(0x20, 0x36F), (0x1E00, 0x1EFF), (0x2000, 0x20C0), (0x2100, 0x2199), (0x2200, 0x22FF), (0x25A0, 0x25FF),
-         (0x2713, 0x2713), (0xFB00, 0xFB04)]
+LATIN = [
+    (0x20, 0x36F),
+    (0x1E00, 0x1EFF),
+    (0x2000, 0x20C0),
+    (0x2100, 0x2199),
+    (0x2200, 0x22FF),
+    (0x25A0, 0x25FF),
+    (0x2713, 0x2713),
+    (0xFB00, 0xFB04),
+]
 # Arabic, Persian, Urdu, Kurdish and African Arabic letters; figures, spaces and marks, but no Latin letters: those
 # belong to the house sans, which follows in the font stack.
-ARAB = [(0x20, 0x40), (0x5B, 0x60), (0x7B, 0x7E), (0xA0, 0xA0), (0xA4, 0xA9), (0xAB, 0xAB), (0xB0, 0xB1), (0xB7, 0xB7),
-        (0xBB, 0xBB), (0xD7, 0xD7), (0xF7, 0xF7), (0x600, 0x77F), (0x2000, 0x206F), (0x20AC, 0x20AC), (0x2212, 0x2212),
-        (0x25CC, 0x25CC), (0xFD3E, 0xFD3F), (0xFDF2, 0xFDF2), (0xFDFC, 0xFDFD)]
-MODIFIED = 3849984000  # 2026-01-01 in seconds since 1904: a constant, so that the bytes do not depend on the clock
-DIRECTIONS = {0x2192: 0, 0x2197: 45, 0x2191: 90, 0x2196: 135, 0x2190: 180, 0x2199: 225, 0x2193: 270, 0x2198: 315}
+ARAB = [
+    (0x20, 0x40),
+    (0x5B, 0x60),
+    (0x7B, 0x7E),
+    (0xA0, 0xA0),
+    (0xA4, 0xA9),
+    (0xAB, 0xAB),
+    (0xB0, 0xB1),
+    (0xB7, 0xB7),
+    (0xBB, 0xBB),
+    (0xD7, 0xD7),
+    (0xF7, 0xF7),
+    (0x600, 0x77F),
+    (0x2000, 0x206F),
+    (0x20AC, 0x20AC),
+    (0x2212, 0x2212),
+    (0x25CC, 0x25CC),
+    (0xFD3E, 0xFD3F),
+    (0xFDF2, 0xFDF2),
+    (0xFDFC, 0xFDFD),
+]
+MODIFIED = (
+    3849984000  # 2026-01-01 in seconds since 1904: a constant, so that the bytes do not depend on the clock
+)
+DIRECTIONS = {
+    0x2192: 0,
+    0x2197: 45,
+    0x2191: 90,
+    0x2196: 135,
+    0x2190: 180,
+    0x2199: 225,
+    0x2193: 270,
+    0x2198: 315,
+}
 
 
 def add_glyph(font, codepoint, glyph, width):
@@ -67,8 +111,12 @@ def add_glyph(font, codepoint, glyph, width):
 def substitutes(font, tag):
     """The one-to-one substitutions of a GSUB feature: glyph name to glyph name."""
     gsub = font["GSUB"].table
-    lookups = {i for f in gsub.FeatureList.FeatureRecord if f.FeatureTag == tag for i in f.Feature.LookupListIndex}
-    tables = [getattr(t, "ExtSubTable", t) for i in sorted(lookups) for t in gsub.LookupList.Lookup[i].SubTable]
+    lookups = {
+        i for f in gsub.FeatureList.FeatureRecord if f.FeatureTag == tag for i in f.Feature.LookupListIndex
+    }
+    tables = [
+        getattr(t, "ExtSubTable", t) for i in sorted(lookups) for t in gsub.LookupList.Lookup[i].SubTable
+    ]
     return {old: new for table in tables for old, new in getattr(table, "mapping", {}).items()}
 
 
@@ -82,7 +130,15 @@ def fill_gaps(font):
     """Add spaces, hyphens, inferior figures, arrows and the tick where the source has none."""
     cmap, em, glyphs = font.getBestCmap(), font["head"].unitsPerEm, font.getGlyphSet()
     width = {ch: font["hmtx"][cmap[ord(ch)]][0] for ch in "0. +-"}
-    spaces = {0x2002: em / 2, 0x2003: em, 0x2007: width["0"], 0x2008: width["."], 0x2009: em / 6, 0x200A: em / 10, 0x202F: em / 6}
+    spaces = {
+        0x2002: em / 2,
+        0x2003: em,
+        0x2007: width["0"],
+        0x2008: width["."],
+        0x2009: em / 6,
+        0x200A: em / 10,
+        0x202F: em / 6,
+    }
     for codepoint, advance in spaces.items():
         if codepoint not in cmap:
             add_glyph(font, codepoint, TTGlyphPen(None).glyph(), round(advance))
@@ -90,18 +146,28 @@ def fill_gaps(font):
         alias(font, codepoint, cmap[0x2D])
     inferior = substitutes(font, "subs")
     for digit in range(10):
-        if (name := inferior.get(cmap[ord("0") + digit])):
+        if name := inferior.get(cmap[ord("0") + digit]):
             alias(font, 0x2080 + digit, name)
     minus = BoundsPen(glyphs)
     glyphs[cmap[0x2212]].draw(minus)
     stroke, middle = minus.bounds[3] - minus.bounds[1], (minus.bounds[3] + minus.bounds[1]) / 2
     reach, head, slant = 0.35 * em, 0.245 * em, stroke / math.sqrt(2)
-    upper = [(-reach, stroke / 2), (reach - stroke / 2 - 2 * slant, stroke / 2), (reach - head - slant, head - slant), (reach - head, head)]
+    upper = [
+        (-reach, stroke / 2),
+        (reach - stroke / 2 - 2 * slant, stroke / 2),
+        (reach - head - slant, head - slant),
+        (reach - head, head),
+    ]
     arrow = upper + [(reach, 0)] + [(x, -y) for x, y in reversed(upper)]
     short, long = 0.21 * em, 0.58 * em  # the two legs of the tick: an L turned by 45 degrees
     tick = [(0, 0), (0, short), (stroke, short), (stroke, stroke), (long, stroke), (long, 0)]
-    tick_place = Identity.translate(0.1 * em + slant + (short - stroke) / math.sqrt(2), 0.06 * em).rotate(math.radians(45))
-    shapes = {c: (arrow, Identity.translate(0.43 * em, middle).rotate(math.radians(angle)), 0.86) for c, angle in DIRECTIONS.items()}
+    tick_place = Identity.translate(0.1 * em + slant + (short - stroke) / math.sqrt(2), 0.06 * em).rotate(
+        math.radians(45)
+    )
+    shapes = {
+        c: (arrow, Identity.translate(0.43 * em, middle).rotate(math.radians(angle)), 0.86)
+        for c, angle in DIRECTIONS.items()
+    }
     shapes[0x2713] = (tick, tick_place, 0.76)
     for codepoint, (outline, place, advance) in shapes.items():
         if codepoint not in cmap:
@@ -119,7 +185,9 @@ def even_figures(font, family):
     weight alike. Newsreader's figures are tabular by default, but for the seven of its italic."""
     cmap, glyf, hmtx = font.getBestCmap(), font["glyf"], font["hmtx"].metrics
     if family == SANS:
-        wanted = {name: {1400: 1300, 600: 500}.get(hmtx[name][0]) for name in substitutes(font, "tnum").values()}
+        wanted = {
+            name: {1400: 1300, 600: 500}.get(hmtx[name][0]) for name in substitutes(font, "tnum").values()
+        }
     else:
         wanted = {cmap[ord(figure)]: hmtx[cmap[ord("0")]][0] for figure in "0123456789"}
     for name, width in sorted(wanted.items()):
@@ -142,8 +210,15 @@ def set_names(font, family, style, weight):
     legacy = family if ribbi else f"{family} {weight_name}"
     postscript = f"{family}-{style}".replace(" ", "")
     table, old = font["name"], {i: font["name"].getDebugName(i) for i in (0, 5, 7, 8, 9, 10, 11, 12, 13, 14)}
-    new = {**old, 1: legacy, 2: style if ribbi else ("Italic" if italic else "Regular"), 4: f"{family} {style}",
-           3: f"{old[5].split(';')[0]};briefgen;{postscript}", 5: f"{old[5].split(';')[0]}; cut for briefgen", 6: postscript}
+    new = {
+        **old,
+        1: legacy,
+        2: style if ribbi else ("Italic" if italic else "Regular"),
+        4: f"{family} {style}",
+        3: f"{old[5].split(';')[0]};briefgen;{postscript}",
+        5: f"{old[5].split(';')[0]}; cut for briefgen",
+        6: postscript,
+    }
     if not ribbi:
         new |= {16: family, 17: style}
     table.names = []
@@ -162,9 +237,20 @@ def cut(source, family, style, weight, axes):
     if family != ARABIC:
         fill_gaps(font)
         even_figures(font, family)
-    options = subset.Options(hinting=False, glyph_names=False, notdef_outline=True, recalc_timestamp=False, legacy_kern=False,
-                             name_IDs=["*"], name_languages=["*"], drop_tables=["DSIG", "STAT", "MVAR", "VVAR", "vhea", "vmtx", "FFTM"])
-    options.layout_features = sorted({f.FeatureTag for t in ("GSUB", "GPOS") for f in font[t].table.FeatureList.FeatureRecord} - {"aalt", "ornm"})
+    options = subset.Options(
+        hinting=False,
+        glyph_names=False,
+        notdef_outline=True,
+        recalc_timestamp=False,
+        legacy_kern=False,
+        name_IDs=["*"],
+        name_languages=["*"],
+        drop_tables=["DSIG", "STAT", "MVAR", "VVAR", "vhea", "vmtx", "FFTM"],
+    )
+    options.layout_features = sorted(
+        {f.FeatureTag for t in ("GSUB", "GPOS") for f in font[t].table.FeatureList.FeatureRecord}
+        - {"aalt", "ornm"}
+    )
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[c for a, b in (ARAB if family == ARABIC else LATIN) for c in range(a, b + 1)])
     cutter.subset(font)
@@ -178,10 +264,22 @@ def cut(source, family, style, weight, axes):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("source", type=Path, help="directory with the variable fonts (searched with its subfolders)")
-    parser.add_argument("target", type=Path, nargs="?", default=Path(__file__).parents[1] / "styles/fonts", help="default: styles/fonts")
-    parser.add_argument("--check", action="store_true", help="compare with the files in the target; exit 1 if one differs")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "source", type=Path, help="directory with the variable fonts (searched with its subfolders)"
+    )
+    parser.add_argument(
+        "target",
+        type=Path,
+        nargs="?",
+        default=Path(__file__).parents[1] / "styles/fonts",
+        help="default: styles/fonts",
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="compare with the files in the target; exit 1 if one differs"
+    )
     args = parser.parse_args()
     found, differs = {path.name: path for path in sorted(args.source.rglob("*.ttf"))}, 0
     if missing := {face[4] for face in FACES} - set(found):
@@ -194,7 +292,9 @@ def main():
             differs += not same
             if not args.check:
                 path.write_bytes(data)
-            print(f"{path.name:32} {len(data) / 1000:6.1f} kB  {'same' if same else 'differs' if args.check else 'written'}")
+            print(
+                f"{path.name:32} {len(data) / 1000:6.1f} kB  {'same' if same else 'differs' if args.check else 'written'}"
+            )
     sys.exit(1 if args.check and differs else 0)
 
 

@@ -165,7 +165,7 @@ def test_an_example_of_yaml_decodes(example: Fence, tmp_path: Path) -> None:
     if what == "short":
         write(tmp_path / "briefgen.yml", PROJECT)
         write(tmp_path / "briefs" / "my-brief.md", f"---\n{example.text}---\n\nText.\n")
-        write(tmp_path / "briefs" / "_figures" / "hero.svg", DRAWING)
+        write(tmp_path / "briefs" / "figures" / "hero.svg", DRAWING)
         order = pipeline.Order(tmp_path / "dist", only="html", write=False)
         assert [as_text(d) for d in pipeline.build(tmp_path, order).diagnostics] == []
         return
