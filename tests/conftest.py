@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests import corpus
 
 from briefgen import pipeline
+from tests import corpus
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

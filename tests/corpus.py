@@ -6,12 +6,11 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.errors import make
-
 from briefgen import pipeline
 from briefgen.console import as_text
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source
+from tests.errors import make
 
 ERRORS = Path(__file__).parent / "errors"
 BASE = ERRORS / "_base"

@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests import corpus
 
 from briefgen import pipeline
+from tests import corpus
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PDF = "en/briefs/good/good-en.pdf"

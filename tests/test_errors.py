@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests import corpus
-from tests.errors import make
 
 from briefgen.cli import AUTHORS_ERRORS, CLEAN, cli
 from briefgen.console import as_annotation, as_json, as_line
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Severity, in_order, strict
+from tests import corpus
+from tests.errors import make
 
 DIRECT = {"no-project", "output-failed", "engine-missing", "string-missing"}
 """Codes about the machine, the command line or briefgen's own templates; tested below."""

@@ -8,12 +8,12 @@ from datetime import date
 import jinja2
 import jinja2.ext
 import pytest
-from tests.conftest import REPOSITORY
 
 from briefgen.core.workspace import Workspace
 from briefgen.design.compose import KIND_LABELS
 from briefgen.design.interface_words import load_words
 from briefgen.design.shipped import shipped_root
+from tests.conftest import REPOSITORY
 
 LANGUAGES = ("fr", "es", "ar")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 from html.parser import HTMLParser
@@ -11,9 +12,9 @@ from urllib.parse import unquote, urlsplit
 import pikepdf
 import pypdfium2
 import pytest
-from tests.conftest import REPOSITORY, BuiltSeries
 
 from briefgen.console import as_text
+from tests.conftest import REPOSITORY, BuiltSeries
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -77,7 +78,7 @@ def test_every_web_page_is_well_made(series: BuiltSeries) -> None:
         )
         assert all("alt" in attributes for tag, attributes in page.tags if tag == "img"), name
         levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (
             name,
             levels,
         )

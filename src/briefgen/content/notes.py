@@ -95,4 +95,11 @@ def _copy_of(item: Element, key: str, number: str) -> Element:
         span[-1].tail = (span[-1].tail or "").removesuffix(NBSP_PLACEHOLDER)
     else:
         span.text = (span.text or "").removesuffix(NBSP_PLACEHOLDER)
+    for element in span.iter():  # the engine keeps line ends in notes
+        element.text = _on_one_line(element.text)
+        element.tail = _on_one_line(element.tail)
     return span
+
+
+def _on_one_line(text: str | None) -> str | None:
+    return text if text is None else text.replace("\n", " ")

@@ -541,6 +541,13 @@ RENDER_FAILED = Wording(
     "{advice}",
     why="The layout engine gave up on something in this publication.",
 )
+NOTE_LOST = Wording(
+    "note-lost",
+    ERROR,
+    "the PDF engine lost the footnote `[^{key}]`: it is on no page",
+    "change the paragraph by a line, longer or shorter, and build again",
+    why="The layout engine can lose a note where a page ends; a page with a mark and no note is not published.",
+)
 RENDER_NOTE = Wording(
     "render-note",
     WARNING,

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from briefgen.core.workspace import Answer, Door, Workspace, digest_of
+from briefgen.output import engine_correction
 
 VARIANT = "pdf/ua-1"
 
@@ -118,6 +119,7 @@ def load_engine() -> Any:
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint
 
+    engine_correction.correct(weasyprint)
     return weasyprint
 
 

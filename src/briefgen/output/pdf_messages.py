@@ -14,6 +14,7 @@ from briefgen.output.pdf import EngineMessage
 _IGNORED = re.compile(r"Ignored `(?P<what>.*)` at (?P<line>\d+):(?P<column>\d+), (?P<why>.*?)\.?$", re.S)
 _PARSE = re.compile(r"Parse error at (?P<line>\d+):(?P<column>\d+): (?P<why>.*)$", re.S)
 _SELECTOR = re.compile(r"Invalid or unsupported selector,? '(?P<what>.*)'", re.S)
+_NOTE = re.compile(r"No anchor #note:(?P<key>\S+) for internal URI reference")
 _GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (?P<text>.*)$", re.S)
 
 
@@ -26,6 +27,10 @@ def translate(
             yield _of_style(message.text, sheets[message.sheet])
         elif match := _GLYPH.match(message.text):
             yield from _of_glyphs(match["text"], source)
+        elif match := _NOTE.match(message.text):
+            start = max(source.text.find(f"[^{match['key']}]"), 0)
+            place = source.span(start, start + len(match["key"]) + 3)
+            yield messages.NOTE_LOST.at(place, key=match["key"])
         elif not message.text.startswith("Step "):
             yield messages.RENDER_NOTE.at(source, problem=message.text, advice="")
 
