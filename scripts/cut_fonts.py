@@ -7,10 +7,11 @@
 The source directory is searched with its subfolders for the file names in FACES. Needs fontTools and brotli.
 WeasyPrint takes the TTF (static faces give the same PDF bytes every time and load fastest), browsers the WOFF2.
 
-Every face is pinned to one weight, cut to the ranges below, stripped of hinting and given names and style bits
-that agree with one another. Gaps of the sources are filled, which the licences allow (OFL, no reserved
-names): the typographic spaces (U+202F for French), the hyphens U+2010 and U+2011, inferior figures, and plain arrows and
-a tick, drawn to the thickness of the minus sign. Tabular figures are evened (see even_figures). Same sources and same tool versions give the same bytes.
+Every face is pinned to one weight, cut to the ranges below, stripped of hinting and given names and style
+bits that agree with one another. Gaps of the sources are filled, which the licences allow (OFL, no reserved
+names): the typographic spaces (U+202F for French), the hyphens U+2010 and U+2011, inferior figures, and plain
+arrows and a tick, drawn to the thickness of the minus sign. Tabular figures are evened (see even_figures).
+Same sources and same tool versions give the same bytes.
 """
 
 import argparse
@@ -101,7 +102,7 @@ DIRECTIONS = {
 
 def add_glyph(font, codepoint, glyph, width):
     name = f"uni{codepoint:04X}"
-    font.setGlyphOrder(font.getGlyphOrder() + [name])
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
     font["glyf"].glyphs[name], font["hmtx"].metrics[name] = glyph, (width, 0)
     glyph.recalcBounds(font["glyf"])
     font["hmtx"].metrics[name] = (width, getattr(glyph, "xMin", 0))
@@ -293,7 +294,8 @@ def main():
             if not args.check:
                 path.write_bytes(data)
             print(
-                f"{path.name:32} {len(data) / 1000:6.1f} kB  {'same' if same else 'differs' if args.check else 'written'}"
+                f"{path.name:32} {len(data) / 1000:6.1f} kB  "
+                f"{'same' if same else 'differs' if args.check else 'written'}"
             )
     sys.exit(1 if args.check and differs else 0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import itertools
 import posixpath
 import re
 from html.parser import HTMLParser
