@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.checks import check
 from briefgen.content.discovery import EditionFile
 from briefgen.content.edition_text import read_text
 from briefgen.content.manuscript import LoadedPublication, Manuscript
@@ -68,7 +69,7 @@ def _words(
     workspace: Workspace, loaded: Loaded, publication: LoadedPublication, manuscript: Manuscript
 ) -> tuple[int | None, tuple[Diagnostic, ...]]:
     text, problems = read_text(workspace.door(), publication, manuscript, addresses_of(loaded))
-    return (text.words if text else None), problems
+    return (text.words if text else None), (*problems, *check(manuscript.body))
 
 
 def _row(

@@ -8,7 +8,9 @@ from markupsafe import Markup
 
 from briefgen.content import slots
 from briefgen.content.blocks import Component, Figure, Stat
+from briefgen.content.blocks import Part as PartInLanguage
 from briefgen.content.edition_text import EditionText
+from briefgen.content.languages import direction
 from briefgen.core.workspace import join
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import Page, Part, Shown, shown
@@ -49,9 +51,15 @@ class Body:
             content=self._put_in(slot.html, drawn),
             texts=texts,
             picture=self._picture(component),
+            direction=self._direction(component),
         )
         values = {"part": part, "page": self.page, "words": self.words}
         return Markup(self.templates.render(f"components/{component.name}.html", values, self.words.gettext))
+
+    def _direction(self, component: Component) -> str:
+        """The writing direction of a block: that of its own language, or of the page."""
+        options = component.options
+        return direction(options.lang) if isinstance(options, PartInLanguage) else self.page.direction
 
     def _picture(self, component: Component) -> Shown | None:
         options = component.options

@@ -13,24 +13,24 @@ def suggested_citation(
     language: str,
     title: Markup,
     kind: str,
+    number: int | None,
     address: str,
     doi: str | None,
 ) -> Markup:
     """Author-date: Long Table. 2026. *Title*. Policy brief 1. Series. Publisher. Address."""
     authors = _join_names([author.name for author in publication.authors])
     publisher = project.publisher.name.in_language(language)
-    number = f"{kind} {publication.number}" if publication.number else kind
     link = f"https://doi.org/{doi}" if doi else address
     parts = [
         escape(authors),
         escape(publication.date.year),
         Markup("<cite>{}</cite>").format(title),
-        escape(number),
+        escape(f"{kind} {number}" if number else kind),
     ]
     parts.append(escape(project.series.title.in_language(language)))
     if publisher != authors:
         parts.append(escape(publisher))
-    parts.append(Markup('<a href="{0}">{0}</a>').format(link))
+    parts.append(Markup('<a href="{0}" dir="ltr">{0}</a>').format(link))
     return Markup(". ").join(part.rstrip(".") for part in parts)
 
 

@@ -79,6 +79,7 @@ class Composer:
             if not name.startswith("block.") and name != NOTES
         }
         label = self.kind_label(kind, language)
+        is_main = kind == loaded.files.main_kind
         web = absolute(self.addresses.site, address.html)
         doi = edition.doi or publication.doi
         title = Markup(_NOTE.sub("", texts["title"]))
@@ -125,7 +126,7 @@ class Composer:
             countries=tuple(words.country(code) for code in publication.country),
             identifiers=tuple(_identifiers(project, edition.isbn or publication.isbn, doi)),
             citation=Markup.escape(given) if given else suggested_citation(
-                project, publication, language, title, label, web, doi
+                project, publication, language, title, label, publication.number if is_main else None, web, doi
             ),
             licence_name=licences.short_name(rights.licence),
             licence_url=licences.url(rights.licence),

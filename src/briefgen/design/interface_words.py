@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from babel.core import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.messages.pofile import PoFileError, read_po
 
 from briefgen.content.languages import english_name, locale
@@ -49,6 +49,11 @@ class InterfaceWords:
         """A day in words: 24 November 2026. `en` means international English, not CLDR's American default."""
         form = "d MMMM y" if self.language == "en" else "long"
         return format_date(day, form, locale=locale(self.language))
+
+    def moment(self, moment: datetime) -> str:
+        """A moment in words, in its own time zone: 1 December 2026, 09:00 (UTC+01:00)."""
+        time = format_time(moment, "HH:mm", locale=locale(self.language))
+        return f"{self.date(moment.date())}, {time} ({moment.tzname()})"
 
     def country(self, code: str) -> str:
         return str(locale(self.language).territories.get(code) or Locale("en").territories[code])

@@ -91,6 +91,7 @@ class Part:
     content: Markup
     texts: Mapping[str, Markup]
     picture: Shown | None
+    direction: str
 
 
 @dataclass(frozen=True)
