@@ -20,7 +20,7 @@ ONE_MODULE = {
     "yaml": {"content/frontmatter.py"},
     "markdown": {"content/markup.py", "content/block_map.py", "content/notes.py", "content/slots.py"},
     "pymdownx": {"content/markup.py"},
-    "weasyprint": {"output/pdf.py"},
+    "weasyprint": {"output/pdf.py", "output/engine_correction.py"},
     "nh3": {"content/html_policy.py"},
     "PIL": {"content/pictures.py"},
     "segno": {"design/qr_code.py"},
