@@ -9,6 +9,7 @@ from html import unescape
 
 from briefgen.content import html_policy, markup
 from briefgen.content.addresses import Addresses
+from briefgen.content.anchors import OF_TEMPLATES, is_reserved
 from briefgen.content.block_map import BlockMap
 from briefgen.content.block_scan import ScannedText, scan
 from briefgen.content.blocks import Component, Figure, Recommendations
@@ -78,6 +79,7 @@ def read_text(
     anchors = fragment.anchors | _anchors_of_templates(scanned)
     problems += [*references.problems, *_anchor_problems(references, anchors)]
     problems += _double_anchors(references, fragment)
+    problems += _lost_slots(manuscript, scanned, fronts, fragment)
     html, slots = _with_sizes(fragment, references)
     text = EditionText(
         page=references.page,
@@ -188,7 +190,7 @@ def _placing_problems(manuscript: Manuscript, scanned: ScannedText) -> Iterator[
 def _anchors_of_templates(scanned: ScannedText) -> frozenset[str]:
     """The anchors that templates give: figures and tables by number, and the parts of every page."""
     numbered = {f"{c.name}-{c.number}" for c in scanned.components if c.number}
-    return frozenset((*numbered, "recommendations", "key-messages", "notes"))
+    return frozenset((*numbered, *OF_TEMPLATES))
 
 
 def _anchor_problems(references: References, anchors: frozenset[str]) -> Iterator[Diagnostic]:
@@ -199,9 +201,22 @@ def _anchor_problems(references: References, anchors: frozenset[str]) -> Iterato
             yield messages.LINK_DEAD.at(place, target=f"#{anchor}", nearest=f"#{near}" if near else None)
 
 
+def _lost_slots(
+    manuscript: Manuscript, scanned: ScannedText, fronts: tuple[FrontText, ...], fragment: markup.Fragment
+) -> Iterator[Diagnostic]:
+    """Texts and blocks that raw HTML with unbalanced tags has torn apart."""
+    for text in fronts:
+        if text.name not in fragment.slots:
+            yield messages.HTML_NOT_CLOSED.at(span_at(manuscript.tree, text.loc))
+    for component in scanned.components:
+        if f"block.{component.index}" not in fragment.slots:
+            yield messages.HTML_NOT_CLOSED.at(component.span)
+
+
 def _double_anchors(references: References, fragment: markup.Fragment) -> Iterator[Diagnostic]:
-    """Anchors that the author gave to two places."""
-    for anchor in fragment.double_anchors:
+    """Anchors that the author gave to two places, or took from the templates."""
+    taken = [anchor for anchor in sorted(fragment.anchors) if is_reserved(anchor)]
+    for anchor in (*fragment.double_anchors, *taken):
         yield messages.ANCHOR_TWICE.at(references.named_at(f"#{anchor}"), anchor=anchor)
 
 

@@ -18,6 +18,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block as PymdownBlock
 
 from briefgen.content import html_policy, slots, typography
+from briefgen.content.anchors import is_reserved
 from briefgen.content.block_map import BlockMap, LineTracker, finish
 from briefgen.content.blocks import BLOCKS
 from briefgen.content.notes import NotesInOrder
@@ -53,7 +54,7 @@ class Heading:
 
     level: int
     anchor: str
-    html: str
+    html: Markup
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def convert(
     except RecursionError:
         raise TooComplex(1) from None
     html = html_policy.clean(html, resolve)
+    html = typography.close_quotes(html, language)
     html, block_map = finish(html, lines, ours.tracker.definitions if ours.tracker else [])
     anchors = re.findall(r'\sid="([^"]+)"', html)
     doubles = tuple(dict.fromkeys(anchor for anchor in anchors if anchors.count(anchor) > 1))
@@ -108,7 +110,7 @@ def _markdown(language: str, ours: _OurExtension) -> Markdown:
         ],
         extension_configs={
             "footnotes": {"BACKLINK_TEXT": "↩", "BACKLINK_TITLE": "", "USE_DEFINITION_ORDER": False},
-            "toc": {"slugify": slugify_unicode, "marker": ""},
+            "toc": {"slugify": _anchor_of, "marker": ""},
             "smarty": {"substitutions": typography.marks(language)},
         },
         output_format="html",
@@ -122,7 +124,14 @@ def inline_html(text: str, language: str) -> Markup:
     text = typography.no_break_spaces(re.sub(r"\[\^[^\]]*\]", "", text), language)
     ours = _OurExtension((".",), Around((("text", text),)), {})
     html = _markdown(language, ours).convert(".")
-    return Markup(slots.cut(html_policy.clean(html, lambda *_: None))[1]["text"].html)
+    slot = slots.cut(html_policy.clean(html, lambda *_: None))[1].get("text")
+    return Markup(_NOT_IN_LISTS.sub("", slot.html)) if slot else Markup.escape(text)
+
+
+def _anchor_of(heading: str, separator: str) -> str:
+    """A heading as an anchor; those that templates give are left to them."""
+    anchor = slugify_unicode(heading, separator)
+    return f"{anchor}{separator}section" if is_reserved(anchor) else anchor
 
 
 def _refuse_pathologies(lines: tuple[str, ...]) -> None:
@@ -134,15 +143,20 @@ def _refuse_pathologies(lines: tuple[str, ...]) -> None:
             raise TooComplex(number)
 
 
+_NOT_IN_LISTS = re.compile(
+    r'<sup id="fnref.*?</sup>(?:<span class="footnote"[^>]*>.*?</span>)?|</?a\b[^>]*>|\sid="[^"]*"(?=[^<>]*>)',
+    re.S,
+)
+"""What a heading or title leaves behind where it is listed: notes, links and anchors."""
+
+
 def _headings(html: str) -> tuple[Heading, ...]:
     found = re.finditer(r"<h([1-6])([^>]*)>(.*?)</h\1>", html, re.S)
     headings = []
     for match in found:
         anchor = re.search(r'id="([^"]*)"', match[2])
-        inner = re.sub(
-            r'<sup id="fnref.*?</sup>(<span class="footnote"[^>]*>.*?</span>)?', "", match[3], flags=re.S
-        )
-        headings.append(Heading(int(match[1]), anchor[1] if anchor else "", inner.strip()))
+        inner = _NOT_IN_LISTS.sub("", match[3])
+        headings.append(Heading(int(match[1]), anchor[1] if anchor else "", Markup(inner.strip())))
     return tuple(headings)
 
 

@@ -52,6 +52,22 @@ def marks(language: str) -> dict[str, str]:
     return _MARKS.get(language.split("-")[0], _ENGLISH)
 
 
+def close_quotes(html: str, language: str) -> str:
+    """The fragment with a closing mark where a quotation ends right behind an element: `smarty` sees only the
+    text behind the element, and takes such a mark for an opening one."""
+    for kind in ("double", "single"):
+        left, right = (marks(language)[f"{side}-{kind}-quote"] for side in ("left", "right"))
+        html = re.sub(
+            f"(</(?:{_INLINE})>){re.escape(left)}(?=[\\s.,;:!?)\\]]|$|</|<span>\ue000|<sup)",
+            rf"\1{right}",
+            html,
+        )
+    return html
+
+
+_INLINE = "em|strong|a|abbr|code|cite|span|b|i|mark|q"
+
+
 def no_break_spaces(text: str, language: str) -> str:
     """A text with the spaces that must not break: before units, and before French punctuation.
 

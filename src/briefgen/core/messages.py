@@ -364,6 +364,13 @@ HTML_ATTRIBUTE = Wording(
     "delete it: the look comes from the brand, and nothing runs inside a publication",
     why="Style attributes and scripts inside the text would break the brand or the reader's trust.",
 )
+HTML_NOT_CLOSED = Wording(
+    "html-not-closed",
+    ERROR,
+    "an HTML element is opened and not closed, or closed and not opened",
+    "give every `<b>` its `</b>`, inside the same block or text",
+    why="An element that does not end where it should would tear the page apart.",
+)
 FOOTNOTE_UNDEFINED = Wording(
     "footnote-undefined",
     ERROR,

@@ -124,7 +124,7 @@ class Composer:
             funders=tuple(self._supporters(publication.funders, loaded, text, manuscript)),
             contacts=publication.contacts,
             countries=tuple(words.country(code) for code in publication.country),
-            identifiers=tuple(_identifiers(project, edition.isbn or publication.isbn, doi)),
+            identifiers=tuple(_identifiers(project, edition.isbn or publication.isbn, doi, words.gettext("print"))),
             citation=Markup.escape(given) if given else suggested_citation(
                 project, publication, language, title, label, publication.number if is_main else None, web, doi
             ),
@@ -218,12 +218,13 @@ def _recommendations(manuscript: Manuscript, texts: dict[str, Markup]) -> Iterat
         )
 
 
-def _identifiers(project: Project, isbns: Isbns, doi: str | None) -> Iterator[Identifier]:
+def _identifiers(project: Project, isbns: Isbns, doi: str | None, in_print: str) -> Iterator[Identifier]:
+    labels = {"print": f"ISBN ({in_print})", "pdf": "ISBN (PDF)", "html": "ISBN (HTML)"}
     if project.series.issn:
         yield Identifier("ISSN", project.series.issn)
-    for form in ("print", "pdf", "html"):
+    for form, label in labels.items():
         isbn = getattr(isbns, form)
         if isbn:
-            yield Identifier(f"ISBN ({form if form == 'print' else form.upper()})", isbn)
+            yield Identifier(label, isbn)
     if doi:
         yield Identifier("DOI", doi, f"https://doi.org/{doi}")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from briefgen.output.pdf import PdfJob, PdfResult, make_pdf
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def make_pdfs(
@@ -26,7 +31,7 @@ def make_pdfs(
     )
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(["briefgen.output.pdf_preload"])
-    pool = ProcessPoolExecutor(workers, mp_context=context)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
     try:
         futures: dict[Future[PdfResult], str] = {
             pool.submit(make_pdf, jobs[name], root, shipped): name for name in order

@@ -1,0 +1,19 @@
+"""The anchors that templates give to the parts of a page, which authors may link to and may not take."""
+
+from __future__ import annotations
+
+import re
+
+OF_TEMPLATES = frozenset(
+    (
+        "acknowledgements", "companions", "contents", "facts", "key-messages", "notes", "press-contacts",
+        "recommendations", "summary", "text",
+    )
+)  # fmt: skip
+
+_NUMBERED = re.compile(r"(?:figure|table)-\d+(?:-title)?")
+
+
+def is_reserved(anchor: str) -> bool:
+    """Whether an anchor belongs to the templates."""
+    return anchor in OF_TEMPLATES or bool(_NUMBERED.fullmatch(anchor))
