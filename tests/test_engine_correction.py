@@ -69,7 +69,7 @@ def test_another_version_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_lost_note_is_an_error_at_its_mark() -> None:
     source = Source("brief.md", "Text.[^one] More.[^two]\n\n[^two]: Words.\n")
     said = (EngineMessage("", "No anchor #note:two for internal URI reference"),)
-    (problem,) = translate(said, source, {})
+    (problem,) = translate(said, (source,), {})
     assert (problem.code, problem.is_error) == ("note-lost", True)
     assert problem.span
     assert source.text[problem.span.start : problem.span.end] == "[^two]"

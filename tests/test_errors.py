@@ -17,7 +17,15 @@ from briefgen.core.diagnostics import Diagnostic, Severity, in_order, strict
 from tests import corpus
 from tests.errors import make
 
-DIRECT = {"no-project", "output-failed", "engine-missing", "string-missing", "note-lost"}
+DIRECT = {
+    "no-project",
+    "output-failed",
+    "engine-missing",
+    "string-missing",
+    "note-lost",
+    "markup-broken",
+    "no-such-publication",
+}
 """Codes about the machine, the command line or briefgen's own templates; tested below."""
 
 

@@ -28,8 +28,10 @@ def _run() -> int:
 
     try:
         return int(cli.main(prog_name="briefgen", standalone_mode=False) or 0)
-    except click.exceptions.Abort:
-        return INTERRUPTED
+    except click.exceptions.Abort as abort:
+        if isinstance(abort.__context__, EOFError):
+            raise abort.__context__ from None
+        raise KeyboardInterrupt from None
     except click.ClickException as error:
         error.show()
         return USAGE

@@ -70,6 +70,8 @@ class Loaded:
     found: tuple[PublicationFiles, ...]
     publications: tuple[LoadedPublication, ...]
     diagnostics: tuple[Diagnostic, ...]
+    unsure: frozenset[str] = frozenset()
+    """Sections in which a name is wrong, so that it is not sure what belongs to them."""
 
 
 def load(workspace: Workspace) -> Loaded:
@@ -80,6 +82,7 @@ def load(workspace: Workspace) -> Loaded:
         return Loaded(None, (), (), diagnostics)
     found, problems = discover(door, project)
     diagnostics += problems
+    unsure = frozenset(problem.span.source.path.partition("/")[0] for problem in problems if problem.span)
     publications = []
     for files in found:
         reading = load_publication(door, files)
@@ -88,7 +91,7 @@ def load(workspace: Workspace) -> Loaded:
             diagnostics += (*problems_of_body(body), *check(body))
         if reading.publication:
             publications.append(reading.publication)
-    return Loaded(project, found, tuple(publications), diagnostics)
+    return Loaded(project, found, tuple(publications), diagnostics, unsure)
 
 
 def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome:
@@ -98,7 +101,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     diagnostics = list(loaded.diagnostics)
     if loaded.project is None:
         return Outcome(in_order(diagnostics))
-    diagnostics += _unknown_languages(loaded.project, order)
+    diagnostics += _asked_in_vain(loaded.project, loaded, order)
     door = workspace.door()
     design, problems = load_design(door, loaded.project, brand_place(door))
     diagnostics += problems
@@ -115,14 +118,15 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     lost = tuple(dead_anchors({item.path: item.text for item in prepared}))
     diagnostics += lost
     astray = {problem.span.source.path for problem in lost if problem.span}
-    prepared = [item for item in prepared if item.path not in astray]
+    torn = {item.loaded.files.slug for item in prepared if item.path in astray}
+    prepared = [item for item in prepared if item.loaded.files.slug not in torn]
 
     engine = Engine(workspace, Store(workspace.root / STORE), order.force)
     site = composer.addresses.site
     made = render(engine, design, site, prepared, order.only, order.jobs, progress or Progress())
     diagnostics += made.problems
     good = [item for item in prepared if item.path not in made.failed]
-    kept = _kept(order, loaded, {item.path for item in good})
+    kept = _kept(order, loaded, composer.addresses, {item.path for item in good})
     pages = {artifact.path for artifact in made.artifacts} | {item.path for item in kept}
     home, problems = _home(composer, loaded.publications, pages)
     diagnostics += problems
@@ -131,18 +135,34 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
         return Outcome(in_order(diagnostics), reasons=engine.reasons)
 
     shared = shared_assets(workspace, design, (asset for item in good for asset in item.page.assets))
-    if not home:
+    if not home or _hides_pages(order, loaded):
+        home = []
         kept += [item for item in earlier(order.out) if item.path == HOME]
-    published = publish(order.out, [*made.artifacts, *home, *shared], kept, __version__)
+    published = publish(order.out, [*shared, *made.artifacts, *home], kept, __version__)
     diagnostics += published.problems
+    if not (order.sources or order.languages or order.only or made.failed or loaded.diagnostics):
+        engine.store.sweep(engine.asked)
     return Outcome(in_order(diagnostics), published.listed, engine.reasons)
 
 
-def _unknown_languages(project: Project, order: Order) -> Iterator[Diagnostic]:
+def _asked_in_vain(project: Project, loaded: Loaded, order: Order) -> Iterator[Diagnostic]:
     for language in order.languages:
         if language not in project.languages:
             known = ", ".join(project.languages)
             yield messages.UNKNOWN_LANGUAGE.at(None, language=language, known=known)
+    for source in order.sources:
+        alone = Order(order.out, (source,))
+        if not any(alone.wants(files, e.language, e.path) for files in loaded.found for e in files.editions):
+            yield messages.NO_SUCH_PUBLICATION.at(None, path=source)
+
+
+def _hides_pages(order: Order, loaded: Loaded) -> bool:
+    """Whether a new home page would leave out publications that have pages: those that cannot be read now."""
+    read = {publication.files.slug for publication in loaded.publications}
+    before = earlier(order.out)
+    lost = {item.slug for item in before if item.format == "html" and item.slug} - read
+    there = {files.slug for files in loaded.found}
+    return any(item.path == HOME for item in before) and bool(lost & there or (lost and loaded.unsure))
 
 
 def addresses_of(loaded: Loaded) -> Addresses:
@@ -177,16 +197,21 @@ def prepare(
     return ([] if failed else prepared), diagnostics
 
 
-def _kept(order: Order, loaded: Loaded, built: set[str]) -> list[Listed]:
-    """The earlier artifacts that stay: those of editions that still have a source but were not built now
-    (or only in one format), and all assets while any such edition may need them."""
+def _kept(order: Order, loaded: Loaded, addresses: Addresses, built: set[str]) -> list[Listed]:
+    """The earlier artifacts that stay, and all assets while any such page may need them.
+
+    Those of editions that still have a source or an address but were not built now (or only in one format);
+    and whatever belongs to a section in which names are wrong, for a mistyped name must not delete a page.
+    """
     before = earlier(order.out)
-    sources = {edition.path for files in loaded.found for edition in files.editions}
     formats = (order.only,) if order.only else ("html", "pdf")
+    claimed = {address for page in addresses.pages.values() for address in (page.html, page.pdf)}
     kept = [
         item
         for item in before
-        if item.source in sources and not (item.source in built and item.format in formats)
+        if item.source
+        and (item.path in claimed or item.source.partition("/")[0] in loaded.unsure)
+        and not (item.source in built and item.format in formats)
     ]
     return kept + [item for item in before if item.kind == ASSET] if kept else []
 

@@ -10,7 +10,8 @@ from briefgen.content.masking import mask_code
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
 
-_DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:", re.M)
+_DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:(?P<text>[^\n]*)", re.M)
+_GOES_ON = re.compile(r"\n(?:[ \t]*\n)*[ ]{4,}\S|\n(?!\[\^)\S")
 _MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 
 
@@ -19,6 +20,9 @@ def check_notes(body: Body) -> Iterator[Diagnostic]:
     masked = mask_code(source.text)
     definitions: dict[str, re.Match[str]] = {}
     for match in _DEFINITION.finditer(masked, start):
+        if not match["text"].strip() and not _GOES_ON.match(masked, match.end()):
+            place = source.span(match.start(1) - 2, match.end(1) + 1)
+            yield messages.FOOTNOTE_EMPTY.at(place, key=match[1])
         first = definitions.setdefault(match[1], match)
         if first is not match:
             related = (Related(source.span(first.start(1) - 2, first.end(1) + 1), "first defined here"),)

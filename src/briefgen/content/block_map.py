@@ -219,5 +219,5 @@ def finish(html: str, lines: tuple[str, ...], definitions: list[tuple[int, int]]
         blocks.append(Block(block_id, first, last, print_))
         return f'{LINES_ATTRIBUTE}="{block_id}"'
 
-    html = re.sub(rf'{LINES_ATTRIBUTE}="(\d+)-(\d+)"', replace, html)
+    html = re.sub(rf'(?<=\s){LINES_ATTRIBUTE}="(\d+)-(\d+)"(?=[^<>]*>)', replace, html)
     return html, BlockMap(tuple(blocks), tuple(definitions))

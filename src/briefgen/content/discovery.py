@@ -12,6 +12,7 @@ from briefgen.content.models import KINDS, Brief, CaseStudy, Edition, Project
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
 from briefgen.core.source import Source, Span
+from briefgen.core.text import refused
 from briefgen.core.workspace import Door
 
 SETTINGS = "publication.yml"
@@ -19,7 +20,7 @@ SETTINGS = "publication.yml"
 SECTIONS: dict[str, type[Edition]] = {"briefs": Brief, "case_studies": CaseStudy}
 """The folders that hold publications, and the kind of a single file in each."""
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _IGNORED = frozenset(("README.md", "figures/", "data/"))
 """What may stand beside publications: notes, and the pictures and data of the short form."""
 
@@ -71,6 +72,8 @@ class _Finder:
     problems: list[Diagnostic] = field(default_factory=list)
 
     def section(self, section: str) -> Iterator[PublicationFiles]:
+        if refusal := self.door.refusal(section):
+            self.problems.append(refused(refusal, _top(section)))
         for name in self.door.list(section):
             if name.startswith((".", "_")) or name in _IGNORED:
                 continue
@@ -176,7 +179,7 @@ class _Finder:
         )
 
     def _slug_is_good(self, slug: str, path: str) -> bool:
-        if _SLUG.fullmatch(slug):
+        if SLUG.fullmatch(slug):
             return True
         plain = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
         suggestion = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "a-short-name"

@@ -18,7 +18,7 @@ from briefgen.content.front_texts import FrontText, front_texts
 from briefgen.content.manuscript import Body, LoadedPublication, Manuscript
 from briefgen.content.markup import Around, Heading
 from briefgen.content.masking import mask_code
-from briefgen.content.notes import NOTES
+from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.pictures import Picture
 from briefgen.content.references import Asset, LinkToPage, References
 from briefgen.content.slots import MARK, Slot
@@ -26,9 +26,7 @@ from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
 from briefgen.core.workspace import Door
 
-_NOT_COUNTED = re.compile(
-    rf'<span class="footnote"[^>]*>.*?</span>|<sup id="fnref.*?</sup>|<[^>]+>|{MARK.pattern}', re.S
-)
+_NOT_COUNTED = re.compile(rf"<[^>]+>|{MARK.pattern}")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.,][^\W_]+)*")
 
 
@@ -76,10 +74,17 @@ def read_text(
     except markup.TooComplex as stop:
         problems.append(messages.MARKUP_FAILED.at(source.line_span(stop.line)))
         return None, tuple(problems)
+    except Exception as error:  # a text must never take the build of the others down
+        if any(problem.is_error for problem in problems):
+            return None, tuple(problems)
+        problem = f"{type(error).__name__}: {error}"
+        place = source.line_span(source.position(manuscript.body.start)[0])
+        return None, (*problems, messages.MARKUP_BROKEN.at(place, problem=problem))
     anchors = fragment.anchors | _anchors_of_templates(scanned)
     problems += [*references.problems, *_anchor_problems(references, anchors)]
     problems += _double_anchors(references, fragment)
-    problems += _lost_slots(manuscript, scanned, fronts, fragment)
+    if not any(problem.is_error for problem in problems):
+        problems += _lost_slots(manuscript, scanned, fronts, fragment)
     html, slots = _with_sizes(fragment, references)
     text = EditionText(
         page=references.page,
@@ -245,4 +250,4 @@ def count_words(fragment: markup.Fragment) -> int:
         fragment.html,
         *(slot.html for name, slot in fragment.slots.items() if name != NOTES),
     ]
-    return len(_WORD.findall(unescape(_NOT_COUNTED.sub(" ", " ".join(pieces)))))
+    return len(_WORD.findall(unescape(_NOT_COUNTED.sub(" ", without_notes(" ".join(pieces))))))

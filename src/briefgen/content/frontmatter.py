@@ -16,6 +16,7 @@ import yaml
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related
 from briefgen.core.source import Source, Span
+from briefgen.core.text import PRIVATE
 
 MOST_NODES = 20_000
 DEEPEST = 24
@@ -151,6 +152,9 @@ class _Reader:
         before = self.count
         node: Node
         if isinstance(event, yaml.ScalarEvent):
+            if found := PRIVATE.search(event.value):
+                character = f"U+{ord(found[0]):04X}"
+                self.problems.append(messages.PRIVATE_CHARACTER.at(self._place(event), character=character))
             empty = event.style in (None, "") and event.value in _NULLS
             node = Scalar(None if empty else event.value, self._place(event))
         elif isinstance(event, yaml.SequenceStartEvent):

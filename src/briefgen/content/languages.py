@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+
+_CODE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
 @cache
 def locale(code: str) -> Locale:
     """The CLDR locale of a language code such as `fr` or `pt-BR`; raises ValueError."""
+    if not _CODE.fullmatch(code):
+        raise ValueError(f"`{code}` is not a language code")
     try:
         return Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError) as error:

@@ -21,7 +21,7 @@ from briefgen.content import html_policy, slots, typography
 from briefgen.content.anchors import is_reserved
 from briefgen.content.block_map import BlockMap, LineTracker, finish
 from briefgen.content.blocks import BLOCKS
-from briefgen.content.notes import NotesInOrder
+from briefgen.content.notes import NotesInOrder, without_notes
 
 _MOST_BRACKETS = 1500
 
@@ -96,7 +96,7 @@ def convert(
     html = html_policy.clean(html, resolve)
     html = typography.close_quotes(html, language)
     html, block_map = finish(html, lines, ours.tracker.definitions if ours.tracker else [])
-    anchors = re.findall(r'\sid="([^"]+)"', html)
+    anchors = re.findall(r'<[a-zA-Z][^<>]*?\sid="([^"]+)"', html)
     doubles = tuple(dict.fromkeys(anchor for anchor in anchors if anchors.count(anchor) > 1))
     html, found = slots.cut(html)
     return Fragment(html, found, _headings(html), block_map, frozenset(anchors), doubles)
@@ -143,11 +143,8 @@ def _refuse_pathologies(lines: tuple[str, ...]) -> None:
             raise TooComplex(number)
 
 
-_NOT_IN_LISTS = re.compile(
-    r'<sup id="fnref.*?</sup>(?:<span class="footnote"[^>]*>.*?</span>)?|</?a\b[^>]*>|\sid="[^"]*"(?=[^<>]*>)',
-    re.S,
-)
-"""What a heading or title leaves behind where it is listed: notes, links and anchors."""
+_NOT_IN_LISTS = re.compile(r'</?a\b[^>]*>|\sid="[^"]*"(?=[^<>]*>)')
+"""What a heading or title leaves behind where it is listed, besides notes: links and anchors."""
 
 
 def _headings(html: str) -> tuple[Heading, ...]:
@@ -155,7 +152,7 @@ def _headings(html: str) -> tuple[Heading, ...]:
     headings = []
     for match in found:
         anchor = re.search(r'id="([^"]*)"', match[2])
-        inner = _NOT_IN_LISTS.sub("", match[3])
+        inner = _NOT_IN_LISTS.sub("", without_notes(match[3]))
         headings.append(Heading(int(match[1]), anchor[1] if anchor else "", Markup(inner.strip())))
     return tuple(headings)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$|(?<![`\\])(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)",
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$|(?<![`\\])(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n|\n[ ]{0,3}(?:///|\#)).)+?(?<!`)(?P=tick)(?!`)",
     re.S | re.M,
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -23,10 +23,17 @@ def mask_code(text: str) -> str:
     return _mask_indented(mask_comments(text))
 
 
+_ADDRESS = re.compile(
+    r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<[^<>\s][^<>]*>|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*", re.M
+)
+
+
 def outside_code(text: str, change: Callable[[str], str]) -> str:
-    """The text with a change made everywhere but in fenced code and code spans."""
+    """The text with a change made everywhere but in code, tags and addresses."""
     pieces, last = [], 0
-    for code in _CODE.finditer(text):
+    for code in sorted((*_CODE.finditer(text), *_ADDRESS.finditer(text)), key=lambda match: match.start()):
+        if code.start() < last:
+            continue
         pieces += [change(text[last : code.start()]), code[0]]
         last = code.end()
     return "".join([*pieces, change(text[last:])])

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from briefgen.content.fields import (
     Countries,
@@ -239,6 +239,12 @@ class Series(Model):
     issn: Issn | None = None
 
 
+def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(values)) < len(values):
+        raise ValueError("names a language twice -- keep each once, the first language first")
+    return values
+
+
 class Project(Model):
     """The project: `briefgen.yml`."""
 
@@ -246,7 +252,7 @@ class Project(Model):
     series: Series
     publisher: Publisher
     site: Site
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    languages: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_each_once)]
     brand: Text = "long-table"
     paper: Paper = Paper.A4
     licence: Licence = Licence.CC_BY

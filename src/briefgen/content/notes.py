@@ -28,8 +28,8 @@ class NotesInOrder(Treeprocessor):
     where paper takes it to the foot of that page."""
 
     def run(self, root: Element) -> None:
-        section = next((div for div in root.iter("div") if div.get("class") == "footnote"), None)
-        if section is None:
+        section = root[-1] if len(root) else None  # where Python-Markdown has just put it
+        if section is None or section.get("class") != "footnote" or section.find("hr") is None:
             return
         items = {
             item.get("id", "").removeprefix("fn:"): item for item in section.iter("li") if item.get("id")
@@ -79,8 +79,8 @@ def _put_copy(call: Element, parent: Element, text: Element) -> None:
 def _copy_of(item: Element, key: str, number: str) -> Element:
     """The words of a note as one `span`, without the way back."""
     span = Element("span", {"class": "footnote", "id": f"note:{key}", "data-note": number})
-    for paragraph in item.iter("p"):
-        part = copy.deepcopy(paragraph)
+    for block in item:
+        part = copy.deepcopy(block) if block.tag == "p" else _as_text(block)
         for element in list(part.iter()):
             for back in [child for child in element if child.get("class") == "footnote-backref"]:
                 element.remove(back)
@@ -99,6 +99,37 @@ def _copy_of(item: Element, key: str, number: str) -> Element:
         element.text = _on_one_line(element.text)
         element.tail = _on_one_line(element.tail)
     return span
+
+
+def _as_text(block: Element) -> Element:
+    """A list, table or code in a note: on paper its words alone."""
+    part = Element("p")
+    part.text = " ".join(" ".join(block.itertext()).split())
+    return part
+
+
+_NOTE = re.compile(r'<sup id="fnref[^"]*">.*?</sup>|<span class="footnote"[^>]*>', re.S)
+_SPAN = re.compile(r"<(/?)span\b")
+
+
+def without_notes(html: str) -> str:
+    """A fragment without marks and without the copies of notes, which may hold elements of their own."""
+    pieces, last = [], 0
+    for found in _NOTE.finditer(html):
+        if found.start() < last:
+            continue
+        pieces.append(html[last : found.start()])
+        last = found.end() if found[0].startswith("<sup") else _end_of_span(html, found.end())
+    return "".join([*pieces, html[last:]])
+
+
+def _end_of_span(html: str, start: int) -> int:
+    depth = 1
+    for tag in _SPAN.finditer(html, start):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return html.index(">", tag.start()) + 1
+    return len(html)
 
 
 def _on_one_line(text: str | None) -> str | None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element
 
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
@@ -19,11 +21,13 @@ from briefgen.core.workspace import Door, Refused, digest_of
 
 MOST_PIXELS = 60_000_000
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
-_ACTIVE = re.compile(
-    rb"<\s*(script|foreignObject|iframe|handler|animate\w*|set)\b|\s(on[a-z]+)\s*=|(<!ENTITY)|(@import)"
-    rb"|((?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpeg);)[^\"']*)",
-    re.I,
-)
+_DECLARED = re.compile(rb"<!DOCTYPE|<!ENTITY|<\?xml-stylesheet", re.I)
+_ACTIVE_ELEMENTS = frozenset(
+    ("script", "foreignObject", "iframe", "handler", "listener", "set", "animate", "animateMotion",
+     "animateTransform", "animateColor", "audio", "video", "embed", "object")
+)  # fmt: skip
+_ELSEWHERE = re.compile(r"(?:url\(\s*[\"']?\s*(?!#)|@import)", re.I)
+_INSIDE = re.compile(r"#|data:image/(?:png|jpeg);", re.I)
 
 
 @dataclass(frozen=True)
@@ -86,10 +90,11 @@ def _raster(
 def _drawing(path: str, data: bytes, place: Span | None) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
     import xml.etree.ElementTree as ElementTree
 
-    if active := _ACTIVE.search(data):
-        what = next(group for group in active.groups() if group).decode("utf-8", "replace")[:60]
+    if declared := _DECLARED.search(data):
+        what = declared[0].decode("utf-8", "replace")
         return None, (messages.IMAGE_ACTIVE.at(place, path=path, what=what),)
     try:
+        data.decode("utf-8")
         root = ElementTree.fromstring(data)
     except (ElementTree.ParseError, LookupError, ValueError) as error:
         return None, (
@@ -97,6 +102,8 @@ def _drawing(path: str, data: bytes, place: Span | None) -> tuple[Picture | None
         )
     if root.tag.rpartition("}")[2] != "svg":
         return None, (messages.IMAGE_BROKEN.at(place, path=path, problem="it is XML, but not a drawing"),)
+    if active := next(_active_parts(root), None):
+        return None, (messages.IMAGE_ACTIVE.at(place, path=path, what=active[:60]),)
     box = [_number(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip())]
     width, height = _number(root.get("width", "")), _number(root.get("height", ""))
     if len(box) == 4 and box[2] and box[3] and not (width and height):
@@ -106,6 +113,24 @@ def _drawing(path: str, data: bytes, place: Span | None) -> tuple[Picture | None
             messages.IMAGE_BROKEN.at(place, path=path, problem="it has neither a size nor a viewBox"),
         )
     return Picture(path, round(width), round(height), digest_of(data)), ()
+
+
+def _active_parts(root: Element) -> Iterator[str]:
+    """What in a drawing would run, or load something from elsewhere."""
+    for element in root.iter():
+        name = str(element.tag).rpartition("}")[2]
+        if name in _ACTIVE_ELEMENTS:
+            yield f"<{name}>"
+        if name == "style" and _ELSEWHERE.search(element.text or ""):
+            yield "a style that loads a file"
+        for key, value in element.attrib.items():
+            attribute = key.rpartition("}")[2].lower()
+            if attribute.startswith("on"):
+                yield attribute
+            elif (attribute in ("href", "src") and not _INSIDE.match(value.strip())) or _ELSEWHERE.search(
+                value
+            ):
+                yield f'{attribute}="{value}"'
 
 
 def _number(text: str) -> float | None:

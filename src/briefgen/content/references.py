@@ -103,7 +103,11 @@ class References:
         return join(self.folder, reference)
 
     def _link(self, value: str, place: Span) -> str | None:
-        parts = urlsplit(value)
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            self.problems.append(messages.LINK_DEAD.at(place, target=value))
+            return None
         if parts.scheme in _OUTSIDE or value.startswith("//"):
             return value
         if parts.scheme:

@@ -200,6 +200,13 @@ UNKNOWN_LANGUAGE = Wording(
     "add it to `languages` in briefgen.yml, or rename the file; the series has {known}",
     why="Each edition's file name ends in a language code the series knows.",
 )
+NO_SUCH_PUBLICATION = Wording(
+    "no-such-publication",
+    ERROR,
+    "`{path}` is not a publication",
+    "name the folder of a publication, one of its Markdown files, `briefs` or `case_studies`",
+    why="A path that matches nothing would build nothing, and look like success.",
+)
 NO_LANGUAGE = Wording(
     "no-language",
     ERROR,
@@ -385,6 +392,13 @@ FOOTNOTE_UNUSED = Wording(
     "put `[^{key}]` where it belongs in the text, or delete the definition",
     why="Its text would appear without a place it belongs to.",
 )
+FOOTNOTE_EMPTY = Wording(
+    "footnote-empty",
+    ERROR,
+    "the footnote `[^{key}]` has no text",
+    "write the source behind the colon",
+    why="Readers who follow the mark would find nothing.",
+)
 FOOTNOTE_TWICE = Wording(
     "footnote-defined-twice",
     ERROR,
@@ -405,6 +419,13 @@ HEADING_SKIPPED = Wording(
     "this heading jumps from level {before} to level {level}",
     "write it with {hashes}",
     why="Readers who move by headings expect no missing steps.",
+)
+MARKUP_BROKEN = Wording(
+    "markup-broken",
+    ERROR,
+    "this text cannot be read as Markdown ({problem})",
+    "take out the last thing you changed and add it again piece by piece; please send us the piece that fails",
+    why="The Markdown reader failed on something in this text; it is a mistake of ours, but only you can go round it.",
 )
 MARKUP_FAILED = Wording(
     "markup-too-complex",
@@ -554,6 +575,13 @@ NOTE_LOST = Wording(
     "the PDF engine lost the footnote `[^{key}]`: it is on no page",
     "change the paragraph by a line, longer or shorter, and build again",
     why="The layout engine can lose a note where a page ends; a page with a mark and no note is not published.",
+)
+RESOURCE_LOST = Wording(
+    "resource-lost",
+    ERROR,
+    "the PDF engine could not load a picture or font: {problem}",
+    "name only files that the templates are given; fonts belong into brand.yml",
+    why="The page would have a hole, or another font, where the file belongs.",
 )
 RENDER_NOTE = Wording(
     "render-note",

@@ -10,7 +10,10 @@ from briefgen.core.diagnostics import Diagnostic, StopPublication, nearest
 from briefgen.core.source import Source, Span
 from briefgen.core.workspace import Door, Refused
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+PRIVATE = re.compile("[\x02\x03\ue000-\uf8ff\U000f0000-\U0010fffd]")
+"""Characters that no font shows, and those that Markdown and slots mark their own places with."""
+
+_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 _BIDI_CONTROL = re.compile("[\u202a-\u202e]")
 
 
@@ -35,9 +38,14 @@ def decode_source(path: str, data: bytes) -> Source:
     source = Source(path, _unix(text))
     if "\0" in source.text:
         raise StopPublication(messages.NUL.at(source.span(source.text.index("\0"))))
-    if found := _PRIVATE.search(source.text):
+    if found := PRIVATE.search(source.text):
         name = f"U+{ord(found[0]):04X}"
         raise StopPublication(messages.PRIVATE_CHARACTER.at(source.span(*found.span()), character=name))
+    for entity in _ENTITY.finditer(source.text):
+        code = int(entity[1], 16) if entity[1] else int(entity[2])
+        if code > 0x10FFFF or PRIVATE.match(chr(code)):
+            place = source.span(*entity.span())
+            raise StopPublication(messages.PRIVATE_CHARACTER.at(place, character=f"U+{code:04X}"))
     return source
 
 

@@ -117,9 +117,20 @@ class Workspace:
         try:
             with os.scandir(self.locate(folder)) as entries:
                 for entry in entries:
-                    yield entry.name + "/" if entry.is_dir() else entry.name
+                    # A name in another encoding cannot be an address; shown so that it can be told.
+                    name = entry.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+                    yield name + "/" if entry.is_dir() else name
         except (Refused, OSError):
             return
+
+    def refusal(self, folder: str) -> Refused | None:
+        """Why a folder that is there cannot be listed; None when it can, or is absent."""
+        try:
+            target = self.locate(folder)
+        except Refused as refusal:
+            return refusal
+        readable = not target.is_dir() or os.access(target, os.R_OK | os.X_OK)
+        return None if readable else Refused(folder, Refused.UNREADABLE)
 
     def door(self) -> Door:
         return Door(self)
@@ -158,19 +169,13 @@ class Door:
         self._answers["list", folder] = digest_of("\n".join(names).encode())
         return names
 
+    def refusal(self, folder: str) -> Refused | None:
+        """Why a folder that is there cannot be listed."""
+        return self._workspace.refusal(folder)
+
     def first(self, *paths: str) -> str | None:
         """The first of some paths that exists. The absent ones before it are written down too."""
         return next((path for path in paths if self.exists(path)), None)
-
-    def value(self, name: str, answer: bytes) -> bytes:
-        """Write down that a step was given a value (a setting, an earlier step's result)."""
-        self._answers["value", name] = digest_of(answer)
-        return answer
-
-    def follow(self, trace: tuple[Answer, ...]) -> None:
-        """Write down what was asked on this step's behalf, for example in a worker process."""
-        for answer in trace:
-            self._answers[answer.question, answer.subject] = answer.digest
 
 
 def current_digest(workspace: Workspace, answer: Answer, values: Callable[[str], str | None]) -> str:

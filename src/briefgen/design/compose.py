@@ -16,7 +16,7 @@ from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
 from briefgen.content.models import Isbns, Organisation, Project, copyright_of
-from briefgen.content.notes import NOTES
+from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.references import Asset
 from briefgen.core.workspace import join
 from briefgen.design import licences
@@ -26,7 +26,7 @@ from briefgen.design.design import Design
 from briefgen.design.page import Identifier, Link, Page, Recommended, Shown, Supporter, shown
 from briefgen.design.qr_code import qr_code
 
-_NOTE = re.compile(r'<sup id="fnref.*?</sup>(?:<span class="footnote"[^>]*>.*?</span>)?', re.S)
+_WAY_BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title=""')
 
 KIND_LABELS = {
     "brief": "Policy brief",
@@ -82,7 +82,7 @@ class Composer:
         is_main = kind == loaded.files.main_kind
         web = absolute(self.addresses.site, address.html)
         doi = edition.doi or publication.doi
-        title = Markup(_NOTE.sub("", texts["title"]))
+        title = Markup(without_notes(texts["title"]))
         given = edition.citation or (
             publication.citation.in_language(language) if publication.citation else None
         )
@@ -105,7 +105,7 @@ class Composer:
             day=publication.date,
             stage=edition.stage or publication.stage,
             body=Markup(),
-            notes=Markup(notes.html.replace(' title=""', way_back)) if notes else None,
+            notes=Markup(_WAY_BACK.sub(rf"\1{way_back}", notes.html)) if notes else None,
             texts=texts,
             headings=text.headings,
             hero=self._hero(loaded, manuscript, text, address),

@@ -39,7 +39,7 @@ def publish(folder: Path, artifacts: Iterable[Artifact], kept: Iterable[Listed],
     for artifact in artifacts:
         item = artifact.listed()
         try:
-            _write(folder / artifact.path, artifact.data)
+            _write(folder, artifact.path, artifact.data)
         except OSError as error:
             problems.append(_not_written(artifact.path, error))
             old = next((old for old in before if old.path == artifact.path), None)
@@ -47,15 +47,24 @@ def publish(folder: Path, artifacts: Iterable[Artifact], kept: Iterable[Listed],
                 listed[artifact.path] = old
             continue
         listed[artifact.path] = item
-    _remove(folder, [item.path for item in before if item.path not in listed])
+    for old in before:
+        if old.path not in listed:
+            try:
+                _remove(folder, old.path)
+            except OSError as error:
+                problems.append(_not_written(old.path, error))
+                listed[old.path] = old
     try:
-        _write(folder / MANIFEST, write_manifest(version, list(listed.values())))
+        _write(folder, MANIFEST, write_manifest(version, list(listed.values())))
     except OSError as error:
         problems.append(_not_written(MANIFEST, error))
     return Published(tuple(sorted(listed.values(), key=lambda item: item.path)), tuple(problems))
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(folder: Path, name: str, data: bytes) -> None:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise OSError(f"it leads out of {folder}")
     try:
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return
@@ -64,17 +73,16 @@ def _write(path: Path, data: bytes) -> None:
     write_atomically(path, data)
 
 
-def _remove(folder: Path, paths: list[str]) -> None:
-    inside = folder.resolve()
-    for path in paths:
-        target = folder / path
-        if not target.parent.resolve().is_relative_to(inside):
-            continue
-        target.unlink(missing_ok=True)
-        parent = target.parent
-        while parent != folder and parent.is_dir() and not any(parent.iterdir()):
-            parent.rmdir()
-            parent = parent.parent
+def _remove(folder: Path, name: str) -> None:
+    """Remove a file of ours and the folders that are empty without it. What is no longer a file stays."""
+    target = folder / name
+    if target.is_dir() or not target.parent.resolve().is_relative_to(folder.resolve()):
+        return
+    target.unlink(missing_ok=True)
+    parent = target.parent
+    while parent != folder and parent.is_dir() and not any(parent.iterdir()):
+        parent.rmdir()
+        parent = parent.parent
 
 
 def _not_written(path: str, error: OSError) -> Diagnostic:

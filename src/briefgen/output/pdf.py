@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import logging
 import os
-import tempfile
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,7 +66,7 @@ class PdfResult:
 def for_paper(html: str) -> str:
     """The document as paper takes it: the same, but marks lead to the notes at the foot of the page rather
     than to the list at the end, which paper does not show."""
-    return html.replace('href="#fn:', 'href="#note:')
+    return re.sub(r'(<a\b[^<>]*\bhref=")#fn:', r"\1#note:", html)
 
 
 def make_pdf(job: PdfJob, root: Path, shipped: Path) -> PdfResult:
@@ -90,8 +90,8 @@ def make_pdf(job: PdfJob, root: Path, shipped: Path) -> PdfResult:
 
 def _render(job: PdfJob, door: Door, log: list[EngineMessage]) -> tuple[bytes, int]:
     weasyprint = load_engine()
-    contents = {address: door.read(path) for address, path in job.files}
-    contents.update((address, b"") for address in job.ignored)
+    contents = {unquote(address): door.read(path) for address, path in job.files}
+    contents.update((unquote(address), b"") for address in job.ignored)
     fetcher = _fetcher(contents)
     sheets = []
     for name, css in job.sheets:
@@ -111,10 +111,7 @@ def _render(job: PdfJob, door: Door, log: list[EngineMessage]) -> tuple[bytes, i
 @cache
 def load_engine() -> Any:
     """WeasyPrint, with no fonts but those that style sheets name."""
-    folder = Path(tempfile.mkdtemp(prefix="briefgen-fonts-"))
-    settings = folder / "fonts.conf"
-    settings.write_text(f"<fontconfig><cachedir>{folder}</cachedir></fontconfig>", encoding="utf-8")
-    os.environ["FONTCONFIG_FILE"] = str(settings)
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint

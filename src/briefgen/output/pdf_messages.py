@@ -19,18 +19,22 @@ _GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by 
 
 
 def translate(
-    said: tuple[EngineMessage, ...], source: Source, sheets: Mapping[str, Source]
+    said: tuple[EngineMessage, ...], sources: tuple[Source, ...], sheets: Mapping[str, Source]
 ) -> Iterator[Diagnostic]:
-    """Diagnostics for what the engine said of one edition, whose Markdown file is `source`."""
+    """Diagnostics for what the engine said of one edition: `sources` are its Markdown file and then the
+    others that its words come from."""
+    source = sources[0]
     for message in said:
         if message.sheet:
-            yield _of_style(message.text, sheets[message.sheet])
+            yield _of_style(message.text, sheets.get(message.sheet) or Source(message.sheet, ""))
         elif match := _GLYPH.match(message.text):
-            yield from _of_glyphs(match["text"], source)
+            yield from _of_glyphs(match["text"], sources)
         elif match := _NOTE.match(message.text):
             start = max(source.text.find(f"[^{match['key']}]"), 0)
             place = source.span(start, start + len(match["key"]) + 3)
             yield messages.NOTE_LOST.at(place, key=match["key"])
+        elif message.text.startswith(("Failed to load", "Failed to get", "Font-face")):
+            yield messages.RESOURCE_LOST.at(source, problem=" ".join(message.text.split()))
         elif not message.text.startswith("Step "):
             yield messages.RENDER_NOTE.at(source, problem=message.text, advice="")
 
@@ -75,11 +79,13 @@ def _in_sheet(sheet: Source, line: int, column: int) -> Span:
     return sheet.span(start, max(whole.end, start))
 
 
-def _of_glyphs(shown: str, source: Source) -> Iterator[Diagnostic]:
-    """One diagnostic for each character that has no glyph, at its first place in the source."""
-    for character in dict.fromkeys(re.sub(r"^['\"]|['\"]$", "", shown)):
+def _of_glyphs(shown: str, sources: tuple[Source, ...]) -> Iterator[Diagnostic]:
+    """One diagnostic for each character that has no glyph, at its first place in a source. The engine names
+    all of a text; those of which a font has a glyph are told apart by what other texts show."""
+    characters = [char for char in dict.fromkeys(re.sub(r"^['\"]|['\"]$", "", shown)) if not char.isascii()]
+    for character in characters:
+        source = next((source for source in sources if character in source.text), sources[0])
         start = source.text.find(character)
-        name = unicodedata.name(character, "no name").title()
-        if start >= 0 and not character.isascii():
-            label = f"“{character}” (U+{ord(character):04X}, {name})"
-            yield messages.GLYPH_MISSING.at(source.span(start, start + 1), character=label)
+        place = source.span(start, start + 1) if start >= 0 else source.whole()
+        label = f"“{character}” (U+{ord(character):04X}, {unicodedata.name(character, 'no name').title()})"
+        yield messages.GLYPH_MISSING.at(place, character=label)

@@ -57,7 +57,8 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Renditions:
-    """Artifacts, the sources of editions that have none because of an error, and what is wrong."""
+    """Artifacts, the sources of editions that have none because one of their publication has an error, and
+    what is wrong."""
 
     artifacts: tuple[Artifact, ...]
     failed: frozenset[str]
@@ -83,9 +84,11 @@ def render(
         said = tuple(_pdf_problems(item, result, design)) if result else ()
         problems += said
         if any(problem.is_error for problem in said):
-            failed.add(item.path)
+            failed |= {other.path for other in prepared if other.loaded is item.loaded}
+    for item in prepared:
+        if item.path in failed:
             continue
-        if result:
+        if result := results.get(item.path):
             artifacts.append(item.artifact(item.page.address.pdf, result.data, result.pages))
         if only != "pdf":
             artifacts.append(item.artifact(item.page.address.html, item.page.html.encode()))
@@ -142,7 +145,7 @@ def _step(item: Prepared) -> str:
 def _values(job: PdfJob) -> dict[str, bytes]:
     return {
         "text or template of this page": job.html.encode(),
-        "style sheets": "\0".join(css for _, css in job.sheets).encode(),
+        "style sheets": "\0".join(text for sheet in job.sheets for text in sheet).encode(),
         "names of the pictures and fonts": repr((job.address, job.files)).encode(),
         "PDF variant": VARIANT.encode(),
     }
@@ -157,4 +160,5 @@ def _pdf_problems(item: Prepared, result: PdfResult, design: Design) -> Iterator
     elif result.failure:
         yield pdf_messages.failed(result.failure, source)
     sheets = {sheet.source.path: sheet.source for sheet in design.paper[item.manuscript.file.language].sheets}
-    yield from pdf_messages.translate(result.messages, source, sheets)
+    sources = (source, item.loaded.settings.source)
+    yield from pdf_messages.translate(result.messages, sources, sheets)
