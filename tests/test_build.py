@@ -172,3 +172,106 @@ def test_an_output_folder_that_cannot_be_written_is_told(small_project: Path, tm
     blocked.write_text("a file where the folder should be", "utf-8")
     outcome = pipeline.build(small_project, pipeline.Order(blocked, only="html"))
     assert {d.code for d in outcome.diagnostics} == {"output-failed"}
+
+
+# --- what a mistake must not delete -----------------------------------------------------------------
+
+
+def break_(project: Path, how: str) -> None:
+    """One of the mistakes that once took good pages along."""
+    good = project / "briefs/good"
+    match how:
+        case "mistyped file name":
+            (good / "brief.md").rename(good / "breif.md")
+        case "settings":
+            (good / "publication.yml").write_text("date: never\n", "utf-8")
+        case "the same name elsewhere":
+            shutil.copytree(good, project / "case_studies/good")
+            (project / "case_studies/good/brief.md").rename(project / "case_studies/good/case-study.md")
+        case "short form made long, with an error":
+            (project / "briefs/short").mkdir()
+            (project / "briefs/short.md").rename(project / "briefs/short/brief.md")
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["mistyped file name", "settings", "the same name elsewhere", "short form made long, with an error"],
+)
+def test_a_mistake_deletes_no_page_and_leaves_the_home_page(how: str, small_project: Path) -> None:
+    good = small_project / "briefs/good"
+    settings, text = ((good / name).read_text("utf-8") for name in ("publication.yml", "brief.md"))
+    (small_project / "briefs/short.md").write_text(text.replace("---\n", f"---\n{settings}", 1), "utf-8")
+    corpus.build(small_project)
+    before = files(small_project / "dist")
+    break_(small_project, how)
+    assert corpus.build(small_project).diagnostics
+    after = files(small_project / "dist")
+    for page in ("index.html", HTML, "en/briefs/short/index.html"):
+        assert after[page] == before[page], page
+
+
+def test_a_folder_that_leads_out_is_told_and_deletes_nothing(small_project: Path, tmp_path: Path) -> None:
+    corpus.build(small_project)
+    before = files(small_project / "dist")
+    (small_project / "briefs").rename(tmp_path / "briefs")
+    (small_project / "briefs").symlink_to(tmp_path / "briefs")
+    outcome = corpus.build(small_project)
+    assert [d.code for d in outcome.diagnostics] == ["file-outside"]
+    assert files(small_project / "dist") == before
+
+
+def test_a_style_sheet_may_change_its_name(small_project: Path) -> None:
+    sheet = small_project / "styles/components/zz.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text("p { no-such-property: 1 }", "utf-8")
+    assert [d.code for d in corpus.build(small_project, only=None).diagnostics] == ["style-ignored"]
+    sheet.rename(sheet.with_name("zzz.css"))
+    (problem,) = corpus.build(small_project, only=None).diagnostics
+    assert problem.span
+    assert problem.span.source.path == "styles/components/zzz.css"
+
+
+def test_the_store_forgets_what_nothing_asks_for(small_project: Path) -> None:
+    corpus.build(small_project, only=None)
+    shutil.move(small_project / "briefs/good", small_project / "briefs/renamed")
+    pipeline.build(small_project, pipeline.Order(small_project / "dist"))
+    assert len(list((small_project / ".briefgen/steps").iterdir())) == 1
+    assert len(list((small_project / ".briefgen/blobs").iterdir())) == 1
+
+
+def test_a_link_out_of_the_output_folder_is_not_followed(small_project: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (small_project / "dist").mkdir()
+    (small_project / "dist/en").symlink_to(tmp_path / "elsewhere")
+    outcome = corpus.build(small_project)
+    assert {d.code for d in outcome.diagnostics} == {"output-failed"}
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_in_another_encoding_is_told(small_project: Path) -> None:
+    (small_project / os.fsdecode(b"briefs/caf\xe9.md")).write_text("x", "utf-8")
+    assert "bad-slug" in {d.code for d in corpus.build(small_project).diagnostics}
+
+
+def test_what_is_not_a_publication_is_told(small_project: Path) -> None:
+    order = pipeline.Order(small_project / "dist", sources=("briefs/good/figures",), only="html")
+    assert [d.code for d in pipeline.build(small_project, order).diagnostics] == ["no-such-publication"]
+
+
+def test_one_bad_edition_keeps_the_others_of_its_publication(small_project: Path) -> None:
+    settings = small_project / "briefgen.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("languages: [en]", "languages: [en, fr]"), "utf-8"
+    )
+    folder = small_project / "briefs/good"
+    text = (folder / "brief.md").read_text("utf-8")
+    (folder / "brief.fr.md").write_text(text, "utf-8")
+    corpus.build(small_project)
+    before = files(small_project / "dist")
+    (folder / "brief.md").write_text(text + "\nNew.\n", "utf-8")
+    (folder / "brief.fr.md").write_text(text + "\nNew.[^x]\n", "utf-8")
+    corpus.build(small_project)
+    after = files(small_project / "dist")
+    assert after[HTML] == before[HTML]
+    assert after["fr/briefs/good/index.html"] == before["fr/briefs/good/index.html"]
