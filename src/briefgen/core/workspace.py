@@ -58,6 +58,7 @@ class Workspace:
     root: Path
     shipped: Path
     _bytes: dict[str, bytes | Refused] = field(default_factory=dict, repr=False)
+    _digests: dict[str, str] = field(default_factory=dict, repr=False)
     _listings: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -93,6 +94,12 @@ class Workspace:
         if isinstance(known, Refused):
             raise known
         return known
+
+    def digest(self, path: str) -> str:
+        """The digest of a file, computed once; raises `Refused`."""
+        if path not in self._digests:
+            self._digests[path] = digest_of(self.read(path))
+        return self._digests[path]
 
     def _read(self, path: str) -> bytes:
         target = self.locate(path)
@@ -154,7 +161,7 @@ class Door:
         except Refused as refusal:
             self._answers["read", path] = refusal.reason
             raise
-        self._answers["read", path] = digest_of(data)
+        self._answers["read", path] = self._workspace.digest(path)
         return data
 
     def exists(self, path: str) -> bool:
@@ -182,7 +189,7 @@ def current_digest(workspace: Workspace, answer: Answer, values: Callable[[str],
     """What the answer to a recorded question would be now."""
     if answer.question == "read":
         try:
-            return digest_of(workspace.read(answer.subject))
+            return workspace.digest(answer.subject)
         except Refused as refusal:
             return refusal.reason
     if answer.question == "list":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import tinycss2
 
@@ -65,7 +66,7 @@ def load_styles(
         except StopPublication as stop:
             problems += stop.diagnostics
             continue
-        problems += tuple(_parse_errors(sheet))
+        problems += _parse_errors(sheet)
         sheets.append(sheet)
     return Styles(tuple(sheets), fonts), problems
 
@@ -130,8 +131,14 @@ def _font_problem(door: Door, brand: Brand, path: str, file: FontFile) -> Diagno
     return None
 
 
-def _parse_errors(sheet: Sheet) -> Iterator[Diagnostic]:
-    """Places where a style sheet is not CSS at all. Unknown properties are the engine's to tell."""
+@cache
+def _parse_errors(sheet: Sheet) -> tuple[Diagnostic, ...]:
+    """Places where a style sheet is not CSS at all. Unknown properties are the engine's to tell. Every
+    language and medium asks for the same sheets, so the answer is kept."""
+    return tuple(_find_parse_errors(sheet))
+
+
+def _find_parse_errors(sheet: Sheet) -> Iterator[Diagnostic]:
     for rule in tinycss2.parse_stylesheet(sheet.css, skip_comments=True, skip_whitespace=True):
         stray = [token for token in getattr(rule, "prelude", ()) or () if token.type == "error"]
         for error in (rule, *stray):
