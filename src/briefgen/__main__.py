@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 USAGE, OUR_BUG, INTERRUPTED = 2, 3, 130
@@ -12,6 +13,7 @@ def main() -> None:
     """Run a command and leave with its exit status."""
     try:
         status = _run()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left is leaving
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         status = INTERRUPTED
