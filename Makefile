@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Some machines forbid Python to keep bytecode; then every start would compile the project again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: build test check static preview lock format clean distclean help
+.PHONY: build test check static lock format clean distclean help
 
 build: ## build every publication into dist/ (ARGS: options of briefgen build)
 	@sh scripts/setup.sh build
@@ -28,10 +28,6 @@ format: ## rewrite the code as `make check` wants it
 	@sh scripts/setup.sh test
 	$(BIN)/ruff format src tests
 	$(BIN)/ruff check --fix src tests
-
-preview: ## the authors' live preview (ARGS: options of briefgen preview)
-	@sh scripts/setup.sh build
-	$(BIN)/briefgen preview $(ARGS)
 
 lock: ## renew requirements/ from pyproject.toml (needs the network)
 	sh scripts/lock.sh
