@@ -146,6 +146,7 @@ def test_our_own_mistakes_are_owned(
         raise RuntimeError("boom")
 
     monkeypatch.setattr(cli, "main", fail)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)  # this process keeps its own
     with pytest.raises(SystemExit) as left:
         __main__.main()
     assert left.value.code == 3
@@ -167,5 +168,5 @@ def test_interruption_is_quiet(wait: float, small_project: Path) -> None:
     time.sleep(wait)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=20)
-    assert process.returncode == 130 or (wait > 0.1 and process.returncode == 0), said
+    assert process.returncode == 130 or (wait > 0.5 and process.returncode == 0), said
     assert "Traceback" not in said

@@ -11,16 +11,33 @@ USAGE, OUR_BUG, INTERRUPTED = 2, 3, 130
 
 def main() -> None:
     """Run a command and leave with its exit status."""
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         status = _run()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left is leaving
+        _stop_interrupting()
     except KeyboardInterrupt:
+        _stop_interrupting()
         print("interrupted", file=sys.stderr)
         status = INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
     sys.exit(status)
+
+
+def _interrupt(*_: object) -> None:
+    """Ctrl-C, said again after a moment until it is heard: an import or a callback of a library can swallow it."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _interrupt)
+        signal.setitimer(signal.ITIMER_REAL, 0.7)
+    raise KeyboardInterrupt
+
+
+def _stop_interrupting() -> None:
+    """What is left is leaving."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _run() -> int:
