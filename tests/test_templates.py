@@ -351,3 +351,15 @@ def test_the_alternative_of_a_picture_is_plain(sharp_pages: dict[str, str]) -> N
     assert 'alt="&lt;script&gt;"' in sharp_pages[ARTICLE]
     heroes = {attributes["alt"] for tag, attributes in Tags.of(sharp_pages[BRIEF]).tags if tag == "img"}
     assert SHARP in heroes
+
+
+def test_an_unpublished_edition_says_so_and_authors_can_be_found(small_project: Path) -> None:
+    settings = small_project / "briefs/good/publication.yml"
+    text = settings.read_text("utf-8").replace("stage: published", "stage: draft")
+    author = "  - name: Ada\n    orcid: 0000-0002-1825-0097\n    email: ada@example.org\n"
+    settings.write_text(text.replace("  - name: Long Table\n", f"  - name: Long Table\n{author}"), "utf-8")
+    assert not corpus.build(small_project).diagnostics
+    page = (small_project / "dist/en/briefs/good/index.html").read_text("utf-8")
+    assert "Draft: not for citation" in page
+    assert 'href="https://orcid.org/0000-0002-1825-0097"' in page
+    assert 'href="mailto:ada@example.org"' in page
