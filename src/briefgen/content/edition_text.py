@@ -81,8 +81,9 @@ def read_text(
         place = source.line_span(source.position(manuscript.body.start)[0])
         return None, (*problems, messages.MARKUP_BROKEN.at(place, problem=problem))
     anchors = fragment.anchors | _anchors_of_templates(scanned)
-    problems += [*references.problems, *_anchor_problems(references, anchors)]
-    problems += _double_anchors(references, fragment)
+    problems += [*references.problems, *_double_anchors(references, fragment)]
+    if not any(problem.is_error for problem in scanned.problems):  # else a figure or table may be missing
+        problems += _anchor_problems(references, anchors)
     if not any(problem.is_error for problem in problems):
         problems += _lost_slots(manuscript, scanned, fronts, fragment)
     html, slots = _with_sizes(fragment, references)
