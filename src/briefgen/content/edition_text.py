@@ -82,8 +82,7 @@ def read_text(
         return None, (*problems, messages.MARKUP_BROKEN.at(place, problem=problem))
     anchors = fragment.anchors | _anchors_of_templates(scanned)
     problems += [*references.problems, *_double_anchors(references, fragment)]
-    if not any(problem.is_error for problem in scanned.problems):  # else a figure or table may be missing
-        problems += _anchor_problems(references, anchors)
+    problems += _anchor_problems(references, anchors, scanned)
     if not any(problem.is_error for problem in problems):
         problems += _lost_slots(manuscript, scanned, fronts, fragment)
     html, slots = _with_sizes(fragment, references)
@@ -199,10 +198,14 @@ def _anchors_of_templates(scanned: ScannedText) -> frozenset[str]:
     return frozenset((*numbered, *OF_TEMPLATES))
 
 
-def _anchor_problems(references: References, anchors: frozenset[str]) -> Iterator[Diagnostic]:
-    """Links to places on the page that do not exist."""
+def _anchor_problems(
+    references: References, anchors: frozenset[str], scanned: ScannedText
+) -> Iterator[Diagnostic]:
+    """Links to places on the page that do not exist. A figure or table may be missing only because its block
+    has a mistake, which is told."""
+    unsure = any(problem.is_error for problem in scanned.problems)
     for anchor, place in references.anchors:
-        if anchor not in anchors:
+        if anchor not in anchors and not (unsure and is_reserved(anchor)):
             near = nearest(anchor, anchors)
             yield messages.LINK_DEAD.at(place, target=f"#{anchor}", nearest=f"#{near}" if near else None)
 
