@@ -10,23 +10,41 @@ from briefgen import pipeline
 from briefgen.console import as_text
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source
+from briefgen.design.shipped import shipped_root
 from tests.errors import make
 
 ERRORS = Path(__file__).parent / "errors"
 BASE = ERRORS / "_base"
+PLAIN_PAGES = ERRORS / "_plain_pages"
 CASES = tuple(sorted(folder.name for folder in ERRORS.iterdir() if (folder / "expected.txt").is_file()))
-NOT_PROJECT = shutil.ignore_patterns("expected.txt", "needs-pdf")
+MARKS = ("needs-pdf", "plain-pages")
+"""Empty files in a case: its PDF is laid out; it is laid out on plain pages."""
+
+NOT_PROJECT = shutil.ignore_patterns("expected.txt", *MARKS)
+
+
+def is_marked(case: str, mark: str) -> bool:
+    return (ERRORS / case / mark).exists()
 
 
 def project(root: Path, *cases: str) -> Path:
     """The good project at `root`, with the files of some cases, and what `make.py` makes for them."""
     shutil.copytree(BASE, root)
+    if any(is_marked(case, "plain-pages") for case in cases):
+        _put_on_plain_pages(root)
     for case in cases:
         shutil.copytree(ERRORS / case, root, dirs_exist_ok=True, ignore=NOT_PROJECT)
         maker = getattr(make, case.replace("-", "_"), None)
         if maker:
             maker(root)
     return root
+
+
+def _put_on_plain_pages(root: Path) -> None:
+    """Give a project the brand and the few styles of `_plain_pages`, and no others: every line is 6 mm high."""
+    shutil.copytree(PLAIN_PAGES, root, dirs_exist_ok=True)
+    shipped = shipped_root() / "styles/components"
+    write(root, {f"styles/components/{sheet.name}": "" for sheet in shipped.glob("*.css")})
 
 
 def write(root: Path, files: dict[str, str]) -> None:

@@ -20,16 +20,18 @@ from pydantic import BaseModel
 from briefgen import pipeline
 from briefgen.cli import cli
 from briefgen.console import as_annotation, as_json, as_line, as_text
-from briefgen.content import html_policy, models
+from briefgen.content import html_policy, kinds, models
 from briefgen.content.block_scan import scan
 from briefgen.content.blocks import BLOCKS, Block
+from briefgen.content.choices import Stage
 from briefgen.content.decode import decode
 from briefgen.content.frontmatter import read_mapping
-from briefgen.content.models import KINDS, Edition, Project, Publication, Stage
+from briefgen.content.kinds import KINDS, Facts
+from briefgen.content.models import Edition, Project, Publication
 from briefgen.core import messages
 from briefgen.core.source import Source
-from briefgen.design import brand
-from briefgen.design.brand import BrandFile
+from briefgen.design import brand_file, tokens
+from briefgen.design.brand_file import BrandFile
 from briefgen.output.artifacts import Listed
 
 ROOT = Path(__file__).parent.parent
@@ -125,7 +127,7 @@ def project_of(root: Path, example: str, name: str) -> Path:
 
 
 def good_front(kind: str) -> str:
-    facts = "".join(f"  {key}: text\n" for key in models.Facts.model_fields)
+    facts = "".join(f"  {key}: text\n" for key in Facts.model_fields)
     more = {"brief": "key_messages: [one, two, three]\nsummary: A summary.\n",
             "case-study": f"summary: A summary.\nfacts:\n{facts}"}  # fmt: skip
     return FRONT.replace("---\n\n", more.get(kind, "") + "---\n\n")
@@ -206,7 +208,8 @@ def keys_of(model: type[BaseModel]) -> frozenset[str]:
 
 
 DOCUMENTED = tuple(
-    (model, keys_of(model)) for model in models_of(models, brand) if model not in NOT_WRITTEN and keys_of(model)
+    (model, keys_of(model)) for model in models_of(models, kinds, brand_file, tokens)
+    if model not in NOT_WRITTEN and keys_of(model)
 )  # fmt: skip
 KEY_TABLES = tuple(
     (page, table) for page in ("writing.md", "publication.md", "project.md") for table in tables(prose(page), "Key")
@@ -237,7 +240,7 @@ def wrong_rows(model: type[BaseModel], table: dict[str, str]) -> list[str]:
         row = table.get(field.alias or name)
         if row is None:
             continue
-        if model is not models.Facts and field.is_required() != ("needed" in row.split("|")[2].lower()):
+        if model is not Facts and field.is_required() != ("needed" in row.split("|")[2].lower()):
             wrong.append(f"needed or not: {row}")
         if "(publication.md#keys)" not in row:
             missing = [choice for choice in choices(field.annotation) if f"`{choice}`" not in row]

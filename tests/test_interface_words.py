@@ -9,9 +9,9 @@ import jinja2
 import jinja2.ext
 import pytest
 
+from briefgen.content.kinds import KINDS
 from briefgen.core.workspace import Workspace
-from briefgen.design.compose import KIND_LABELS
-from briefgen.design.interface_words import load_words
+from briefgen.design.interface_words import InterfaceWords, load_words
 from briefgen.design.shipped import shipped_root
 from tests.conftest import REPOSITORY
 
@@ -20,7 +20,7 @@ LANGUAGES = ("fr", "es", "ar")
 
 def said() -> set[str]:
     """Every string that templates and the code that fills them pass to gettext."""
-    found = set(KIND_LABELS.values())
+    found = {text for kind in KINDS.values() for text in (kind.LABEL, kind.PLURAL)}
     environment = jinja2.Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
     for path in sorted((REPOSITORY / "templates").rglob("*.html")):
         tree = environment.parse(path.read_text("utf-8"))
@@ -54,3 +54,55 @@ def test_dates_and_countries_come_from_cldr() -> None:
     assert load_words(door, "fr").date(day) == "24 novembre 2026"
     assert load_words(door, "ar").country("TR") == "تركيا"
     assert load_words(door, "fr").country("ET") == "Éthiopie"
+
+
+def words(language: str) -> InterfaceWords:
+    return InterfaceWords(language, "", {})
+
+
+@pytest.mark.parametrize(
+    ("language", "two", "three"),
+    [
+        ("en", "Kenya and Iraq", "Kenya, Iraq and Chad"),
+        ("fr", "Kenya et Iraq", "Kenya, Iraq et Chad"),
+        ("es", "Kenya e Iraq", "Kenya, Iraq y Chad"),
+        ("ar", "Kenya وIraq", "Kenya، وIraq، وChad"),
+        ("pt-BR", "Kenya e Iraq", "Kenya, Iraq e Chad"),
+    ],
+)
+def test_texts_in_a_row(language: str, two: str, three: str) -> None:
+    assert words(language).list(["Kenya", "Iraq"]) == two
+    assert words(language).list(["Kenya", "Iraq", "Chad"]) == three
+    assert words(language).list(["Kenya"]) == "Kenya"
+    assert words(language).list([]) == ""
+
+
+def test_a_spanish_y_before_i_becomes_e() -> None:
+    assert words("es").list(["A", "hielo"]) == "A y hielo"
+    assert words("es").list(["A", "Hija"]) == "A e Hija"
+    assert words("es").list(["Irak y Siria", "Israel"]) == "Irak y Siria e Israel"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ("12,000.5", "12,000.50", "12,001")),
+        (
+            "fr",
+            (
+                "12\N{NARROW NO-BREAK SPACE}000,5",
+                "12\N{NARROW NO-BREAK SPACE}000,50",
+                "12\N{NARROW NO-BREAK SPACE}001",
+            ),
+        ),
+        ("es", ("12.000,5", "12.000,50", "12.001")),
+        ("ar", ("12,000.5", "12,000.50", "12,001")),
+    ],
+)
+def test_numbers_come_from_cldr(language: str, expected: tuple[str, str, str]) -> None:
+    said = words(language)
+    assert (
+        said.number(12000.5),
+        said.number(12000.5, decimals=2),
+        said.number(12000.51, decimals=0),
+    ) == expected

@@ -7,7 +7,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefgen.content import fields
 from briefgen.content.front_texts import front_texts
-from briefgen.content.models import KINDS, Brief, Recommendation
+from briefgen.content.kinds import KINDS, Brief
+from briefgen.content.models import Recommendation
 
 
 @pytest.mark.parametrize(

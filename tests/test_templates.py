@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 
 from briefgen.content.blocks import BLOCKS
+from briefgen.content.kinds import KINDS
 from briefgen.content.markup import Heading
-from briefgen.content.models import KINDS
-from briefgen.design.compose import KIND_LABELS
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import Identifier, Link, Page, Part, Recommended, Shown, Supporter
-from briefgen.output.home import Entry, Home
+from briefgen.output.home import Entry, Home, Shelf
 from tests import corpus
 from tests.conftest import REPOSITORY
 
@@ -29,7 +28,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path 
 # --- what designers are told ----------------------------------------------------------------------------
 
 GIVEN = {"page": Page, "part": Part, "words": InterfaceWords, "home": Home, "entry": Entry}
-VALUES = (Heading, Identifier, Link, Recommended, Shown, Supporter)
+VALUES = (Heading, Identifier, Link, Recommended, Shelf, Shown, Supporter)
 NOT_FOR_TEMPLATES = {InterfaceWords: {"path", "strings", "problems"}}
 
 
@@ -90,7 +89,7 @@ def names_in(folder: str) -> set[str]:
 
 def test_every_block_and_every_kind_has_a_template() -> None:
     assert names_in("components") == set(BLOCKS)
-    assert names_in("kinds") == set(KINDS) == set(KIND_LABELS)
+    assert names_in("kinds") == set(KINDS)
 
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES))
@@ -120,6 +119,7 @@ WRITTEN = {
     "callout": ("| The callout\n    tone: caution\n\nText of the callout.",
                 ("callout-caution", "The callout", "Text of the callout.", ">Caution<")),
     "box": ("| The box\n\nText of the box.", (">The box<", "Text of the box.")),
+    "side-note": ("| The side note\n\nText of the side note.", (">The side note<", "Text of the side note.")),
     "pull-quote": ("| A founder\n    source: Her *portrait*\n\nWe voted.",
                    (">A founder<", "<cite>Her <em>portrait</em></cite>", "We voted.")),
     "stat": ("| 22\n    source: The *count*\n\ncases", (">22<", "The <em>count</em>", "cases", 'class="stats stats-1"')),
@@ -128,7 +128,7 @@ WRITTEN = {
                ('id="figure-1"', "figure-full", ">Figure 1<", "The figure", 'alt="A map"', 'width="80" height="40"',
                 "The <em>atlas</em>", "A hand", "Note of the figure.")),
     "table": ("| The table\n    source: The *census*\n\n| Year | People |\n|---|---|\n| 2019 | 50 |\n\nNote of the table.",
-              ('id="table-1"', "table table-column ", ">Table 1<", "The table", "<td>50</td>", "The <em>census</em>",
+              ('id="table-1"', "table table-column ", ">Table 1<", "The table", '<td class="number">50</td>', "The <em>census</em>",
                "Note of the table.")),
     "definition": ("| A member\n\nWho has a vote.", ("<dfn>A member</dfn>", "Who has a vote.")),
     "recommendations": ("| What to do\n", (">What to do<", "Count the members", "Donors", "End of 2027", "No case counts.")),
@@ -229,7 +229,8 @@ class Tags(HTMLParser):
 
 def test_a_project_replaces_one_component(tmp_path: Path) -> None:
     own = {
-        "templates/components/callout.html": '<aside class="ours" data-b="{{ part.id }}">{{ part.title }}!</aside>'
+        "templates/components/callout.html": '<aside class="ours" data-b="{{ part.id }}">{{ part.title }}!\n'
+        "{{ part.content }}</aside>"
     }
     page = page_with(
         tmp_path,
@@ -239,7 +240,7 @@ def test_a_project_replaces_one_component(tmp_path: Path) -> None:
             "/// callout | Ours & theirs\n\nX.\n///\n\n/// box | B\n\nY.\n///\n\nIt belongs",
         ),
     )
-    assert re.search(r'<aside class="ours" data-b="\w+">Ours &amp; theirs!</aside>', page)
+    assert re.search(r'<aside class="ours" data-b="\w+">Ours &amp; theirs!\s*<p[^>]*>X.</p></aside>', page)
     assert 'class="callout' not in page
     assert '<aside class="box"' in page
 
@@ -314,10 +315,11 @@ BRIEF, ARTICLE, HOME = "en/briefs/good/index.html", "en/briefs/good/article/inde
 def test_a_title_keeps_its_markup_and_nothing_else(sharp_pages: dict[str, str]) -> None:
     title = "A <b>bold &amp; “quoted”</b> title"
     brief, article, home = (sharp_pages[name] for name in (BRIEF, ARTICLE, HOME))
-    assert f"<h1>{title}</h1>" in brief
+    bound = title.replace(" title", "&nbsp;title")
+    assert f"<h1>{bound}</h1>" in brief
     assert "<title>A bold &amp; “quoted” title</title>" in brief
     assert 'property="og:title" content="A bold &amp; “quoted” title"' in brief
-    assert f"<cite>{title}</cite>" in brief
+    assert f"<cite>{bound}</cite>" in brief
     assert f">{title}</a>" in article
     assert f">{title}</a></h3>" in home
     assert ">An <i>article</i> of “R&amp;D”</a>" in brief
@@ -326,11 +328,11 @@ def test_a_title_keeps_its_markup_and_nothing_else(sharp_pages: dict[str, str]) 
 def test_options_of_blocks_are_escaped(sharp_pages: dict[str, str]) -> None:
     brief = sharp_pages[BRIEF]
     assert 'alt="4 &lt; 5 &amp; &#34;six&#34; &gt; &#39;0&#39;"' in brief
-    assert "Fewer <b>than</b> “5” &amp; more" in brief
+    assert "Fewer <b>than</b> “5” &amp;&nbsp;more" in brief
     assert "R&amp;D, “A <cite>count</cite> of 4”" in brief
     assert "<cite>4 &lt; 5 &amp; <i>six</i></cite>" in brief
     assert "Her &amp; “them”" in brief
-    assert "Count <b>all</b> &amp; “some”" in brief
+    assert "Count <b>all</b> &amp;&nbsp;“some”" in brief
 
 
 @pytest.mark.parametrize("name", [BRIEF, ARTICLE, HOME])

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from briefgen.core.workspace import digest_of
+from briefgen.layout.fit import Contract
 from briefgen.output.pdf import PdfJob, PdfResult
 from briefgen.output.workers import make_pdfs
 
@@ -13,7 +14,15 @@ from briefgen.output.workers import make_pdfs
 def job(name: str, text: str) -> PdfJob:
     html = f'<!doctype html><html lang="en"><title>{name}</title><p>{text}</p>'
     return PdfJob(
-        f"https://x.example/{name}/index.html", html, (), "https://x.example/assets/print.css", (), ()
+        address=f"https://x.example/{name}/index.html",
+        html=html,
+        sheets=(),
+        sheets_address="https://x.example/assets/print.css",
+        files=(),
+        ignored=(),
+        densities=(("regular", ""),),
+        density="regular",
+        contract=Contract(),
     )
 
 

@@ -61,6 +61,7 @@ def _languages(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
     "--lang", "languages", multiple=True, callback=_languages, metavar="LANG", help="Only this language."
 )
 @click.option("--only", type=click.Choice(["html", "pdf"]), help="Only this format.")
+@click.option("--brand", metavar="NAME", help="In another brand than the project's.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -118,6 +119,7 @@ def _built(outcome: Any, out: Path) -> str:
 @click.option(
     "--lang", "languages", multiple=True, callback=_languages, metavar="LANG", help="Only this language."
 )
+@click.option("--brand", metavar="NAME", help="In another brand than the project's.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core."
@@ -125,6 +127,7 @@ def _built(outcome: Any, out: Path) -> str:
 def check(
     paths: tuple[Path, ...],
     languages: tuple[str, ...],
+    brand: str | None,
     strict: bool,
     jobs: int | None,
     project: Path | None,
@@ -139,7 +142,12 @@ def check(
     if root is None:
         return AUTHORS_ERRORS
     order = pipeline.Order(
-        root / "dist", _sources(root, paths), languages, jobs=jobs or os.cpu_count() or 1, write=False
+        root / "dist",
+        _sources(root, paths),
+        languages,
+        brand=brand,
+        jobs=jobs or os.cpu_count() or 1,
+        write=False,
     )
     with console.progress("checking") as progress:
         outcome = pipeline.build(root, order, progress)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen import __version__
 from briefgen.checks import check
+from briefgen.checks.contract import check_contract
+from briefgen.checks.laid_out import LaidOut
+from briefgen.checks.lost_in_pdf import check_pdf
+from briefgen.checks.lost_on_web_page import check_web_page
+from briefgen.checks.pages import check_pages
 from briefgen.content.addresses import HOME, Addresses, page_address
 from briefgen.content.discovery import PublicationFiles, discover
 from briefgen.content.edition_text import dead_anchors, problems_of_body, read_text
@@ -17,7 +22,7 @@ from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication, in_order
 from briefgen.core.engine import Engine
 from briefgen.core.store import Store
-from briefgen.core.workspace import Workspace
+from briefgen.core.workspace import Door, Workspace
 from briefgen.design.compose import Composer
 from briefgen.design.design import load_design
 from briefgen.design.shipped import shipped_root
@@ -26,19 +31,21 @@ from briefgen.output.assets import KIND as ASSET
 from briefgen.output.assets import shared_assets
 from briefgen.output.dist import earlier, publish
 from briefgen.output.home import home_page
-from briefgen.output.renditions import Prepared, Progress, render
+from briefgen.output.renditions import Prepared, Progress, Renditions, contract_of, render
 
 STORE = ".briefgen"
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to build: editions of these sources and languages (none: all), as HTML, PDF or both."""
+    """What to build: editions of these sources and languages (none: all), as HTML, PDF or both, in the project's
+    brand or another."""
 
     out: Path
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     only: str | None = None
+    brand: str | None = None
     jobs: int = 1
     force: bool = False
     write: bool = True
@@ -103,12 +110,15 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
         return Outcome(in_order(diagnostics))
     diagnostics += _asked_in_vain(loaded.project, loaded, order)
     door = workspace.door()
-    design, problems = load_design(door, loaded.project, brand_place(door))
+    project = loaded.project
+    if order.brand:
+        project = project.model_copy(update={"brand": order.brand})
+    design, problems = load_design(door, project, None if order.brand else brand_place(door))
     diagnostics += problems
     if design is None:
         return Outcome(in_order(diagnostics))
 
-    composer = Composer(loaded.project, design, addresses_of(loaded))
+    composer = Composer(project, design, addresses_of(loaded))
     prepared: list[Prepared] = []
     for publication in loaded.publications:
         editions, said = prepare(workspace, composer, publication, order)
@@ -124,11 +134,13 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     engine = Engine(workspace, Store(workspace.root / STORE), order.force)
     site = composer.addresses.site
     made = render(engine, design, site, prepared, order.only, order.jobs, progress or Progress())
-    diagnostics += made.problems
-    good = [item for item in prepared if item.path not in made.failed]
+    of_renditions = {item.path: _problems_of_renditions(item, made) for item in prepared}
+    diagnostics += (problem for told in of_renditions.values() for problem in told)
+    good = _unharmed(prepared, of_renditions)
+    artifacts = list(made.artifacts(good, order.only))
     kept = _kept(order, loaded, composer.addresses, {item.path for item in good})
-    pages = {artifact.path for artifact in made.artifacts} | {item.path for item in kept}
-    home, problems = _home(composer, loaded.publications, pages)
+    pages = {artifact.path for artifact in artifacts} | {item.path for item in kept}
+    home, problems = _home(door, composer, loaded.publications, pages)
     diagnostics += problems
     diagnostics += (problem for words in design.words.values() for problem in words.problems)
     if not order.write:
@@ -138,9 +150,10 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     if not home or _hides_pages(order, loaded):
         home = []
         kept += [item for item in earlier(order.out) if item.path == HOME]
-    published = publish(order.out, [*shared, *made.artifacts, *home], kept, __version__)
+    published = publish(order.out, [*shared, *artifacts, *home], kept, __version__)
     diagnostics += published.problems
-    if not (order.sources or order.languages or order.only or made.failed or loaded.diagnostics):
+    whole = len(good) == len(prepared) and not loaded.diagnostics
+    if whole and not (order.sources or order.languages or order.only):
         engine.store.sweep(engine.asked)
     return Outcome(in_order(diagnostics), published.listed, engine.reasons)
 
@@ -179,11 +192,12 @@ def prepare(
     """The editions of a publication as HTML. None of them when one has an error: they link to each other."""
     prepared: list[Prepared] = []
     diagnostics: list[Diagnostic] = []
+    densities = tuple(composer.design.brand.densities)
     for manuscript in publication.manuscripts:
         if not order.wants(publication.files, manuscript.file.language, manuscript.file.path):
             continue
         text, problems = read_text(workspace.door(), publication, manuscript, composer.addresses)
-        problems += check(manuscript.body)
+        problems += (*check(manuscript.body), *check_contract(publication, manuscript, densities))
         diagnostics += problems
         if text is None or any(problem.is_error for problem in problems):
             continue
@@ -195,6 +209,33 @@ def prepare(
             prepared.append(Prepared(publication, manuscript, text, page))
     failed = any(diagnostic.is_error for diagnostic in diagnostics)
     return ([] if failed else prepared), diagnostics
+
+
+def _problems_of_renditions(item: Prepared, made: Renditions) -> tuple[Diagnostic, ...]:
+    """What is wrong with an edition's web page and with its pages on paper."""
+    lost = check_web_page(item.manuscript, item.text, item.page.html)
+    problems = (*made.problems.get(item.path, ()), *lost)
+    result = made.pdfs.get(item.path)
+    if lost or result is None or result.layout is None:  # paper cannot show what the document does not hold
+        return problems
+    laid_out = LaidOut(
+        layout=result.layout,
+        manuscript=item.manuscript,
+        text=item.text,
+        contract=contract_of(item),
+        density=result.density,
+        would_keep=result.would_keep,
+        unreadable=result.unreadable,
+    )
+    return (*problems, *check_pdf(laid_out), *check_pages(laid_out))
+
+
+def _unharmed(prepared: list[Prepared], said: Mapping[str, tuple[Diagnostic, ...]]) -> list[Prepared]:
+    """The editions to publish: those of publications of which none has an error."""
+    failed = {
+        item.loaded.files.slug for item in prepared if any(problem.is_error for problem in said[item.path])
+    }
+    return [item for item in prepared if item.loaded.files.slug not in failed]
 
 
 def _kept(order: Order, loaded: Loaded, addresses: Addresses, built: set[str]) -> list[Listed]:
@@ -217,11 +258,11 @@ def _kept(order: Order, loaded: Loaded, addresses: Addresses, built: set[str]) -
 
 
 def _home(
-    composer: Composer, publications: tuple[LoadedPublication, ...], pages: set[str]
+    door: Door, composer: Composer, publications: tuple[LoadedPublication, ...], pages: set[str]
 ) -> tuple[list[Artifact], tuple[Diagnostic, ...]]:
     """The home page, with every edition that has a page."""
     try:
-        html = home_page(composer.project, composer.design, composer.addresses, publications, pages)
+        html = home_page(door, composer.project, composer.design, composer.addresses, publications, pages)
     except StopPublication as stop:
         return [], stop.diagnostics
     return [Artifact(HOME, html.encode(), "home", composer.project.first_language)], ()

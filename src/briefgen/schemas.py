@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from briefgen.content.models import KINDS, Project, Publication
+from briefgen.content.kinds import KINDS
+from briefgen.content.models import Project, Publication
 from briefgen.core.store import write_atomically
-from briefgen.design.brand import BrandFile
+from briefgen.design.brand_file import BrandFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -7,6 +7,8 @@ import struct
 import zlib
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
+
 from briefgen.design.shipped import shipped_root
 
 BRIEF = "briefs/good/brief.md"
@@ -77,6 +79,44 @@ def bad_value_colour(root: Path) -> None:
     _edit(_brand(root), '"#17282e"', "dark blue")
 
 
+def bad_value_colour_name(root: Path) -> None:
+    _edit(_brand(root), 'quiet: "#a9babd"', "quiet: teal-brihgt")
+
+
+def bad_value_length(root: Path) -> None:
+    _append_to_brand(root, "    paper: {size-title: large}\n")
+
+
+def bad_value_density_order(root: Path) -> None:
+    _edit(_brand(root), "leading: 1.36", "leading: 1.45")
+
+
+def bad_value_density_size(root: Path) -> None:
+    _edit(_brand(root), "9.2pt", "8pt")
+
+
+def unknown_key_token(root: Path) -> None:
+    _append_to_brand(root, "    screen: {size-tittle: 3rem}\n")
+
+
+def contrast_low(root: Path) -> None:
+    _edit(_brand(root), "      light:\n", '      light:\n        quiet: "#7d8d92"\n')
+
+
+def contrast_low_block(root: Path) -> None:
+    _edit(_brand(root), "      light:\n", "      light:\n        kinds: {article: ochre}\n")
+
+
+def contrast_low_default(root: Path) -> None:
+    """The colour of links follows from the typography, where nothing of `colors` is said."""
+    _edit(_brand(root), "color: teal\n", "color: clay-warm\n")
+
+
+def contrast_low_grounds(root: Path) -> None:
+    """Nothing can be read on a white, a grey and a black ground alike."""
+    _edit(_brand(root), "panel-key: teal-tint", "panel-key: '#000000'\n        panel: '#999999'")
+
+
 def markup_too_complex_brackets(root: Path) -> None:
     _append(root, "[" * 4000)
 
@@ -131,11 +171,23 @@ def font_missing_format(root: Path) -> None:
     (root / "styles/fonts/public-sans-600i.woff2").write_text("<!doctype html><title>Not found</title>")
 
 
+def text_unreadable(root: Path) -> None:
+    """A font that draws Đ with the shape of Ð. It has a name of its own, as fonts stay loaded in a test process."""
+    _edit(root / "styles/brands/plain/brand.yml", "Public Sans", "One Shape Sans")
+    path = root / "styles/fonts/public-sans-400.ttf"
+    path.parent.mkdir()
+    font = TTFont(shipped_root() / "styles/fonts/public-sans-400.ttf")
+    for table in font["cmap"].tables:
+        table.cmap[ord("Đ")] = table.cmap[ord("Ð")]
+    font.save(path)
+
+
 def render_failed(root: Path) -> None:
     """More levels than the layout engine can follow, from a template (texts are refused earlier)."""
     template = root / "templates/kinds/brief.html"
     template.parent.mkdir(parents=True)
-    template.write_text("<!doctype html><html lang=en><title>A</title>" + "<div>" * 3000 + "deep")
+    deep = "<div>" * 3000 + "deep"
+    template.write_text("{% extends 'document.html' %}{% block side %}" + deep + "{% endblock %}")
 
 
 def good_own_colour(root: Path) -> None:
@@ -165,6 +217,11 @@ def _brand(root: Path) -> Path:
     """A copy of the shipped styles in the project; its brand file."""
     shutil.copytree(shipped_root() / "styles", root / "styles")
     return root / "styles/brands/long-table/brand.yml"
+
+
+def _append_to_brand(root: Path, text: str) -> None:
+    with _brand(root).open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _edit(path: Path, old: str, new: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from briefgen.checks.abbreviations import check_abbreviations
 from briefgen.checks.alternatives import check_alternatives
 from briefgen.checks.headings import check_headings
 from briefgen.checks.links import check_links
@@ -12,6 +13,7 @@ from briefgen.content.manuscript import Body
 from briefgen.core.diagnostics import Diagnostic
 
 RULES: tuple[Callable[[Body], Iterator[Diagnostic]], ...] = (
+    check_abbreviations,
     check_alternatives,
     check_headings,
     check_links,

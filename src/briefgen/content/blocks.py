@@ -52,6 +52,12 @@ class Box(Block):
     NAME, WHAT, TITLE = "box", "the block `box`", Title.NEEDED
 
 
+class SideNote(Block):
+    """A remark in the margin beside the text."""
+
+    NAME, WHAT, TITLE = "side-note", "the block `side-note`", Title.ALLOWED
+
+
 class PullQuote(Block):
     NAME, WHAT, TITLE = "pull-quote", "the block `pull-quote`", Title.ALLOWED
     source: Markdown | None = None
@@ -127,6 +133,7 @@ BLOCKS: dict[str, type[Block]] = {
     for block in (
         Callout,
         Box,
+        SideNote,
         PullQuote,
         Stat,
         Figure,

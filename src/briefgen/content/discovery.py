@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from briefgen.content.kinds import KINDS, Brief, CaseStudy
 from briefgen.content.languages import is_language
-from briefgen.content.models import KINDS, Brief, CaseStudy, Edition, Project
+from briefgen.content.models import Edition, Project
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
 from briefgen.core.source import Source, Span

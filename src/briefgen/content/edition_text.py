@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from briefgen.content import html_policy, markup
+from briefgen.content.abbreviations import LongForms
 from briefgen.content.addresses import Addresses
 from briefgen.content.anchors import OF_TEMPLATES, is_reserved
 from briefgen.content.block_map import BlockMap
@@ -86,10 +87,12 @@ def read_text(
     if not any(problem.is_error for problem in problems):
         problems += _lost_slots(manuscript, scanned, fronts, fragment)
     html, slots = _with_sizes(fragment, references)
+    long_forms = LongForms(slots, scanned.components)
+    html = long_forms.html(html)
     text = EditionText(
         page=references.page,
         html=html,
-        slots=slots,
+        slots={**slots, **long_forms.written},
         components=scanned.components,
         headings=fragment.headings,
         anchors=anchors,

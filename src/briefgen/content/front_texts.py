@@ -37,6 +37,24 @@ def front_texts(model: BaseModel) -> tuple[FrontText, ...]:
     return tuple(_texts_of(model, ()))
 
 
+def markdown_keys(model: type[BaseModel]) -> frozenset[str]:
+    """The keys of a kind of model, and of the models in it, whose values are Markdown."""
+    found: set[str] = set()
+    for key, field in model.model_fields.items():
+        if {*_marks(field.annotation), *field.metadata} & {INLINE, PARAGRAPHS}:
+            found.add(key)
+        for inner in _models_in(field.annotation):
+            found |= markdown_keys(inner)
+    return frozenset(found)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
+
+
 def _texts_of(model: BaseModel, loc: Loc) -> Iterator[FrontText]:
     for key, field in type(model).model_fields.items():
         value = getattr(model, key)

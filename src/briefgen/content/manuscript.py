@@ -9,8 +9,9 @@ from briefgen.content.decode import decode, span_at
 from briefgen.content.discovery import SETTINGS, EditionFile, PublicationFiles
 from briefgen.content.fields import Model
 from briefgen.content.frontmatter import Mapping, Node, Scalar, read_mapping, split
+from briefgen.content.kinds import KINDS
 from briefgen.content.masking import mask_comments
-from briefgen.content.models import KINDS, Edition, Project, Publication
+from briefgen.content.models import Edition, Project, Publication
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.source import Source, Span

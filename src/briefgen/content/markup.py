@@ -18,10 +18,12 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block as PymdownBlock
 
 from briefgen.content import html_policy, slots, typography
+from briefgen.content.abbreviations import without_names
 from briefgen.content.anchors import is_reserved
 from briefgen.content.block_map import BlockMap, LineTracker, finish
 from briefgen.content.blocks import BLOCKS
 from briefgen.content.notes import NotesInOrder, without_notes
+from briefgen.content.table_columns import with_number_columns
 
 _MOST_BRACKETS = 1500
 
@@ -40,12 +42,6 @@ class Around:
 
     before: tuple[tuple[str, str], ...] = ()
     after: tuple[tuple[str, str], ...] = ()
-
-    def typeset(self, language: str) -> Around:
-        return Around(
-            tuple((name, typography.no_break_spaces(text, language)) for name, text in self.before),
-            tuple((name, typography.no_break_spaces(text, language)) for name, text in self.after),
-        )
 
 
 @dataclass(frozen=True)
@@ -82,23 +78,20 @@ def convert(
     every address, see `html_policy.clean`. Raises `TooComplex`.
     """
     _refuse_pathologies(lines)
-    text = typography.no_break_spaces("\n".join(lines), language)
-    ours = _OurExtension(
-        lines=tuple(text.split("\n")),
-        around=around.typeset(language),
-        in_block={index: texts.typeset(language) for index, texts in in_block.items()},
-    )
+    ours = _OurExtension(lines, around, in_block)
     md = _markdown(language, ours)
     try:
-        html = md.convert(text)
+        html = md.convert("\n".join(lines))
     except RecursionError:
         raise TooComplex(1) from None
     html = html_policy.clean(html, resolve)
-    html = typography.close_quotes(html, language)
+    html = without_names(typography.close_quotes(html, language))
+    html = typography.typeset(with_number_columns(html), language)
     html, block_map = finish(html, lines, ours.tracker.definitions if ours.tracker else [])
     anchors = re.findall(r'<[a-zA-Z][^<>]*?\sid="([^"]+)"', html)
     doubles = tuple(dict.fromkeys(anchor for anchor in anchors if anchors.count(anchor) > 1))
     html, found = slots.cut(html)
+    found = {name: _as_title(slot) if _TITLES.fullmatch(name) else slot for name, slot in found.items()}
     return Fragment(html, found, _headings(html), block_map, frozenset(anchors), doubles)
 
 
@@ -121,11 +114,20 @@ def _markdown(language: str, ours: _OurExtension) -> Markdown:
 @cache
 def inline_html(text: str, language: str) -> Markup:
     """A text of one line, without notes, as HTML: a title where it is listed rather than shown."""
-    text = typography.no_break_spaces(re.sub(r"\[\^[^\]]*\]", "", text), language)
+    text = re.sub(r"\[\^[^\]]*\]", "", text)
     ours = _OurExtension((".",), Around((("text", text),)), {})
-    html = _markdown(language, ours).convert(".")
-    slot = slots.cut(html_policy.clean(html, lambda *_: None))[1].get("text")
+    html = html_policy.clean(_markdown(language, ours).convert("."), lambda *_: None)
+    html = typography.typeset(typography.close_quotes(html, language), language)
+    slot = slots.cut(html)[1].get("text")
     return Markup(_NOT_IN_LISTS.sub("", slot.html)) if slot else Markup.escape(text)
+
+
+_TITLES = re.compile(r"title|subtitle|key_messages\.\d+|recommendations\.\d+\.action|block\.\d+\.title")
+"""The texts that stand for themselves, large or in a list, where a last line of one short word looks forgotten."""
+
+
+def _as_title(slot: slots.Slot) -> slots.Slot:
+    return slots.Slot(typography.with_last_words(slot.html), slot.block_id)
 
 
 def _anchor_of(heading: str, separator: str) -> str:

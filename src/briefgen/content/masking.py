@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$|(?<![`\\])(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n|\n[ ]{0,3}(?:///|\#)).)+?(?<!`)(?P=tick)(?!`)",
@@ -21,22 +20,6 @@ def mask_code(text: str) -> str:
     for pattern in (_CODE, _ESCAPED):
         text = pattern.sub(_blank, text)
     return _mask_indented(mask_comments(text))
-
-
-_ADDRESS = re.compile(
-    r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<[^<>\s][^<>]*>|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*", re.M
-)
-
-
-def outside_code(text: str, change: Callable[[str], str]) -> str:
-    """The text with a change made everywhere but in code, tags and addresses."""
-    pieces, last = [], 0
-    for code in sorted((*_CODE.finditer(text), *_ADDRESS.finditer(text)), key=lambda match: match.start()):
-        if code.start() < last:
-            continue
-        pieces += [change(text[last : code.start()]), code[0]]
-        last = code.end()
-    return "".join([*pieces, change(text[last:])])
 
 
 def mask_comments(text: str) -> str:

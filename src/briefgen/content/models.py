@@ -1,17 +1,17 @@
 """What authors and publishers say about a publication, as frozen typed models.
 
 A publication is one thing in the series; an edition is the publication in one language. What does
-not depend on language is in `Publication`, what does in `Edition` and its four kinds.
+not depend on language is in `Publication`, what does in `Edition`; the kinds of edition are in `kinds`.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from briefgen.content.choices import FirstPage, Licence, Paper, Profile, Stage
 from briefgen.content.fields import (
     Countries,
     Day,
@@ -32,33 +32,6 @@ from briefgen.content.fields import (
     Texts,
     Url,
 )
-
-
-class Stage(StrEnum):
-    """How far a publication or edition has come."""
-
-    DRAFT = "draft"
-    IN_REVIEW = "in-review"
-    APPROVED = "approved"
-    PUBLISHED = "published"
-
-
-class Licence(StrEnum):
-    """Licences the imprint can name in full."""
-
-    CC_BY = "CC-BY-4.0"
-    CC_BY_SA = "CC-BY-SA-4.0"
-    CC_BY_NC = "CC-BY-NC-4.0"
-    CC_BY_NC_SA = "CC-BY-NC-SA-4.0"
-    CC_BY_ND = "CC-BY-ND-4.0"
-    CC_BY_NC_ND = "CC-BY-NC-ND-4.0"
-    CC0 = "CC0-1.0"
-    RESERVED = "all-rights-reserved"
-
-
-class Paper(StrEnum):
-    A4 = "A4"
-    LETTER = "Letter"
 
 
 class Author(Model):
@@ -135,18 +108,22 @@ class Recommendation(Model):
     evidence: Markdown | None = None
 
 
-class Facts(Model):
-    """The facts panel of a case study."""
+def _auto_fit(value: object) -> object:
+    return {"density": AUTO} if value == AUTO else value
 
-    WHAT: ClassVar[str] = "`facts`"
-    place: Markdown
-    years: Markdown
-    population: Markdown
-    cooperative_type: Markdown
-    membership: Markdown
-    pathways: Texts
-    roles: Texts
-    people_reached: Markdown
+
+AUTO = "auto"
+
+
+class Fit(Model):
+    """The page contract of an edition, on paper. Without `pages` those of the publication's profile count.
+    `density` names one of the brand's, or `auto`: the loosest that keeps the contract."""
+
+    WHAT: ClassVar[str] = "`fit`"
+    pages: Annotated[int, Field(ge=1)] | None = None
+    first_page: tuple[FirstPage, ...] = ()
+    last_page_min: Annotated[float, Field(ge=0, le=1)] | None = None
+    density: Text | None = None
 
 
 class Publication(Model):
@@ -168,6 +145,14 @@ class Publication(Model):
     contacts: tuple[Contact, ...] = ()
     funders: tuple[Organisation, ...] = ()
     partners: tuple[Organisation, ...] = ()
+    profile: Profile | None = None
+    cover: bool | None = None
+    listed: bool = True
+
+    @property
+    def has_cover(self) -> bool:
+        """Whether there is a cover on paper: what the file says, or else what the profile brings."""
+        return self.profile is Profile.EIGHT if self.cover is None else self.cover
 
 
 class Edition(Model):
@@ -175,6 +160,12 @@ class Edition(Model):
 
     WHAT: ClassVar[str] = "an edition"
     KIND: ClassVar[str] = ""
+    """The name of its files and template."""
+    LABEL: ClassVar[str] = ""
+    PLURAL: ClassVar[str] = ""
+    """What readers call one and several of them, in English; catalogues translate it."""
+    SCHEMA_TYPE: ClassVar[str] = "Report"
+    """What schema.org calls it."""
     title: Markdown
     subtitle: Markdown | None = None
     description: Text
@@ -189,38 +180,7 @@ class Edition(Model):
     doi: Doi | None = None
     isbn: Isbns | None = None
     citation: Text | None = None
-
-
-class Brief(Edition):
-    WHAT = "a brief"
-    KIND = "brief"
-    key_messages: Annotated[tuple[Markdown, ...], Field(min_length=3, max_length=6)]
-    summary: Prose
-
-
-class CaseStudy(Edition):
-    WHAT = "a case study"
-    KIND = "case-study"
-    facts: Facts
-    summary: Prose
-
-
-class Article(Edition):
-    WHAT = "an article"
-    KIND = "article"
-    byline: Markdown | None = None
-
-
-class MediaRelease(Edition):
-    WHAT = "a media release"
-    KIND = "media-release"
-    dateline: Text
-    about: Prose | None = None
-    embargo: Moment | None = None
-
-
-KINDS: dict[str, type[Edition]] = {kind.KIND: kind for kind in (Brief, CaseStudy, Article, MediaRelease)}
-"""Every kind by its file name without ending: `brief.md`, `case-study.fr.md`."""
+    fit: Annotated[Fit, BeforeValidator(_auto_fit)] | None = None
 
 
 class Publisher(Model):

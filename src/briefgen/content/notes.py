@@ -109,13 +109,24 @@ def _as_text(block: Element) -> Element:
 
 
 _NOTE = re.compile(r'<sup id="fnref[^"]*">.*?</sup>|<span class="footnote"[^>]*>', re.S)
+_COPY = re.compile(r'<span class="footnote"[^>]*>')
 _SPAN = re.compile(r"<(/?)span\b")
 
 
 def without_notes(html: str) -> str:
-    """A fragment without marks and without the copies of notes, which may hold elements of their own."""
+    """A fragment without marks and without the copies of notes."""
+    return _without(_NOTE, html)
+
+
+def without_copies(html: str) -> str:
+    """A fragment without the copies of notes that stand at the foot of a page; marks stay."""
+    return _without(_COPY, html)
+
+
+def _without(what: re.Pattern[str], html: str) -> str:
+    """A fragment without some elements; copies of notes may hold elements of their own."""
     pieces, last = [], 0
-    for found in _NOTE.finditer(html):
+    for found in what.finditer(html):
         if found.start() < last:
             continue
         pieces.append(html[last : found.start()])

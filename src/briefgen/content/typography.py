@@ -1,10 +1,12 @@
-"""The typographic marks of each language, for Python-Markdown's `smarty`."""
+"""The typographic marks and spaces of each language: quotes and dashes for Python-Markdown's `smarty`, and what
+keeps words of the finished HTML together."""
 
 from __future__ import annotations
 
 import re
 
-from briefgen.content.masking import outside_code
+from briefgen.content.line_breaks import NARROW, NO_BREAK, THIN, unbroken
+from briefgen.content.running_text import Run, RunningText
 
 _ENGLISH = {
     "left-double-quote": "“",
@@ -39,12 +41,10 @@ _MARKS = {
     "de": _GERMAN,
 }
 
-_FRENCH_BEFORE = re.compile(r"(?<=[\w»)\]”%])[ \u00a0]([;!?])")
-_FRENCH_COLON = re.compile(r"(?<=[\w»)\]”%])[ \u00a0]:(?=\s|$)")
-_FRENCH_QUOTES = re.compile(r"«[ \u00a0]?(?=\S)|(?<=\S)[ \u00a0]?»")
-_UNIT = re.compile(
-    r"(?<=\d) (?=(?:million|billion|per cent|millions|milliards|millones|km|kg|ha|m²|%|€|US\$)(?!\w))"
-)
+_HEADING = re.compile(r"(<h[1-6][^>]*>)(.*?)(</h[1-6]>)", re.S)
+_FEWEST_WORDS = 4
+_SHORT = 20
+"""Characters of the last two words together, under which they stay on one line."""
 
 
 def marks(language: str) -> dict[str, str]:
@@ -68,20 +68,32 @@ def close_quotes(html: str, language: str) -> str:
 _INLINE = "em|strong|a|abbr|code|cite|span|b|i|mark|q"
 
 
-def no_break_spaces(text: str, language: str) -> str:
-    """A text with the spaces that must not break: before units, and before French punctuation.
+def typeset(html: str, language: str) -> str:
+    """A fragment with the spaces and dashes that keep together what belongs together, also over tags and the
+    line ends of the source; code, tags and addresses are left as they are."""
+    text = RunningText(html)
+    for run in text.runs:
+        text.change(run, _as_html(unbroken(run.text, language)))
+    return _HEADING.sub(lambda heading: heading[1] + with_last_words(heading[2]) + heading[3], text.html())
 
-    Works on Markdown, code left as it is: a narrow no-break space is text like any other.
-    """
-    return outside_code(text, lambda piece: _typeset(piece, language))
+
+def with_last_words(html: str) -> str:
+    """A title or heading whose last line, on paper, is never one short word: its last two words stay together."""
+    text = RunningText(html)
+    last = next((run for run in reversed(text.runs) if not run.is_note and run.text.strip()), None)
+    if last and (place := _last_space(last)) is not None:
+        text.change(last, _as_html({place: NARROW if last.text[place] == THIN else NO_BREAK}))
+    return text.html()
 
 
-def _typeset(text: str, language: str) -> str:
-    text = _UNIT.sub("\N{NO-BREAK SPACE}", text)
-    if language.split("-")[0] == "fr":
-        text = _FRENCH_BEFORE.sub("\N{NARROW NO-BREAK SPACE}\\1", text)
-        text = _FRENCH_COLON.sub("\N{NO-BREAK SPACE}:", text)
-        text = _FRENCH_QUOTES.sub(
-            lambda m: "«\N{NARROW NO-BREAK SPACE}" if "«" in m[0] else "\N{NARROW NO-BREAK SPACE}»", text
-        )
-    return text
+def _last_space(run: Run) -> int | None:
+    """The place of the space before the last word, if that is to be held."""
+    found = re.search(r"[^\s\u2060]+([ \n\u2009])[^\s\u2060]+[\s\u2060]*$", run.text)
+    if found is None or len(run.text.split()) < _FEWEST_WORDS or len(found[0].strip()) >= _SHORT:
+        return None
+    return found.start(1)
+
+
+def _as_html(characters: dict[int, str]) -> dict[int, str]:
+    """The no-break space by its name, so that it is seen in the HTML."""
+    return {place: put.replace(NO_BREAK, "&nbsp;") for place, put in characters.items()}

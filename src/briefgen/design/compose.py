@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from briefgen.content.addresses import Addresses, PageAddress, absolute, relative
 from briefgen.content.blocks import Recommendations
 from briefgen.content.edition_text import EditionText
+from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
@@ -27,15 +28,6 @@ from briefgen.design.page import Identifier, Link, Page, Recommended, Shown, Sup
 from briefgen.design.qr_code import qr_code
 
 _WAY_BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title=""')
-
-KIND_LABELS = {
-    "brief": "Policy brief",
-    "case-study": "Case study",
-    "article": "Article",
-    "media-release": "Media release",
-}
-"""What readers call each kind, in English; catalogues translate it."""
-
 
 @dataclass(frozen=True)
 class Composed:
@@ -96,6 +88,8 @@ class Composer:
             edition=edition,
             kind=kind,
             kind_label=label,
+            number=publication.number if is_main else None,
+            schema_type=edition.SCHEMA_TYPE,
             language=language,
             direction=direction(language),
             series=project.series.title.in_language(language),
@@ -104,6 +98,8 @@ class Composer:
             title_text=plain_text(title),
             day=publication.date,
             stage=edition.stage or publication.stage,
+            profile=publication.profile if is_main else None,
+            has_cover=publication.has_cover and is_main,
             body=Markup(),
             notes=Markup(_WAY_BACK.sub(rf"\1{way_back}", notes.html)) if notes else None,
             texts=texts,
@@ -137,7 +133,7 @@ class Composer:
 
     def kind_label(self, kind: str, language: str) -> str:
         """What readers call a kind: Policy brief, Case study …"""
-        return self.design.words[language].gettext(KIND_LABELS[kind])
+        return self.design.words[language].gettext(KINDS[kind].LABEL)
 
     def _hero(
         self, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText, address: PageAddress

@@ -13,6 +13,7 @@ from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Span
 from briefgen.core.workspace import Door, digest_of
 from briefgen.design.brand import Brand, load_brand
+from briefgen.design.contrast import contrast_problems
 from briefgen.design.interface_words import InterfaceWords, load_words
 from briefgen.design.page import Shown, shown
 from briefgen.design.stylesheets import Styles, load_styles
@@ -50,11 +51,14 @@ class Design:
         return shown(self.logos[name], page, image.alt.in_language(language))
 
 
-def load_design(door: Door, project: Project, named_at: Span) -> tuple[Design | None, tuple[Diagnostic, ...]]:
-    """The design of a project; `named_at` is where the brand is chosen."""
+def load_design(
+    door: Door, project: Project, named_at: Span | None
+) -> tuple[Design | None, tuple[Diagnostic, ...]]:
+    """The design of a project; `named_at` is where its file chooses the brand, None when the command line does."""
     brand, problems = load_brand(door, project.brand, named_at)
     if brand is None:
         return None, problems
+    problems += contrast_problems(brand)
     logos: dict[str, Picture] = {}
     for name, image in brand.file.logo.images.items():
         start = brand.source.text.find(image.path)

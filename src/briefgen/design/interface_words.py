@@ -1,15 +1,20 @@
-"""The words of the interface in each language: gettext catalogues in `templates/locale/`, dates and country
-names from CLDR."""
+"""The words of the interface in each language: gettext catalogues in `templates/locale/`; dates, numbers, lists and
+country names from CLDR."""
 
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 from babel.core import Locale
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_decimal
 
 from briefgen.content.languages import english_name, locale
 from briefgen.core import messages
@@ -17,6 +22,9 @@ from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source
 from briefgen.core.workspace import Door
 from briefgen.design import shipped
+
+_BEFORE_I = re.compile(r" y (?=h?[ií](?!e))(?!.* y )", re.I)
+"""The last “y” of a Spanish list before a word that begins with the same sound."""
 
 
 @dataclass
@@ -57,6 +65,26 @@ class InterfaceWords:
 
     def country(self, code: str) -> str:
         return str(locale(self.language).territories.get(code) or Locale("en").territories[code])
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """A number as the language writes it: 12,000.5; with so many decimals, or at most three."""
+        form = None if decimals is None else "#,##0" + (f".{'0' * decimals}" if decimals else "")
+        return format_decimal(value, form, locale=self._locale)
+
+    def list(self, items: Iterable[str]) -> str:
+        """Several texts in a row: a, b and c. Arabic takes CLDR's form with commas for more than two, and Spanish
+        says e for y before an i."""
+        texts, language = list(items), self.language.split("-")[0]
+        style: Literal["unit", "standard"] = "unit" if language == "ar" and len(texts) > 2 else "standard"
+        joined = format_list(texts, style, self._locale)
+        if language == "es":
+            joined = _BEFORE_I.sub(" e ", joined)
+        return joined
+
+    @property
+    def _locale(self) -> Locale:
+        """`en` means international English, not CLDR's American default."""
+        return Locale("en", "001") if self.language == "en" else locale(self.language)
 
 
 def load_words(door: Door, language: str) -> InterfaceWords:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.content.models import Licence
+from briefgen.content.choices import Licence
 
 _CREATIVE_COMMONS = {
     Licence.CC_BY: ("CC BY 4.0", "by"),

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from briefgen.content.addresses import asset_address, relative
 from briefgen.content.blocks import Block
+from briefgen.content.choices import Profile, Stage
 from briefgen.content.markup import Heading
-from briefgen.content.models import Contact, Edition, Project, Publication, Stage
+from briefgen.content.models import Contact, Edition, Project, Publication
 from briefgen.content.pictures import Picture
 
 
@@ -103,6 +104,8 @@ class Page:
     edition: Edition
     kind: str
     kind_label: str
+    number: int | None
+    schema_type: str
     language: str
     direction: str
     series: str
@@ -111,6 +114,8 @@ class Page:
     title_text: str
     day: date
     stage: Stage
+    profile: Profile | None
+    has_cover: bool
     body: Markup
     notes: Markup | None
     texts: Mapping[str, Markup]

@@ -1,20 +1,20 @@
 """The style sheets of screen and paper, with the brand's tokens and fonts in front.
 
 Both are made of the same files: `styles/base.css`, `styles/components/*.css`, then `styles/screen.css` or
-`styles/print.css`.
+`styles/print.css`, then the tokens and style sheets of the brand, then `styles/right-to-left.css` where it is needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import tinycss2
 
 from briefgen.content.addresses import asset_address, relative
+from briefgen.content.choices import Paper
 from briefgen.content.languages import direction
-from briefgen.content.models import Paper
 from briefgen.content.references import Asset
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
@@ -22,7 +22,9 @@ from briefgen.core.source import Source
 from briefgen.core.text import read_source
 from briefgen.core.workspace import Door, Refused, digest_of
 from briefgen.design import shipped
-from briefgen.design.brand import Brand, FontFile, custom_properties
+from briefgen.design.brand import Brand
+from briefgen.design.brand_file import FontFile
+from briefgen.design.custom_properties import brand_properties, token_properties
 
 BASE = "styles/base.css"
 COMPONENTS = "styles/components"
@@ -52,12 +54,22 @@ def load_styles(
 ) -> tuple[Styles, tuple[Diagnostic, ...]]:
     """The styles of a medium (`screen` or `print`) for pages in a language."""
     faces, fonts, problems = _font_faces(door, brand, "woff2" if medium == "screen" else "ttf")
-    tokens = faces + custom_properties(brand, language)
+    first = faces + brand_properties(brand, language, medium)
     if medium == "print":
-        tokens += f"@page {{ size: {paper.value} }}\n"
-    generated = Sheet(Source(f"{brand.path} ({medium})", tokens))
-    sheets = [generated]
-    for path in (BASE, *_components(door), f"styles/{medium}.css", *_right_to_left(language)):
+        first += f"@page {{ size: {paper.value} }}\n"
+    shared, more = _read(door, (BASE, *_in_folder(door, COMPONENTS), f"styles/{medium}.css"))
+    # The brand has the last word: what it sets replaces what base.css and screen.css say.
+    last, still_more = _read(door, (*_in_folder(door, brand.folder), *_right_to_left(language)))
+    tokens = Sheet(Source(f"{brand.path} (tokens)", token_properties(brand)))
+    sheets = (Sheet(Source(f"{brand.path} ({medium})", first)), *shared, tokens, *last)
+    return Styles(sheets, fonts), (*problems, *more, *still_more)
+
+
+def _read(door: Door, paths: Iterable[str]) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:
+    """The style sheets at some paths, as far as they exist, and what is wrong in them."""
+    sheets: list[Sheet] = []
+    problems: list[Diagnostic] = []
+    for path in paths:
         found = shipped.find(door, path)
         if found is None:
             continue
@@ -68,15 +80,16 @@ def load_styles(
             continue
         problems += _parse_errors(sheet)
         sheets.append(sheet)
-    return Styles(tuple(sheets), fonts), problems
+    return tuple(sheets), tuple(problems)
 
 
 def _right_to_left(language: str) -> tuple[str, ...]:
     return ("styles/right-to-left.css",) if direction(language) == "rtl" else ()
 
 
-def _components(door: Door) -> tuple[str, ...]:
-    return tuple(f"{COMPONENTS}/{name}" for name in shipped.names(door, COMPONENTS) if name.endswith(".css"))
+def _in_folder(door: Door, folder: str) -> tuple[str, ...]:
+    """The style sheets of a design folder, by name."""
+    return tuple(f"{folder}/{name}" for name in shipped.names(door, folder) if name.endswith(".css"))
 
 
 def _font_faces(door: Door, brand: Brand, form: str) -> tuple[str, tuple[Asset, ...], tuple[Diagnostic, ...]]:

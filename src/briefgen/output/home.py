@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
 
-from briefgen.content.addresses import HOME, Addresses, absolute, relative
+from briefgen.content.addresses import HOME, Addresses, absolute, asset_address, relative
+from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
 from briefgen.content.models import Project
-from briefgen.design.compose import KIND_LABELS
+from briefgen.core.workspace import Door, Refused, digest_of, join
 from briefgen.design.design import Design
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import Shown
@@ -35,8 +36,18 @@ class Entry:
     direction: str
     language_name: str
     countries: tuple[str, ...]
+    picture: str | None
     editions: tuple[Entry, ...] = ()
     companions: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The publications of one kind on the home page, newest first, under their heading."""
+
+    kind: str
+    heading: str
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -54,24 +65,24 @@ class Home:
     icon: str
     logo: Shown
     logo_light: Shown
-    entries: tuple[Entry, ...]
+    shelves: tuple[Shelf, ...]
 
 
 def home_page(
+    door: Door,
     project: Project,
     design: Design,
     addresses: Addresses,
     publications: Iterable[LoadedPublication],
     pages: Collection[str],
 ) -> str:
-    """The home page in the series' first language, newest first, with the editions whose files are among
+    """The home page in the series' first language, with the editions whose files are among
     `pages`. Stops when its template fails."""
     language = project.first_language
     words = design.words[language]
-    lister = _Lister(words, addresses, pages)
-    entries = [entry for loaded in publications if (entry := lister.publication(loaded))]
-    entries.sort(key=lambda entry: (entry.kind, -(entry.number or 0), entry.title))
-    entries.sort(key=lambda entry: entry.day, reverse=True)
+    lister = _Lister(door, words, addresses, pages)
+    listed = (loaded for loaded in publications if loaded.publication.listed)
+    entries = [entry for loaded in listed if (entry := lister.publication(loaded))]
     series = project.series
     home = Home(
         project=project,
@@ -85,15 +96,26 @@ def home_page(
         icon=design.logo("small", "light", HOME, language).src,
         logo=design.logo("medium", "light", HOME, language),
         logo_light=design.logo("medium", "dark", HOME, language),
-        entries=tuple(entries),
+        shelves=tuple(_shelves(entries, words)),
     )
     return design.templates.render("home.html", {"home": home, "words": words}, words.gettext)
+
+
+def _shelves(entries: list[Entry], words: InterfaceWords) -> Iterator[Shelf]:
+    """A shelf for each kind of which there are publications."""
+    newest_first = sorted(
+        entries, key=lambda entry: (-entry.day.toordinal(), -(entry.number or 0), entry.title)
+    )
+    for kind, model in KINDS.items():
+        if there := tuple(entry for entry in newest_first if entry.kind == kind):
+            yield Shelf(kind, words.gettext(model.PLURAL), there)
 
 
 @dataclass(frozen=True)
 class _Lister:
     """Makes the entries of a home page in one language."""
 
+    door: Door
     words: InterfaceWords
     addresses: Addresses
     pages: Collection[str]
@@ -120,7 +142,7 @@ class _Lister:
             href=relative(HOME, address.html),
             pdf=relative(HOME, address.pdf) if address.pdf in self.pages else None,
             kind=kind,
-            kind_label=self.words.gettext(KIND_LABELS[kind]),
+            kind_label=self.words.gettext(KINDS[kind].LABEL),
             number=loaded.publication.number if kind == loaded.files.main_kind else None,
             title=inline_html(manuscript.edition.title, language),
             description=manuscript.edition.description,
@@ -129,4 +151,16 @@ class _Lister:
             direction=direction(language),
             language_name=own_name(language),
             countries=tuple(self.words.country(code) for code in loaded.publication.country),
+            picture=self._picture(loaded, manuscript),
         )
+
+    def _picture(self, loaded: LoadedPublication, manuscript: Manuscript) -> str | None:
+        """The address of the picture at the head of an edition, which its page has published."""
+        hero = loaded.publication.hero
+        if hero is None or manuscript.edition.hero is None:
+            return None
+        path = join(loaded.files.folder, hero.image)
+        try:
+            return relative(HOME, asset_address(path, digest_of(self.door.read(path))))
+        except Refused:  # the page has said so
+            return None

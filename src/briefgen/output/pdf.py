@@ -12,14 +12,18 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from briefgen.core.workspace import Answer, Door, Workspace, digest_of
+from briefgen.layout.fit import Contract, Fit, fit_of
+from briefgen.layout.pages import Layout
 from briefgen.output import engine_correction
+from briefgen.output.measure import measure
+from briefgen.output.pdf_text import read_back
 
 VARIANT = "pdf/ua-1"
 
@@ -33,7 +37,11 @@ _TYPES = {
 class PdfJob:
     """One PDF to make. `files` leads from web addresses to project paths: nothing else can be loaded.
     `sheets` are the names and texts of the style sheets, which stand at `sheets_address`; `ignored` are
-    addresses that paper does without."""
+    addresses that paper does without.
+
+    `densities` are the names and style sheets of the ways in which text may be set, loosest first, and `density`
+    the one to take; empty: the loosest with which the `contract` is kept.
+    """
 
     address: str
     html: str
@@ -41,6 +49,9 @@ class PdfJob:
     sheets_address: str
     files: tuple[tuple[str, str], ...]
     ignored: tuple[str, ...]
+    densities: tuple[tuple[str, str], ...]
+    density: str
+    contract: Contract
 
 
 @dataclass(frozen=True)
@@ -53,12 +64,17 @@ class EngineMessage:
 
 @dataclass(frozen=True)
 class PdfResult:
-    """The PDF, its number of pages, what the engine said, and what was read. `failure` replaces the PDF."""
+    """The PDF, how it is laid out and in which density, what the engine said, and what was read. `would_keep` names
+    another density that would keep the contract, if this one does not; `unreadable` are elements and lines that are
+    drawn and cannot be read from the file. `failure` replaces the PDF."""
 
     data: bytes
-    pages: int
+    layout: Layout | None
     messages: tuple[EngineMessage, ...]
     trace: tuple[Answer, ...]
+    density: str = ""
+    would_keep: str = ""
+    unreadable: tuple[tuple[int, str], ...] = ()
     failure: str = ""
     engine_missing: bool = False
 
@@ -72,40 +88,93 @@ def for_paper(html: str) -> str:
 def make_pdf(job: PdfJob, root: Path, shipped: Path) -> PdfResult:
     """Lay out a document. Never raises for what a document or style sheet can hold."""
     door = Workspace(root, shipped).door()
-    log: list[EngineMessage] = []
     try:
         load_engine()
     except (ImportError, OSError) as error:
-        return PdfResult(b"", 0, (), (), str(error).splitlines()[0], engine_missing=True)
+        return PdfResult(b"", None, (), (), failure=str(error).splitlines()[0], engine_missing=True)
     try:
-        data, pages = _render(job, door, log)
+        return _render(job, door)
     except RecursionError:
-        return PdfResult(b"", 0, tuple(log), door.trace, "it is nested too deeply")
+        problem = "it is nested too deeply"
     except MemoryError:
-        return PdfResult(b"", 0, tuple(log), door.trace, "it needs more memory than there is")
+        problem = "it needs more memory than there is"
     except Exception as error:
-        return PdfResult(b"", 0, tuple(log), door.trace, f"{type(error).__name__}: {error}")
-    return PdfResult(data, pages, tuple(log), door.trace)
+        problem = f"{type(error).__name__}: {error}"
+    return PdfResult(b"", None, (), door.trace, failure=problem)
 
 
-def _render(job: PdfJob, door: Door, log: list[EngineMessage]) -> tuple[bytes, int]:
-    weasyprint = load_engine()
+def _render(job: PdfJob, door: Door) -> PdfResult:
     contents = {unquote(address): door.read(path) for address, path in job.files}
     contents.update((unquote(address), b"") for address in job.ignored)
     fetcher = _fetcher(contents)
-    sheets = []
-    for name, css in job.sheets:
-        sheet, said = _parsed(name, css, job.sheets_address, _Fetcher(fetcher))
-        sheets.append(sheet)
-        log.extend(said)
-    with _listening() as said_lines:
-        html = weasyprint.HTML(string=job.html, base_url=job.address, url_fetcher=fetcher)
-        document = html.render(stylesheets=sheets, font_config=_fonts(), pdf_variant=VARIANT, pdf_tags=True)
-        data = document.write_pdf(
+    attempts = _attempts(job, fetcher)
+    chosen = min(attempts, key=lambda attempt: attempt.distance)
+    would_keep = ""
+    if job.density:
+        chosen = attempts[0]
+        would_keep = next((attempt.density for attempt in attempts[1:] if attempt.fit.is_kept), "")
+    with _listening() as said:
+        data = chosen.document.write_pdf(
             pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=digest_of(job.address.encode()).encode()[:16]
         )
-    log.extend(EngineMessage("", line) for line in said_lines)
-    return data, len(document.pages)
+    messages = (*chosen.messages, *(EngineMessage("", line) for line in said))
+    found = read_back(data, chosen.layout)
+    layout = replace(chosen.layout, losses=(*chosen.layout.losses, *found.lost_links))
+    return PdfResult(data, layout, messages, door.trace, chosen.density, would_keep, found.unreadable)
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """The document laid out in one density."""
+
+    density: str
+    document: Any
+    layout: Layout
+    messages: tuple[EngineMessage, ...]
+    fit: Fit
+
+    @property
+    def distance(self) -> tuple[int, int, int, bool]:
+        """How far the contract is from being kept, the worst first."""
+        return (
+            self.fit.lines_over,
+            self.fit.lines_free,
+            len(self.fit.strayed),
+            self.fit.last_share is not None,
+        )
+
+
+def _attempts(job: PdfJob, fetcher: Any) -> list[_Attempt]:
+    """The document in the density that is asked for and, while the contract is not kept, in others: closer ones when
+    there are too many pages, looser ones when there are too few."""
+    names = [name for name, _ in job.densities]
+    asked = names.index(job.density) if job.density else 0
+    attempts = [_attempt(job, fetcher, *job.densities[asked])]
+    fit = attempts[0].fit
+    others = job.densities[asked + 1 :] if not fit.lines_free else ()
+    if job.density and not fit.lines_over:
+        others = (*job.densities[:asked], *others)
+    for name, css in others:
+        if attempts[-1].fit.is_kept:
+            break
+        attempts.append(_attempt(job, fetcher, name, css))
+    return attempts
+
+
+def _attempt(job: PdfJob, fetcher: Any, density: str, css: str) -> _Attempt:
+    weasyprint = load_engine()
+    sheets: list[Any] = []
+    messages: list[EngineMessage] = []
+    for name, text in (*job.sheets, (f"density {density}", css)):
+        sheet, said = _parsed(name, text, job.sheets_address, _Fetcher(fetcher))
+        sheets.append(sheet)
+        messages += said
+    with _listening() as lines:
+        html = weasyprint.HTML(string=job.html, base_url=job.address, url_fetcher=fetcher)
+        document = html.render(stylesheets=sheets, font_config=_fonts(), pdf_variant=VARIANT, pdf_tags=True)
+    messages += (EngineMessage("", line) for line in lines)
+    layout = measure(document, html.etree_element)
+    return _Attempt(density, document, layout, tuple(messages), fit_of(job.contract, layout))
 
 
 @cache

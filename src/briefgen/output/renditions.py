@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from briefgen.content.edition_text import EditionText
 from briefgen.content.manuscript import LoadedPublication, Manuscript
+from briefgen.content.models import AUTO, Fit
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.engine import Engine
 from briefgen.core.store import Kept
+from briefgen.design.brand import Brand, density_properties
 from briefgen.design.compose import Composed
 from briefgen.design.design import Design
+from briefgen.layout.fit import LAST_PAGE_MIN, Contract
+from briefgen.layout.pages import from_json, to_json
 from briefgen.output import pdf_messages
 from briefgen.output.artifacts import Artifact
 from briefgen.output.pdf import VARIANT, EngineMessage, PdfJob, PdfResult, for_paper
@@ -41,6 +46,11 @@ class Prepared:
         """The edition's Markdown file."""
         return self.manuscript.file.path
 
+    @property
+    def is_main(self) -> bool:
+        """Whether this is the publication itself and not a companion."""
+        return self.manuscript.file.kind == self.loaded.files.main_kind
+
     def artifact(self, path: str, data: bytes, pages: int | None = None) -> Artifact:
         file = self.manuscript.file
         return Artifact(
@@ -57,12 +67,19 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Renditions:
-    """Artifacts, the sources of editions that have none because one of their publication has an error, and
-    what is wrong."""
+    """The PDFs of editions by their source, and what the engine said of each."""
 
-    artifacts: tuple[Artifact, ...]
-    failed: frozenset[str]
-    problems: tuple[Diagnostic, ...]
+    pdfs: Mapping[str, PdfResult]
+    problems: Mapping[str, tuple[Diagnostic, ...]]
+
+    def artifacts(self, prepared: Iterable[Prepared], only: str | None) -> Iterator[Artifact]:
+        """The files of editions: HTML, PDF, or `only` one of them."""
+        for item in prepared:
+            result = self.pdfs.get(item.path)
+            if result and result.layout:
+                yield item.artifact(item.page.address.pdf, result.data, len(result.layout.pages))
+            if only != "pdf":
+                yield item.artifact(item.page.address.html, item.page.html.encode())
 
 
 def render(
@@ -74,25 +91,14 @@ def render(
     jobs: int,
     progress: Progress,
 ) -> Renditions:
-    """HTML and PDF of editions (`only` one of them, if it says so), laid out by `jobs` processes at most."""
-    artifacts: list[Artifact] = []
-    failed: set[str] = set()
-    problems: list[Diagnostic] = []
+    """Lay out editions (unless only HTML is wanted), with `jobs` processes at most."""
     results = _pdfs(engine, design, site, prepared, jobs, progress) if only != "html" else {}
-    for item in prepared:
-        result = results.get(item.path)
-        said = tuple(_pdf_problems(item, result, design)) if result else ()
-        problems += said
-        if any(problem.is_error for problem in said):
-            failed |= {other.path for other in prepared if other.loaded is item.loaded}
-    for item in prepared:
-        if item.path in failed:
-            continue
-        if result := results.get(item.path):
-            artifacts.append(item.artifact(item.page.address.pdf, result.data, result.pages))
-        if only != "pdf":
-            artifacts.append(item.artifact(item.page.address.html, item.page.html.encode()))
-    return Renditions(tuple(artifacts), frozenset(failed), tuple(problems))
+    said = {
+        item.path: tuple(_pdf_problems(item, results[item.path], design))
+        for item in prepared
+        if item.path in results
+    }
+    return Renditions(results, said)
 
 
 def pdf_job(design: Design, site: str, item: Prepared) -> PdfJob:
@@ -108,6 +114,27 @@ def pdf_job(design: Design, site: str, item: Prepared) -> PdfJob:
         sheets_address=f"{site}assets/print.css",
         files=tuple(sorted({site + asset.address: asset.source for asset in assets}.items())),
         ignored=(site + design.screen[language].address,),
+        densities=tuple((name, density_properties(d)) for name, d in design.brand.densities.items()),
+        density=density_of(item, design.brand),
+        contract=contract_of(item),
+    )
+
+
+def density_of(item: Prepared, brand: Brand) -> str:
+    """The density that an edition asks for: the brand's regular one if it says nothing, empty for `auto`."""
+    fit = item.manuscript.edition.fit
+    asked = fit.density if fit else None
+    return "" if asked == AUTO else asked or brand.regular_density
+
+
+def contract_of(item: Prepared) -> Contract:
+    """What an edition promises of its pages, by its front matter and the publication's profile."""
+    fit = item.manuscript.edition.fit or Fit()
+    profile = item.loaded.publication.profile if item.is_main else None
+    return Contract(
+        pages=fit.pages or (profile.pages if profile else None),
+        first_page=tuple(part.value for part in fit.first_page),
+        last_page_min=LAST_PAGE_MIN if fit.last_page_min is None else fit.last_page_min,
     )
 
 
@@ -121,8 +148,7 @@ def _pdfs(
         job = pdf_job(design, site, item)
         kept = engine.recall(_step(item), _values(job))
         if kept:
-            said = tuple(EngineMessage(*message) for message in kept.facts["messages"])
-            results[item.path] = PdfResult(kept.data, kept.facts["pages"], said, kept.trace)
+            results[item.path] = _from_facts(kept)
         else:
             waiting[item.path] = job
     progress.total(len(waiting))
@@ -132,10 +158,28 @@ def _pdfs(
         results[path] = result
         progress.done(path)
         if not result.failure:
-            facts = {"pages": result.pages, "messages": [[m.sheet, m.text] for m in result.messages]}
-            kept = Kept(result.trace, result.data, facts)
+            kept = Kept(result.trace, result.data, _facts(result))
             engine.keep(_step(by_path[path]), _values(waiting[path]), kept)
     return results
+
+
+def _facts(result: PdfResult) -> dict[str, Any]:
+    """What is kept of a PDF beside its bytes."""
+    return {
+        "messages": [[message.sheet, message.text] for message in result.messages],
+        "layout": to_json(result.layout) if result.layout else None,
+        "density": result.density,
+        "would keep": result.would_keep,
+        "unreadable": [list(line) for line in result.unreadable],
+    }
+
+
+def _from_facts(kept: Kept) -> PdfResult:
+    facts = kept.facts
+    messages = tuple(EngineMessage(*message) for message in facts["messages"])
+    layout = from_json(facts["layout"])
+    unread = tuple((node, text) for node, text in facts["unreadable"])
+    return PdfResult(kept.data, layout, messages, kept.trace, facts["density"], facts["would keep"], unread)
 
 
 def _step(item: Prepared) -> str:
@@ -148,6 +192,8 @@ def _values(job: PdfJob) -> dict[str, bytes]:
         "style sheets": "\0".join(text for sheet in job.sheets for text in sheet).encode(),
         "names of the pictures and fonts": repr((job.address, job.files)).encode(),
         "PDF variant": VARIANT.encode(),
+        "densities of the brand": repr((job.densities, job.density)).encode(),
+        "page contract": repr(job.contract).encode(),
     }
 
 

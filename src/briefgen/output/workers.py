@@ -40,7 +40,11 @@ def make_pdfs(
         yield name, result
     for name in list(left):  # a worker died and took the pool along: find out which document it was
         found = list(_in_pool(context, {name: None}, jobs, root, shipped, 1))
-        yield found[0] if found else (name, PdfResult(b"", 0, (), (), "its process was ended from outside"))
+        yield (
+            found[0]
+            if found
+            else (name, PdfResult(b"", None, (), (), failure="its process was ended from outside"))
+        )
 
 
 def _in_pool(

@@ -1,0 +1,69 @@
+"""Columns of numbers in tables: their cells get the class `number`, so that figures stand below each other at the
+end of the column, with its head. A column that the author has aligned stays as it is, and so does the first one,
+which names the rows."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from briefgen.content.notes import without_notes
+
+_TABLE = re.compile(r"<table\b.*?</table>", re.S)
+_ROW = re.compile(r"<tr\b.*?</tr>", re.S)
+_CELL = re.compile(r"<(t[hd])\b([^>]*)>(.*?)(?=</\1>)", re.S)
+_OWN_WAY = re.compile(r"\b(?:style|align|colspan|rowspan|class)=")
+_TAG = re.compile(r"<[^>]*>")
+
+_AMOUNT = r"[+±−-]?\d+(?:[.,٫٬’'\s]\d+)*"
+_UNIT = (
+    r"%|‰|[€£¥$]|per\s?cent|pour\s?cent|por\s?ciento|km²?|m[²³]?|cm|mm|kg|g|t|tonnes|ha|l|°C|"
+    r"k|m|bn|M|million|billion|millions?|milliards?|millones|[A-Z]{3}"
+)
+_NUMBER = re.compile(
+    rf"(?:c\.\s|[~≈<>≤≥]\s?)?(?:[A-Z]{{0,3}}[$€£¥]\s?|[A-Z]{{3}}\s)?{_AMOUNT}(?:\s?[–-]\s?\u2060?{_AMOUNT})?"
+    rf"(?:\s?(?:{_UNIT}))*[+*]?"
+)
+_NOTHING = re.compile(
+    r"|n/a|n\.?a\.?|n\.\s?d\.?|n\.\s?c\.?|s\.\s?[od]\.?|s/d|[–—−-]|…|\.{2,3}|لا ينطبق", re.I
+)
+"""What stands in a column of numbers where there is none."""
+
+
+def with_number_columns(html: str) -> str:
+    """A fragment with the class `number` on the cells of such columns."""
+    return _TABLE.sub(lambda table: _aligned(table[0]), html)
+
+
+def _aligned(table: str) -> str:
+    rows = [_CELL.findall(row) for row in _ROW.findall(table)]
+    width = max(map(len, rows), default=0)
+    columns = [[row[index] for row in rows if index < len(row)] for index in range(width)]
+    if any("span=" in attributes for row in rows for _, attributes, _ in row):
+        return table  # then the cells of a column cannot be told by counting
+    numbers = {index for index in range(1, width) if _is_of_numbers(columns[index])}
+    return _ROW.sub(lambda row: _marked(row[0], numbers), table) if numbers else table
+
+
+def _is_of_numbers(cells: list[tuple[str, str, str]]) -> bool:
+    if any(_OWN_WAY.search(attributes) for _, attributes, _ in cells):
+        return False
+    texts = [_text(html) for tag, _, html in cells if tag == "td"]
+    return any(map(_NUMBER.fullmatch, texts)) and all(
+        _NUMBER.fullmatch(text) or _NOTHING.fullmatch(text) for text in texts
+    )
+
+
+def _text(html: str) -> str:
+    return " ".join(unescape(_TAG.sub("", without_notes(html))).replace("\N{WORD JOINER}", "").split())
+
+
+def _marked(row: str, numbers: set[int]) -> str:
+    index = -1
+
+    def mark(cell: re.Match[str]) -> str:
+        nonlocal index
+        index += 1
+        return f'<{cell[1]}{cell[2]} class="number">{cell[3]}' if index in numbers else cell[0]
+
+    return _CELL.sub(mark, row)
