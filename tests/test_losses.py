@@ -19,7 +19,7 @@ from briefgen.output.pdf import PdfResult
 from tests import corpus
 from tests.layouts import Edition, edition_of
 
-GATE = {"lost-on-web-page", "lost-in-pdf", "out-of-order"}
+GATE = {"lost-on-web-page", "lost-in-pdf", "text-unreadable", "out-of-order"}
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="40"><path d="M0 0h80v40z"/></svg>'
 SETTINGS = """\
 date: 2026-11-24
@@ -404,6 +404,16 @@ HIDDEN: dict[str, list[int]] = {
 @pytest.mark.parametrize("css", HIDDEN)
 def test_what_a_style_hides_is_named(gate: Gate, css: str) -> None:
     assert gate.of_pdf(gate.edition.lay_out(css)) == [("lost-in-pdf", line) for line in HIDDEN[css]]
+
+
+def test_recommendations_that_stand_in_the_text_are_named_where_they_are_written(small_project: Path) -> None:
+    text = (small_project / "briefs/good/brief.md").read_text("utf-8")
+    front = "recommendations:\n  - action: Stop at once\n    who: All\n    evidence: It is late.\n---\n##"
+    text = text.replace("---\n##", front) + "\n/// recommendations\n///\n"
+    corpus.write(small_project, {"briefs/good/brief.md": text})
+    edition = edition_of(small_project, "good")
+    lost = check_pdf(edition.page(edition.lay_out(".recommendation-evidence { display: none }")))
+    assert said(lost) == [("lost-in-pdf", text[: text.index("It is late")].count("\n") + 1)]
 
 
 def test_a_style_that_moves_a_block_is_named(gate: Gate) -> None:

@@ -149,7 +149,10 @@ def test_notes_of_cells_stand_at_the_foot_of_the_page_of_their_row() -> None:
 
 def test_text_from_right_to_left() -> None:
     body = f"<h2>عنوان</h2><p>كلمة أولى ثم Latin ثم أخيرة{note('a', 'ملاحظة')}</p><ul><li>بند</li></ul>"
-    layout = layout_of(body, "ul { padding-inline-start: 10mm }", language="ar", direction="rtl")
+    result = document(body, "ul { padding-inline-start: 10mm }", language="ar", direction="rtl")
+    layout = result.layout
+    assert layout
+    assert result.unreadable == ()
     (heading,), (paragraph,), (item,) = (pieces(layout, tag) for tag in ("h2", "p", "li"))
     assert heading.lines[0].rect.right == paragraph.lines[0].rect.right == 90
     assert paragraph.lines[0].rect.left > 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 
 import pytest
 
@@ -302,9 +303,17 @@ def test_the_last_page_is_one_of_several_with_text() -> None:
     sheets = Sheets(1)
     sheets.text("p", (1, 10, 1))
     assert told(check_last_page, sheets) == []
+
+
+def test_the_imprint_counts_unless_it_has_a_back_page() -> None:
     sheets = Sheets()
     sheets.text("p", (1, 10, 16))
     sheets.text("p", (2, 10, 1), inside=sheets.element("footer", "imprint"))
+    assert told(check_last_page, sheets) != []
+    sheets = Sheets(3)
+    sheets.nodes[1] = replace(sheets.nodes[1], classes=("has-cover",))
+    sheets.text("p", (2, 10, 16))
+    sheets.text("p", (3, 10, 1), inside=sheets.element("footer", "imprint"))
     assert told(check_last_page, sheets) == []
 
 

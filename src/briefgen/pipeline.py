@@ -31,7 +31,7 @@ from briefgen.output.assets import KIND as ASSET
 from briefgen.output.assets import shared_assets
 from briefgen.output.dist import earlier, publish
 from briefgen.output.home import home_page
-from briefgen.output.renditions import Prepared, Progress, Renditions, contract_of, render
+from briefgen.output.renditions import Prepared, Progress, Renditions, contract_of, profile_place, render
 
 STORE = ".briefgen"
 
@@ -223,6 +223,7 @@ def _problems_of_renditions(item: Prepared, made: Renditions) -> tuple[Diagnosti
         manuscript=item.manuscript,
         text=item.text,
         contract=contract_of(item),
+        profile_at=profile_place(item),
         density=result.density,
         would_keep=result.would_keep,
         unreadable=result.unreadable,

@@ -26,19 +26,23 @@ _FRONT = {
 }  # fmt: skip
 """The keys of front matter by the classes of the elements that show them."""
 
+_LONGEST = 60
+"""Characters of a text that a message shows."""
+
 _NUMBERED = {"figure": "Figure", "table": "Table"}
 
 
 @dataclass(frozen=True)
 class LaidOut:
-    """What rules about pages are given: the layout and the edition it shows, what it promises, the density it is
-    set in and, if that does not keep the promise, one that would; elements and lines that cannot be read from the
-    file."""
+    """What rules about pages are given: the layout and the edition it shows; what it promises and where its profile
+    says so, if it has one; the density it is set in and, if that does not keep the promise, one that would; elements
+    and lines that cannot be read from the file."""
 
     layout: Layout
     manuscript: Manuscript
     text: EditionText
     contract: Contract
+    profile_at: Span | None = None
     density: str = ""
     would_keep: str = ""
     unreadable: tuple[tuple[int, str], ...] = ()
@@ -53,6 +57,12 @@ class LaidOut:
             if key := next((_FRONT[name] for name in element.classes if name in _FRONT), None):
                 return span_at(self.manuscript.tree, (key,))
         return span_at(self.manuscript.tree, ("title",))
+
+    def place_of_mark(self, mark: int, key: str) -> Span:
+        """The place of a note's mark: in the source behind the beginning of what it stands in."""
+        source, outer = self.manuscript.source, self.place(mark)
+        start = source.text.find(f"[^{key}]", outer.start)
+        return source.span(start, start + len(key) + 3) if start >= 0 else outer
 
     @cached_property
     def _lines(self) -> dict[str, int]:
@@ -69,10 +79,11 @@ class LaidOut:
         return self.words(node)
 
     def words(self, node: int) -> str:
-        """The first words of an element, in quotes."""
+        """The first words of an element, in quotes; long ones, such as addresses, are cut."""
         words = self.layout.text_of(node).split()
-        begins = " ".join(words[:6]) + (" …" if len(words) > 6 else "")
-        return f"“{begins}”" if words else "a picture"
+        begins = " ".join(words[:6])
+        is_whole = len(words) <= 6 and len(begins) <= _LONGEST
+        return f"“{begins if is_whole else f'{begins[:_LONGEST].rstrip()} …'}”" if words else "a picture"
 
     def pieces(self, *tags: str) -> Iterator[Piece]:
         """The pieces of elements with these tags, page by page."""
@@ -83,9 +94,6 @@ class LaidOut:
         """The elements that stand beside the text."""
         return self.layout.within(*BESIDE)
 
-    @property
-    def density_hint(self) -> tuple[str, ...]:
-        """What to say of another density that would keep the contract."""
-        if not self.would_keep:
-            return ()
-        return (f"or write `density: {self.would_keep}` under `fit`: then it keeps the contract",)
+    def density_hint(self, then: str) -> tuple[str, ...]:
+        """What to say of another density that would help; `then` is how."""
+        return (f"or write `density: {self.would_keep}` under `fit`: then {then}",) if self.would_keep else ()

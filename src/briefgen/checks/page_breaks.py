@@ -84,7 +84,11 @@ def check_divided(page: LaidOut) -> Iterator[Diagnostic]:
         if tag == "tr":
             table = next((n for n in layout.ancestors(node) if layout.nodes[n].tag == "table"), node)
             yield messages.ROW_DIVIDED.at(
-                page.place(node), table=page.name(table), first=pages[0] + 1, second=pages[1] + 1
+                page.place(node),
+                row=page.words(node),
+                table=page.name(table),
+                first=pages[0] + 1,
+                second=pages[1] + 1,
             )
         elif tag == "figure" and "table" not in classes:
             yield _divided(page, node, pages[0], pages[1])
@@ -129,4 +133,5 @@ def check_notes_near(page: LaidOut) -> Iterator[Diagnostic]:
             continue
         here, there = layout.by_node[mark][0].page, layout.by_node[note][0].page
         if here != there:
-            yield messages.NOTE_ASTRAY.at(page.place(mark), key=key, page=here + 1, note_page=there + 1)
+            place = page.place_of_mark(mark, key)
+            yield messages.NOTE_ASTRAY.at(place, key=key, page=here + 1, note_page=there + 1)

@@ -14,6 +14,9 @@ from briefgen.layout.pages import PICTURES, PageBox, Piece, Rect
 TOLERANCE = 0.6
 """Millimetres that a line may reach over an edge: hanging punctuation and slanted letters do."""
 
+LONG_WORD = 20
+"""Letters; a longer word is what makes its line too long."""
+
 _OVERLAP_WIDTH = 1.0
 """Millimetres; two lines that touch by less are not on top of each other."""
 
@@ -31,6 +34,7 @@ class _Overrun(NamedTuple):
     over: float
     where: str
     node: int
+    word: str
 
 
 def check_edges(page: LaidOut) -> Iterator[Diagnostic]:
@@ -43,21 +47,37 @@ def check_edges(page: LaidOut) -> Iterator[Diagnostic]:
         for piece, rect in layout.drawn(number):
             if piece.node in hero:
                 continue
-            found = max(_over_margins(layout.pages[number], piece, rect), _over_column(page, piece, rect))
+            edges = _over_margins(layout.pages[number], rect), _over_column(page, piece, rect)
+            is_of_page, over, where = max(edges)
+            found = _Overrun(is_of_page, over, where, piece.node, _longest_word(piece, rect))
             if found.over > TOLERANCE:
                 key = (page.place(piece.node), number)
                 worst[key] = max(found, worst.get(key, found))
     for (place, number), found in worst.items():
         yield messages.OVERFLOW.at(
             place,
-            what=page.name(found.node),
+            what=_name(page, found),
             over=round(found.over, 1),
             where=found.where,
             page=number + 1,
         )
 
 
-def _over_margins(box: PageBox, piece: Piece, rect: Rect) -> _Overrun:
+def _longest_word(piece: Piece, rect: Rect) -> str:
+    """The longest word of the line that is drawn at a place; empty for a picture."""
+    line = next((line.text for line in piece.lines if line.rect == rect), "")
+    return max(line.split(), key=len, default="")
+
+
+def _name(page: LaidOut, found: _Overrun) -> str:
+    """What runs over: a word, if it is so long that it must be the cause, and what it stands in."""
+    name = page.name(found.node)
+    if len(found.word) < LONG_WORD or found.word[:LONG_WORD] in name:
+        return name
+    return f"the word “{found.word[:LONG_WORD]}…” in {name}"
+
+
+def _over_margins(box: PageBox, rect: Rect) -> tuple[bool, float, str]:
     edges = {
         "the right margin": rect.right - box.area.right,
         "the left margin": box.area.left - rect.left,
@@ -65,13 +85,13 @@ def _over_margins(box: PageBox, piece: Piece, rect: Rect) -> _Overrun:
         "the foot of the page": rect.bottom - box.area.bottom,
     }
     where, over = max(edges.items(), key=lambda edge: edge[1])
-    return _Overrun(over > TOLERANCE, over, where, piece.node)
+    return over > TOLERANCE, over, where
 
 
-def _over_column(page: LaidOut, piece: Piece, rect: Rect) -> _Overrun:
+def _over_column(page: LaidOut, piece: Piece, rect: Rect) -> tuple[bool, float, str]:
     outer = _container(page, piece)
     over = max(rect.right - outer.right, outer.left - rect.left)
-    return _Overrun(False, over, "its column", piece.node)
+    return False, over, "its column"
 
 
 def _container(page: LaidOut, piece: Piece) -> Rect:

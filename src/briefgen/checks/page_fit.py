@@ -11,6 +11,9 @@ from briefgen.core.diagnostics import Diagnostic, Related
 from briefgen.core.source import Span
 from briefgen.layout.fit import Fit, fit_of
 
+KEPT = "it keeps the contract"
+"""What a density that helps would do."""
+
 
 def check_fit(page: LaidOut) -> Iterator[Diagnostic]:
     fit = fit_of(page.contract, page.layout)
@@ -26,8 +29,8 @@ def check_fit(page: LaidOut) -> Iterator[Diagnostic]:
             density=page.density,
             section=f"; “{page.layout.text_of(longest)}” is the longest section" if longest else "",
             words=fit.words_over,
-            hints=page.density_hint,
-            related=_related(page, longest),
+            hints=page.density_hint(KEPT),
+            related=(*_longest(page, longest), *_profile(page)),
         )
     elif fit.lines_free:
         yield messages.FIT_UNDER.at(
@@ -35,7 +38,8 @@ def check_fit(page: LaidOut) -> Iterator[Diagnostic]:
             pages=_count(fit.pages, "page"),
             allowed=pages,
             free=_count(fit.lines_free, "line"),
-            hints=page.density_hint,
+            hints=page.density_hint(KEPT),
+            related=_profile(page),
         )
     yield from _strayed(page, fit, place)
 
@@ -43,17 +47,21 @@ def check_fit(page: LaidOut) -> Iterator[Diagnostic]:
 def _strayed(page: LaidOut, fit: Fit, place: Span) -> Iterator[Diagnostic]:
     for part in fit.strayed:
         what = part.replace("-", " ")
-        yield messages.FIT_STRAYED.at(place, part=what, hints=page.density_hint)
+        yield messages.FIT_STRAYED.at(place, part=what, hints=page.density_hint(KEPT))
 
 
 def _place(page: LaidOut) -> Span:
-    """Where the contract is written; the title when it follows from the publication's profile."""
+    """Where the edition writes its contract; its title when it follows from the publication's profile."""
     key = "fit" if page.manuscript.edition.fit else "title"
     return span_at(page.manuscript.tree, (key,))
 
 
-def _related(page: LaidOut, section: int | None) -> tuple[Related, ...]:
+def _longest(page: LaidOut, section: int | None) -> tuple[Related, ...]:
     return (Related(page.place(section), "the longest section begins here"),) if section else ()
+
+
+def _profile(page: LaidOut) -> tuple[Related, ...]:
+    return (Related(page.profile_at, "this profile says how many pages"),) if page.profile_at else ()
 
 
 def _longest_section(page: LaidOut) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
+from math import ceil, floor
 
 from briefgen.checks.laid_out import LaidOut
 from briefgen.core import messages
@@ -68,8 +68,8 @@ def check_last_page(page: LaidOut) -> Iterator[Diagnostic]:
     yield messages.LAST_PAGE_SHORT.at(
         page.place(begins.node if begins else 0),
         page=layout.last_page + 1,
-        share=round(share * 100),
+        share=floor(share * 100),
         least=round(contract.last_page_min * 100),
         words=ceil(lines * words_in_line(layout)),
-        hints=page.density_hint,
+        hints=page.density_hint("it is well filled, or saved"),
     )

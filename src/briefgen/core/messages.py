@@ -627,11 +627,6 @@ ENGINE_MISSING = Wording(
 )
 
 
-def catalogue() -> dict[str, Wording]:
-    """Every wording by its code, in the order of this file."""
-    return {value.code: value for value in globals().values() if isinstance(value, Wording)}
-
-
 # --- pages -------------------------------------------------------------------------------------------
 
 LOST_ON_WEB_PAGE = Wording(
@@ -714,7 +709,7 @@ LINES_STRANDED = Wording(
 ROW_DIVIDED = Wording(
     "row-divided",
     WARNING,
-    "a row of {table} is divided between pages {first} and {second}",
+    "the row {row} of {table} is divided between pages {first} and {second}",
     "shorten the text in its cells, or divide the row in two",
     why="A reader cannot follow a row over a page.",
 )
@@ -767,3 +762,8 @@ TITLE_WIDOW = Wording(
     "make it a word shorter, or two words longer",
     why="A single short word on the last line of a title looks forgotten.",
 )
+
+
+def catalogue() -> dict[str, Wording]:
+    """Every wording by its code, in the order of this file."""
+    return {value.code: value for value in globals().values() if isinstance(value, Wording)}

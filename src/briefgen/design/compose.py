@@ -29,6 +29,7 @@ from briefgen.design.qr_code import qr_code
 
 _WAY_BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title=""')
 
+
 @dataclass(frozen=True)
 class Composed:
     """One HTML document and the files it shows. `title` is plain text."""

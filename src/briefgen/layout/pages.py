@@ -180,9 +180,9 @@ class Layout:
 
     @cached_property
     def last_page(self) -> int:
-        """The last page that holds more than the imprint: a back page of its own is not counted."""
-        imprint = self.within("imprint")
-        pages = {piece.page for piece in self.pieces if self.is_drawn(piece) and piece.node not in imprint}
+        """The last page of the text. With a cover comes a back page, which holds the imprint and is not counted."""
+        apart = self.within("imprint") if self.first_page else frozenset()
+        pages = {piece.page for piece in self.pieces if self.is_drawn(piece) and piece.node not in apart}
         return max(pages, default=0)
 
     def is_drawn(self, piece: Piece) -> bool:

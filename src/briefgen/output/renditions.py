@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from briefgen.content.decode import span_at
 from briefgen.content.edition_text import EditionText
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import AUTO, Fit
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.engine import Engine
+from briefgen.core.source import Span
 from briefgen.core.store import Kept
 from briefgen.design.brand import Brand, density_properties
 from briefgen.design.compose import Composed
@@ -136,6 +138,15 @@ def contract_of(item: Prepared) -> Contract:
         first_page=tuple(part.value for part in fit.first_page),
         last_page_min=LAST_PAGE_MIN if fit.last_page_min is None else fit.last_page_min,
     )
+
+
+def profile_place(item: Prepared) -> Span | None:
+    """Where the publication chooses the profile that says how many pages an edition has; None when the edition
+    says it, or nobody does."""
+    fit = item.manuscript.edition.fit
+    if not item.is_main or item.loaded.publication.profile is None or (fit and fit.pages):
+        return None
+    return span_at(item.loaded.settings.tree, ("profile",))
 
 
 def _pdfs(
