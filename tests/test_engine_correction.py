@@ -1,9 +1,11 @@
-"""Notes are never lost: the engine's mistake is real, the correction mends it, and what slips through is told."""
+"""The engine's mistakes are real, the corrections mend them, and what slips through is told."""
 
 from __future__ import annotations
 
 import importlib.util
 import logging
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -58,6 +60,43 @@ def test_the_engine_loses_notes_and_the_correction_keeps_them(
 
     monkeypatch.setattr(block, "_linebox_layout", original_layout())
     assert lost(caplog) != [], "the engine no longer loses notes: the correction can go"
+
+
+LINE = """<!doctype html><html lang="en"><style>@font-face {{ font-family: x; src: url("{font}") }}
+@page {{ margin: 0; size: {width}px 200px }} body {{ font: 10px x; margin: 0 }}</style>
+<p>Those who were asked at the long table told us{space}<em>why</em> they came.</p>"""
+
+
+def lines_of_one_word(space: str) -> list[int]:
+    """The widths of a page at which a line before the last one holds a single word."""
+    engine = load_engine()
+    found = []
+    for width in range(90, 240):
+        html = LINE.format(font=FONT, width=width, space=space)
+        body = engine.HTML(string=html).render().pages[0]._page_box.children[0].children[0]
+        lines = body.children[0].children
+        if any("".join(texts(line)).strip().isalpha() for line in lines[:-1]):
+            found.append(width)
+    return found
+
+
+def texts(box: Any) -> Iterator[str]:
+    if hasattr(box, "text"):
+        yield box.text
+    for child in getattr(box, "children", ()):
+        yield from texts(child)
+
+
+@pytest.mark.parametrize("space", [" ", "&nbsp;"])
+def test_the_engine_breaks_lines_too_early_and_the_correction_does_not(
+    space: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_engine()
+    assert lines_of_one_word(space) == []
+    from weasyprint.text import line_break
+
+    monkeypatch.setattr(line_break, "fits_its_line", lambda text, width, available, style: width <= available)
+    assert lines_of_one_word(space) != [], "the engine breaks them well: the correction can go"
 
 
 def test_another_version_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:

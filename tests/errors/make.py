@@ -88,11 +88,11 @@ def bad_value_length(root: Path) -> None:
 
 
 def bad_value_density_order(root: Path) -> None:
-    _edit(_brand(root), "leading: 1.36", "leading: 1.45")
+    _edit(_brand(root), "leading: 1.4, space", "leading: 1.45, space")
 
 
 def bad_value_density_size(root: Path) -> None:
-    _edit(_brand(root), "9.2pt", "8pt")
+    _edit(_brand(root), "compact: {size: 9.5pt", "compact: {size: 8pt")
 
 
 def unknown_key_token(root: Path) -> None:

@@ -100,7 +100,7 @@ _FRENCH = (
     (re.compile(r"(?<=[^\s(\[«])([ \u00a0\n])(?=:(?:[ \n\u00a0»]|$))"), NO_BREAK),
     (re.compile(r"(?<=«)([ \u00a0\n])|([ \u00a0\n])(?=»)"), NARROW),
     (re.compile(r"(«)(?=\S)"), f"«{NARROW}"),
-    (re.compile(r"(?<=[^\s\u2060])(»)"), f"{NARROW}»"),
+    (re.compile(r"(?<=\S)(»)"), f"{NARROW}»"),
 )
 
 

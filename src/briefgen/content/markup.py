@@ -23,6 +23,7 @@ from briefgen.content.anchors import is_reserved
 from briefgen.content.block_map import BlockMap, LineTracker, finish
 from briefgen.content.blocks import BLOCKS
 from briefgen.content.notes import NotesInOrder, without_notes
+from briefgen.content.shown_addresses import with_short_addresses
 from briefgen.content.table_columns import with_number_columns
 
 _MOST_BRACKETS = 1500
@@ -86,7 +87,7 @@ def convert(
         raise TooComplex(1) from None
     html = html_policy.clean(html, resolve)
     html = without_names(typography.close_quotes(html, language))
-    html = typography.typeset(with_number_columns(html), language)
+    html = typography.typeset(with_short_addresses(with_number_columns(html)), language)
     html, block_map = finish(html, lines, ours.tracker.definitions if ours.tracker else [])
     anchors = re.findall(r'<[a-zA-Z][^<>]*?\sid="([^"]+)"', html)
     doubles = tuple(dict.fromkeys(anchor for anchor in anchors if anchors.count(anchor) > 1))

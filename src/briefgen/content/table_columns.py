@@ -1,6 +1,6 @@
 """Columns of numbers in tables: their cells get the class `number`, so that figures stand below each other at the
 end of the column, with its head. A column that the author has aligned stays as it is, and so does the first one,
-which names the rows."""
+which names the rows. Cells that only say that there is nothing get the class `none`, and step back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 _NOTHING = re.compile(
     r"|n/a|n\.?a\.?|n\.\s?d\.?|n\.\s?c\.?|s\.\s?[od]\.?|s/d|[–—−-]|…|\.{2,3}|لا ينطبق", re.I
 )
-"""What stands in a column of numbers where there is none."""
+"""What stands in a cell where there is nothing."""
 
 
 def with_number_columns(html: str) -> str:
@@ -42,7 +42,7 @@ def _aligned(table: str) -> str:
     if any("span=" in attributes for row in rows for _, attributes, _ in row):
         return table  # then the cells of a column cannot be told by counting
     numbers = {index for index in range(1, width) if _is_of_numbers(columns[index])}
-    return _ROW.sub(lambda row: _marked(row[0], numbers), table) if numbers else table
+    return _ROW.sub(lambda row: _marked(row[0], numbers), table)
 
 
 def _is_of_numbers(cells: list[tuple[str, str, str]]) -> bool:
@@ -64,6 +64,14 @@ def _marked(row: str, numbers: set[int]) -> str:
     def mark(cell: re.Match[str]) -> str:
         nonlocal index
         index += 1
-        return f'<{cell[1]}{cell[2]} class="number">{cell[3]}' if index in numbers else cell[0]
+        classes = ["number"] if index in numbers else []
+        if cell[1] == "td" and "class=" not in cell[2] and _is_nothing(cell[3]):
+            classes.append("none")
+        return f'<{cell[1]}{cell[2]} class="{" ".join(classes)}">{cell[3]}' if classes else cell[0]
 
     return _CELL.sub(mark, row)
+
+
+def _is_nothing(html: str) -> bool:
+    text = _text(html)
+    return bool(text) and _NOTHING.fullmatch(text) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.content.line_breaks import JOINER, NARROW, NO_BREAK, THIN, unbroken
+from briefgen.content.line_breaks import NARROW, NO_BREAK, THIN, unbroken
 from briefgen.content.running_text import Run, RunningText
 
 _ENGLISH = {
@@ -73,7 +73,7 @@ def typeset(html: str, language: str) -> str:
     line ends of the source; code, tags and addresses are left as they are."""
     text = RunningText(html)
     for run in text.runs:
-        text.change(run, _as_html(run, unbroken(run.text, language)))
+        text.change(run, _as_html(unbroken(run.text, language)))
     return _HEADING.sub(lambda heading: heading[1] + with_last_words(heading[2]) + heading[3], text.html())
 
 
@@ -82,7 +82,7 @@ def with_last_words(html: str) -> str:
     text = RunningText(html)
     last = next((run for run in reversed(text.runs) if not run.is_note and run.text.strip()), None)
     if last and (place := _last_space(last)) is not None:
-        text.change(last, _as_html(last, {place: NARROW if last.text[place] == THIN else NO_BREAK}))
+        text.change(last, _as_html({place: NARROW if last.text[place] == THIN else NO_BREAK}))
     return text.html()
 
 
@@ -94,15 +94,6 @@ def _last_space(run: Run) -> int | None:
     return found.start(1)
 
 
-def _as_html(run: Run, characters: dict[int, str]) -> dict[int, str]:
-    """The no-break space by its name, so that it is seen in the HTML. Before a tag a joiner stands behind it: the PDF
-    engine lets a space hang over the edge that ends the text of an element, finds then that the line is too long,
-    and breaks it behind its first word."""
-    before_tags = {place - 1 for place, _ in run.tags}
-    return {
-        place: put.replace(NO_BREAK, "&nbsp;") + (JOINER if place in before_tags and put in _HELD else "")
-        for place, put in characters.items()
-    }
-
-
-_HELD = (NO_BREAK, NARROW)
+def _as_html(characters: dict[int, str]) -> dict[int, str]:
+    """The no-break space by its name, so that it is seen in the HTML."""
+    return {place: put.replace(NO_BREAK, "&nbsp;") for place, put in characters.items()}

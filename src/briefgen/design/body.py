@@ -89,4 +89,8 @@ class Body:
 def _row(stats: list[Markup]) -> list[str]:
     if not stats:
         return []
-    return [f'<div class="stats stats-{len(stats)}">', *map(str, stats), "</div>\n"]
+    return [
+        f'<div class="stats stats-{len(stats)}"><div class="stats-row">',
+        *map(str, stats),
+        "</div></div>\n",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from briefgen.content.models import Project, Publication
+from briefgen.content.shown_addresses import with_short_addresses
 
 
 def suggested_citation(
@@ -30,7 +31,8 @@ def suggested_citation(
     parts.append(escape(project.series.title.in_language(language)))
     if publisher != authors:
         parts.append(escape(publisher))
-    parts.append(Markup('<a href="{0}" dir="ltr">{0}</a>').format(link))
+    shown = with_short_addresses(Markup('<a href="{0}" dir="ltr">{0}</a>').format(link))
+    parts.append(Markup(shown))
     return Markup(". ").join(part.rstrip(".") for part in parts)
 
 

@@ -1,39 +1,91 @@
-"""Two corrections of the PDF engine: WeasyPrint 70 can lose a footnote, and makes marks that cannot be clicked.
+"""Three corrections of the PDF engine: WeasyPrint 70 can lose a footnote, breaks some lines behind their first word,
+and makes marks that cannot be clicked.
 
 When a paragraph overflows its page on just the line at which it could first be divided, the engine moves
 earlier notes to the next page to win room for that line, and then leaves out the step that lays out the notes
 of the line itself: such a note is on no page. Without that attempt the paragraph is divided or moved as
-everywhere else. Only versions in which the passage is found word for word are corrected; in any other version,
-and should a note be lost all the same, `pdf_messages` makes it an error (`note-lost`).
+everywhere else. Should a note be lost all the same, `pdf_messages` makes it an error (`note-lost`).
+
+When the text before an element just fits its line, and the space at its end does not, the engine measures the space
+as well, finds the text too long, and breaks it where it first can. A space at the end of a line may hang over its edge.
 
 The area of a link in a line is as high as its `line-height`. Marks of notes have none, so that they push no lines
 apart, and their areas would be empty. What browsers take is as high as the letters; so are the areas here.
+
+Passages are changed only in versions in which all are found word for word.
 """
 
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 _VERSIONS = ("70.",)
-_PASSAGE = "report = not context.in_column and can_break_now and not could_break_before"
-_CORRECTED = "report = False"
+_SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+"""What the engine lets hang over the edge of a line."""
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """A passage of a function of the engine, and what stands in its place."""
+
+    module: ModuleType
+    function: Callable[..., Any]
+    said: str
+    corrected: str
+
+    def is_there(self) -> bool:
+        return inspect.getsource(self.function).count(self.said) == 1
+
+    def correct(self) -> None:
+        source = inspect.getsource(self.function).replace(self.said, self.corrected)
+        exec(compile(source, str(self.module.__file__), "exec"), vars(self.module))
 
 
 def correct(engine: Any) -> bool:
     """Apply the corrections to an imported WeasyPrint; whether they were applied."""
     from weasyprint.formatting_structure.boxes import InlineBox
-    from weasyprint.layout import block
+    from weasyprint.layout import block, inline, preferred
+    from weasyprint.text import line_break
 
-    if not engine.__version__.startswith(_VERSIONS):
+    passages = (
+        _Passage(
+            block,
+            block._linebox_layout,
+            "report = not context.in_column and can_break_now and not could_break_before",
+            "report = False",
+        ),
+        _Passage(
+            line_break,
+            line_break.split_first_line,
+            "if resume_index is None and first_line_width <= max_width:",
+            "if resume_index is None and fits_its_line(text, first_line_width, max_width, style):",
+        ),
+    )
+    if not engine.__version__.startswith(_VERSIONS) or not all(passage.is_there() for passage in passages):
         return False
-    source = inspect.getsource(block._linebox_layout)
-    if source.count(_PASSAGE) != 1:
-        return False
-    code = compile(source.replace(_PASSAGE, _CORRECTED), block.__file__, "exec")
-    exec(code, vars(block))
+    vars(line_break)["fits_its_line"] = _fits_its_line
+    for passage in passages:
+        passage.correct()
+    inline.split_first_line = preferred.split_first_line = line_break.split_first_line
     InlineBox.hit_area = _hit_area
     return True
+
+
+def _fits_its_line(text: str, width: float, available: float, style: Any) -> bool:
+    """Whether a text is no wider than its line (both in pixels), the space at its end aside."""
+    from weasyprint.text.line_break import Layout, line_size
+
+    held = text.rstrip(_SPACES)
+    if width <= available or held == text or style["white_space"] not in ("normal", "pre-line"):
+        return width <= available
+    layout = Layout(style)
+    layout.set_text(held)
+    line, _ = layout.get_first_line()
+    return bool(line_size(line, style)[0] <= available)
 
 
 def _hit_area(box: Any) -> tuple[float, float, float, float]:
