@@ -1,0 +1,150 @@
+"""The web pages of the series in a real browser: at the width of a phone, a tablet and a desk, light and dark, printed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from tests.conftest import BuiltSeries
+
+CHROMIUM = next(
+    filter(
+        None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))
+    ),
+    None,
+)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+
+PAGES = (
+    "index.html",
+    "en/briefs/specimen/index.html",
+    "en/briefs/specimen-two-pages/index.html",
+    "en/briefs/seven-pathways/index.html",
+    "en/briefs/seven-pathways/media-release/index.html",
+    "en/case-studies/dollo-ado-cooperatives/index.html",
+)
+PHONE, TABLET, DESK = 390, 820, 1440
+HEIGHT = 900
+
+CLIPPED = """() => [...document.querySelectorAll('h1, h2, h3, p, li, dd, figcaption, th, td')]
+    .filter(e => e.checkVisibility() && !e.closest('.entry-of, .skip-link, .table-scroll, .figure-picture'))
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
+    .map(e => e.textContent.trim().slice(0, 60))"""
+"""Texts that reach over an edge of the window, but for what scrolls in a box of its own."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def tab(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A tab of a width and colour scheme, in which nothing may be asked for outside the series and nothing complain."""
+    width, scheme = getattr(request, "param", (DESK, "light"))
+    context = browser.new_context(viewport={"width": width, "height": HEIGHT}, color_scheme=scheme)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("requestfailed", lambda asked: wrong.append(asked.url))
+    page.on("request", lambda asked: None if asked.url.startswith("file:") else wrong.append(asked.url))
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def opened(tab: Any, series: BuiltSeries, page: str) -> Any:
+    tab.goto((series.folder / page).as_uri())
+    return tab
+
+
+def box(tab: Any, selector: str) -> dict[str, float]:
+    found: dict[str, float] = tab.locator(selector).first.bounding_box()
+    return found
+
+
+@pytest.mark.parametrize("tab", [(PHONE, "light"), (TABLET, "dark"), (DESK, "light")], indirect=True, ids=str)
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_reaches_over_the_edge(tab: Any, page: str, series: BuiltSeries) -> None:
+    opened(tab, series, page)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= tab.viewport_size["width"]
+    assert tab.evaluate(CLIPPED) == []
+
+
+@pytest.mark.parametrize("tab", [(PHONE, "dark")], indirect=True)
+def test_the_dark_scheme_is_dark(tab: Any, series: BuiltSeries) -> None:
+    opened(tab, series, PAGES[1])
+    ground, text = tab.evaluate(
+        "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
+    )
+    assert brightness(ground) < 64 < 192 < brightness(text)
+
+
+def brightness(color: str) -> float:
+    red, green, blue = (float(part) for part in color.strip("rgba()").split(",")[:3])
+    return (red + green + blue) / 3
+
+
+def test_a_desk_has_room_at_the_side(tab: Any, series: BuiltSeries) -> None:
+    """Contents before the text, side notes behind it."""
+    opened(tab, series, PAGES[1])
+    text = box(tab, ".prose")
+    contents, note = box(tab, ".contents"), box(tab, ".side-note")
+    assert contents["x"] + contents["width"] < text["x"]
+    assert note["x"] > text["x"] + text["width"]
+    assert note["x"] + note["width"] <= DESK
+
+
+@pytest.mark.parametrize("tab", [(PHONE, "light")], indirect=True)
+def test_a_phone_has_one_column(tab: Any, series: BuiltSeries) -> None:
+    opened(tab, series, PAGES[1])
+    text, note, button = box(tab, ".prose"), box(tab, ".side-note"), box(tab, ".button")
+    assert note["width"] == pytest.approx(text["width"])
+    assert button["y"] + button["height"] < HEIGHT, "the PDF is one touch away"
+    assert button["height"] >= 24
+
+
+def test_the_first_key_leads_past_the_masthead(tab: Any, series: BuiltSeries) -> None:
+    opened(tab, series, PAGES[1])
+    tab.keyboard.press("Tab")
+    link = tab.locator(".skip-link")
+    assert link.evaluate("e => e === document.activeElement")
+    assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "text"
+
+
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_it_prints_with_everything_on_it(tab: Any, page: str, series: BuiltSeries, tmp_path: Path) -> None:
+    """Title and imprint are readable, and notes stand at the end."""
+    opened(tab, series, page)
+    shown = tab.locator("h1").inner_text()
+    tab.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    text = " ".join(" ".join(part.get_textpage().get_text_range() for part in document).split())
+    document.close()
+    assert " ".join(shown.split()) in text
+    assert "Suggested citation" in text
+    assert "Skip to the text" not in text
+    if tab.locator(".notes li").count():
+        assert " Notes " in text
+
+
+def test_the_title_of_a_printed_cover_is_not_white(tab: Any, series: BuiltSeries) -> None:
+    """Browsers do not colour a page to its edges, so a cover has the colours of the page."""
+    opened(tab, series, PAGES[1])
+    tab.emulate_media(media="print")
+    assert brightness(tab.evaluate("getComputedStyle(document.querySelector('h1')).color")) < 96
