@@ -275,3 +275,13 @@ def test_one_bad_edition_keeps_the_others_of_its_publication(small_project: Path
     after = files(small_project / "dist")
     assert after[HTML] == before[HTML]
     assert after["fr/briefs/good/index.html"] == before["fr/briefs/good/index.html"]
+
+
+def test_the_engine_leaves_the_environment_as_it_was(
+    small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine works with our fonts alone; a browser that is started next needs those of the machine."""
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    before = dict(os.environ)
+    pipeline.build(small_project, pipeline.Order(tmp_path / "dist", jobs=1))
+    assert dict(os.environ) == before

@@ -33,7 +33,6 @@ PAGES = (
 )
 PHONE, TABLET, DESK = 390, 820, 1440
 HEIGHT = 900
-TRIES = 3
 
 CLIPPED = """() => [...document.querySelectorAll('h1, h2, h3, p, li, dd, figcaption, th, td')]
     .filter(e => e.checkVisibility() && !e.closest('.entry-of, .skip-link, .table-scroll, .figure-picture'))
@@ -42,19 +41,12 @@ CLIPPED = """() => [...document.querySelectorAll('h1, h2, h3, p, li, dd, figcapt
 """Texts that reach over an edge of the window, but for what scrolls in a box of its own."""
 
 
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--disable-extensions",
-)  # fmt: skip
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A browser of a test's own: on a busy machine one that crashes must not take the others with it."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield started
         started.close()
 
@@ -75,19 +67,7 @@ def tab(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
 
 
 def opened(tab: Any, series: BuiltSeries, page: str) -> Any:
-    """A page of the series in the tab; opened again when a busy machine lets the tab crash."""
-    from playwright.sync_api import Error
-
-    address = (series.folder / page).as_uri()
-    for _ in range(TRIES - 1):
-        try:
-            tab.goto(address)
-        except Error as error:
-            if "crashed" not in str(error):
-                raise
-        else:
-            return tab
-    tab.goto(address)
+    tab.goto((series.folder / page).as_uri())
     return tab
 
 

@@ -26,6 +26,7 @@ from briefgen.output.measure import measure
 from briefgen.output.pdf_text import read_back
 
 VARIANT = "pdf/ua-1"
+FONTS_VARIABLE = "FONTCONFIG_FILE"
 
 _TYPES = {
     ".css": "text/css", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml",
@@ -93,7 +94,8 @@ def make_pdf(job: PdfJob, root: Path, shipped: Path) -> PdfResult:
     except (ImportError, OSError) as error:
         return PdfResult(b"", None, (), (), failure=str(error).splitlines()[0], engine_missing=True)
     try:
-        return _render(job, door)
+        with _own_fonts_only():
+            return _render(job, door)
     except RecursionError:
         problem = "it is nested too deeply"
     except MemoryError:
@@ -179,11 +181,11 @@ def _attempt(job: PdfJob, fetcher: Any, density: str, css: str) -> _Attempt:
 
 @cache
 def load_engine() -> Any:
-    """WeasyPrint, with no fonts but those that style sheets name."""
-    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    """WeasyPrint with its mistakes corrected, and with no fonts but those that style sheets name."""
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
-    import weasyprint
+    with _own_fonts_only():
+        import weasyprint
 
     engine_correction.correct(weasyprint)
     return weasyprint
@@ -195,6 +197,23 @@ def _fonts() -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
+
+
+@contextmanager
+def _own_fonts_only() -> Iterator[None]:
+    """While it lasts, Fontconfig reads our file, which it finds by the environment only.
+
+    Then the environment is as before, for programs that this process starts: a browser without fonts crashes.
+    """
+    before = os.environ.get(FONTS_VARIABLE)
+    os.environ[FONTS_VARIABLE] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[FONTS_VARIABLE]
+        else:
+            os.environ[FONTS_VARIABLE] = before
 
 
 @dataclass(frozen=True)
