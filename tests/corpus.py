@@ -20,6 +20,23 @@ CASES = tuple(sorted(folder.name for folder in ERRORS.iterdir() if (folder / "ex
 MARKS = ("needs-pdf", "plain-pages")
 """Empty files in a case: its PDF is laid out; it is laid out on plain pages."""
 
+RECORD = """\
+terms: {countries: KE}
+record:
+  name: One
+  place: Town
+  years: [{from: 2019}]
+  people_reached: [{number: 50, who: members, year: 2019, source: study, confidence: high}]
+  results: [{text: It works, year: 2019, source: study, confidence: high}]
+  challenges: [{text: Money, year: 2019, source: study, confidence: medium}]
+  lessons: [{text: Begin early}]
+  replicability: It can be repeated.
+"""
+"""What `publication.yml` of a case study needs besides what every publication needs."""
+
+REFERENCES = "references: [{id: study, type: report, title: A study, author: [{literal: A publisher}]}]\n"
+"""`series/references.yml` with the source of `RECORD`."""
+
 NOT_PROJECT = shutil.ignore_patterns("expected.txt", *MARKS)
 
 

@@ -225,7 +225,9 @@ def edition_of(root: Path, slug: str) -> Edition:
     assert loaded.project
     design, _ = load_design(workspace.door(), loaded.project, None)
     assert design
-    composer = Composer(loaded.project, design, pipeline.addresses_of(loaded))
+    composer = Composer(
+        loaded.project, design, pipeline.addresses_of(loaded), loaded.library, loaded.publications
+    )
     publication = next(found for found in loaded.publications if found.files.slug == slug)
     (item,), problems = pipeline.prepare(workspace, composer, publication, pipeline.Order(root))
     assert not problems

@@ -26,13 +26,14 @@ from briefgen.content.blocks import BLOCKS, Block
 from briefgen.content.choices import Stage
 from briefgen.content.decode import decode
 from briefgen.content.frontmatter import read_mapping
-from briefgen.content.kinds import KINDS, Facts
+from briefgen.content.kinds import KINDS
 from briefgen.content.models import Edition, Project, Publication
 from briefgen.core import messages
 from briefgen.core.source import Source
 from briefgen.design import brand_file, tokens
 from briefgen.design.brand_file import BrandFile
 from briefgen.output.artifacts import Listed
+from tests import corpus
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -111,25 +112,27 @@ def write(path: Path, text: str) -> None:
 def project_of(root: Path, example: str, name: str) -> Path:
     """A tiny project that holds the example and every file it names; the path of the example."""
     write(root / "briefgen.yml", PROJECT)
+    write(root / "series/references.yml", corpus.REFERENCES)
     folder = root / ("case_studies" if name == "case-study.md" else "briefs") / "example"
     hero = "hero: {image: figures/hero.svg}\n" if "\nhero:" in example else ""
-    write(folder / "publication.yml", SETTINGS + hero)
+    record = corpus.RECORD if name == "case-study.md" else ""
+    write(folder / "publication.yml", SETTINGS + hero + record)
     write(folder / name, example if example.startswith("---\n") else FRONT + example)
     for file in re.findall(r"\b(?:figures|data)/[\w./-]+\w", example + hero):
         write(folder / file, DRAWING if file.endswith(".svg") else "a,b\n1,2\n")
     for other in re.findall(r"\]\(([\w./-]+\.md)\)", example):
         target = (folder / other).resolve()
         if not target.exists():
-            write(target.parent / "publication.yml", SETTINGS)
+            record = corpus.RECORD if target.stem == "case-study" else ""
+            write(target.parent / "publication.yml", SETTINGS + record)
             # an article needs the fewest keys; the address of the example is what matters
             write(target, good_front(target.stem) + "Text.\n")
     return folder / name
 
 
 def good_front(kind: str) -> str:
-    facts = "".join(f"  {key}: text\n" for key in Facts.model_fields)
     more = {"brief": "key_messages: [one, two, three]\nsummary: A summary.\n",
-            "case-study": f"summary: A summary.\nfacts:\n{facts}"}  # fmt: skip
+            "case-study": "summary: A summary.\n"}  # fmt: skip
     return FRONT.replace("---\n\n", more.get(kind, "") + "---\n\n")
 
 

@@ -210,17 +210,15 @@ def test_nothing_is_told_of_a_good_edition(gate: Gate) -> None:
 
 def test_nothing_is_told_of_other_kinds_and_languages(tmp_path: Path) -> None:
     root = corpus.project(tmp_path / "project")
-    facts = "".join(
-        f"  {key}: نص\n"
-        for key in ("place", "years", "population", "cooperative_type", "membership", "people_reached")
-    )
     corpus.write(
         root,
         {
             "briefgen.yml": (root / "briefgen.yml").read_text("utf-8").replace("[en]", "[ar]"),
-            "case_studies/one/publication.yml": (root / "briefs/good/publication.yml").read_text("utf-8"),
+            "case_studies/one/publication.yml": (root / "briefs/good/publication.yml").read_text("utf-8")
+            + corpus.RECORD,
+            "series/references.yml": corpus.REFERENCES,
             "case_studies/one/case-study.ar.md": "---\ntitle: العنوان\ndescription: وصف\nsummary: ملخص\n"
-            f"facts:\n{facts}  pathways: [نص]\n  roles: [نص]\n---\n## قسم\n\nفقرة[^a] مع [رابط](https://x.example/).\n\n"
+            "---\n## قسم\n\nفقرة[^a] مع [رابط](https://x.example/).\n\n"
             "| رأس | عدد |\n|---|---|\n| خلية | 1 |\n\n[^a]: ملاحظة\n",
         },
     )

@@ -19,8 +19,6 @@ from briefgen.content.models import Recommendation
         (fields.Orcid, "https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0098"),
         (fields.Orcid, "0000-0002-1694-233X", "0000-0002-1694-2330"),
         (fields.Doi, "https://doi.org/10.54394/00033958", "11.54394/00033958"),
-        (fields.Country, "KE", "UK"),
-        (fields.Country, "TR", "tr"),
         (fields.Language, "pt-BR", "english"),
         (fields.Email, "desk@longtable.example", "desk at longtable.example"),
         (fields.Url, "https://longtable.example/", "longtable.example"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from briefgen import __version__
@@ -13,10 +14,14 @@ from briefgen.checks.laid_out import LaidOut
 from briefgen.checks.lost_in_pdf import check_pdf
 from briefgen.checks.lost_on_web_page import check_web_page
 from briefgen.checks.pages import check_pages
+from briefgen.checks.recommendations import check_recommendations
+from briefgen.checks.statistics import check_statistics
+from briefgen.checks.terms import check_terms, facets_unknown
 from briefgen.content.addresses import HOME, Addresses, page_address
 from briefgen.content.discovery import PublicationFiles, discover
 from briefgen.content.edition_text import dead_anchors, problems_of_body, read_text
-from briefgen.content.manuscript import LoadedPublication, brand_place, load_project, load_publication
+from briefgen.content.evidence.library import Library, load_library
+from briefgen.content.manuscript import LoadedPublication, load_project, load_publication, project_place
 from briefgen.content.models import Project
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication, in_order
@@ -49,6 +54,7 @@ class Order:
     jobs: int = 1
     force: bool = False
     write: bool = True
+    today: date = field(default_factory=date.today)
 
     def wants(self, files: PublicationFiles, language: str, path: str) -> bool:
         """Whether an edition is asked for. A source is an edition's file, a publication's folder, or
@@ -74,6 +80,7 @@ class Loaded:
     """A project with its publications, before any text is read."""
 
     project: Project | None
+    library: Library
     found: tuple[PublicationFiles, ...]
     publications: tuple[LoadedPublication, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -86,7 +93,9 @@ def load(workspace: Workspace) -> Loaded:
     door = workspace.door()
     project, diagnostics = load_project(door)
     if project is None:
-        return Loaded(None, (), (), diagnostics)
+        return Loaded(None, Library(), (), (), diagnostics)
+    library, problems = load_library(door, project.languages)
+    diagnostics += (*problems, *facets_unknown(library, project, project_place(door, "facets")))
     found, problems = discover(door, project)
     diagnostics += problems
     unsure = frozenset(problem.span.source.path.partition("/")[0] for problem in problems if problem.span)
@@ -97,8 +106,11 @@ def load(workspace: Workspace) -> Loaded:
         for body in reading.unread:
             diagnostics += (*problems_of_body(body), *check(body))
         if reading.publication:
-            publications.append(reading.publication)
-    return Loaded(project, found, tuple(publications), diagnostics, unsure)
+            problems = tuple(check_terms(library, project, reading.publication))
+            diagnostics += problems
+            if not any(problem.is_error for problem in problems):
+                publications.append(reading.publication)
+    return Loaded(project, library, found, tuple(publications), diagnostics, unsure)
 
 
 def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome:
@@ -113,12 +125,12 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     project = loaded.project
     if order.brand:
         project = project.model_copy(update={"brand": order.brand})
-    design, problems = load_design(door, project, None if order.brand else brand_place(door))
+    design, problems = load_design(door, project, None if order.brand else project_place(door, "brand"))
     diagnostics += problems
     if design is None:
         return Outcome(in_order(diagnostics))
 
-    composer = Composer(project, design, addresses_of(loaded))
+    composer = Composer(project, design, addresses_of(loaded), loaded.library, loaded.publications)
     prepared: list[Prepared] = []
     for publication in loaded.publications:
         editions, said = prepare(workspace, composer, publication, order)
@@ -196,8 +208,13 @@ def prepare(
     for manuscript in publication.manuscripts:
         if not order.wants(publication.files, manuscript.file.language, manuscript.file.path):
             continue
-        text, problems = read_text(workspace.door(), publication, manuscript, composer.addresses)
+        text, problems = read_text(
+            workspace.door(), publication, manuscript, composer.addresses, composer.library
+        )
         problems += (*check(manuscript.body), *check_contract(publication, manuscript, densities))
+        problems += tuple(check_recommendations(composer.library, manuscript))
+        if text:
+            problems += tuple(check_statistics(composer.library, manuscript, text, order.today))
         diagnostics += problems
         if text is None or any(problem.is_error for problem in problems):
             continue

@@ -10,6 +10,8 @@ from importlib import resources
 from pathlib import Path
 
 from briefgen.content.discovery import SECTIONS, SETTINGS, SLUG
+from briefgen.content.evidence.library import REFERENCES
+from briefgen.content.kinds import CaseStudy
 from briefgen.core.store import write_atomically
 from briefgen.schemas import write_schemas
 
@@ -38,10 +40,15 @@ def new_publication(root: Path, kind: str, title: str, slug: str | None, today: 
     folder = root / section / name
     if folder.exists() or folder.with_suffix(".md").exists():
         raise CannotStart(f"`{section}/{name}` is there already: choose another title or `--slug`")
-    return (
-        _write(folder / SETTINGS, _filled(SETTINGS, title, today)),
+    record = _starter("record.yml") if kind == CaseStudy.KIND else ""
+    written = (
+        _write(folder / SETTINGS, _filled(SETTINGS, title, today) + record),
         _write(folder / f"{kind}.md", _filled(f"{kind}.md", title, today)),
     )
+    references = root / REFERENCES
+    if record and not references.exists():
+        written += (_write(references, _starter("references.yml")),)
+    return written
 
 
 def new_companion(root: Path, kind: str, title: str, publication: Path, today: date) -> tuple[Path, ...]:
@@ -73,8 +80,12 @@ def new_project(folder: Path, today: date) -> tuple[Path, ...]:
     return tuple(written)
 
 
+def _starter(name: str) -> str:
+    return (resources.files("briefgen.starter") / "kinds" / name).read_text("utf-8")
+
+
 def _filled(name: str, title: str, today: date) -> str:
-    text = (resources.files("briefgen.starter") / "kinds" / name).read_text("utf-8")
+    text = _starter(name)
     quoted = title if re.fullmatch(r"[\w][\w ,.()’–-]*", title) else json.dumps(title, ensure_ascii=False)
     return text.replace("@TITLE@", quoted).replace("@DATE@", today.isoformat())
 

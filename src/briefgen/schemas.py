@@ -8,6 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from briefgen.content.evidence.bibliography import References
+from briefgen.content.evidence.statistics import Register
+from briefgen.content.evidence.vocabulary import Vocabulary
 from briefgen.content.kinds import KINDS
 from briefgen.content.models import Project, Publication
 from briefgen.core.store import write_atomically
@@ -21,6 +24,9 @@ def schemas() -> dict[str, dict[str, Any]]:
     models: dict[str, type[BaseModel]] = {
         "project": Project,
         "publication": Publication,
+        "vocabulary": Vocabulary,
+        "references": References,
+        "statistics": Register,
         "brand": BrandFile,
         **KINDS,
     }

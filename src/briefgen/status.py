@@ -68,7 +68,9 @@ def status(root: Path, out: Path) -> tuple[tuple[EditionStatus, ...], tuple[Diag
 def _words(
     workspace: Workspace, loaded: Loaded, publication: LoadedPublication, manuscript: Manuscript
 ) -> tuple[int | None, tuple[Diagnostic, ...]]:
-    text, problems = read_text(workspace.door(), publication, manuscript, addresses_of(loaded))
+    text, problems = read_text(
+        workspace.door(), publication, manuscript, addresses_of(loaded), loaded.library
+    )
     return (text.words if text else None), (*problems, *check(manuscript.body))
 
 

@@ -44,6 +44,13 @@ class BlockMap:
     blocks: tuple[Block, ...]
     definitions: tuple[tuple[int, int], ...] = ()
 
+    def up_to(self, line: int) -> BlockMap:
+        """The blocks and definitions that stand on the first lines of the text."""
+        return BlockMap(
+            tuple(block for block in self.blocks if block.last_line <= line),
+            tuple((first, last) for first, last in self.definitions if last <= line),
+        )
+
     def lines_of(self, block_id: str) -> tuple[int, int] | None:
         found = next((block for block in self.blocks if block.id == block_id), None)
         return (found.first_line, found.last_line) if found else None

@@ -7,9 +7,10 @@ gets the block's index for its title, and the lines of options are emptied.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from briefgen.content.blocks import BLOCKS, NUMBERED, Block, Component, Title
+from briefgen.content.blocks import BLOCKS, Block, Component, Title
 from briefgen.content.decode import decode
 from briefgen.content.frontmatter import read_mapping
 from briefgen.content.masking import mask_code
@@ -83,12 +84,12 @@ def scan(source: Source, body_start: int) -> ScannedText:
 
 def _numbered(found: dict[int, Component]) -> tuple[Component, ...]:
     """Components in the order of the text, figures and tables with the numbers readers see."""
-    counts = dict.fromkeys(NUMBERED, 0)
+    counts: Counter[str] = Counter()
     components = []
     for _, component in sorted(found.items()):
-        if component.name in counts:
-            counts[component.name] += 1
-            component = replace(component, number=counts[component.name])
+        if kind := component.options.COUNTS_AS:
+            counts[kind] += 1
+            component = replace(component, number=counts[kind])
         components.append(component)
     return tuple(components)
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from briefgen.content.fields import FilePath, Language, Markdown, Model, Text
+from briefgen.content.fields import FilePath, Language, Markdown, Model, Text, Texts
 from briefgen.core.source import Span
 
 
@@ -41,6 +41,8 @@ class Block(Model):
     TITLE: ClassVar[Title] = Title.NONE
     TAKES_TEXT: ClassVar[bool] = True
     NEEDS_TEXT: ClassVar[bool] = True
+    COUNTS_AS: ClassVar[str | None] = None
+    """Whether it is numbered, and with what: Figure 1, Figure 2, Table 1 …"""
 
 
 class Callout(Block):
@@ -89,13 +91,14 @@ class Pictured(Block):
 
 class Figure(Pictured):
     NAME, WHAT, TITLE, NEEDS_TEXT = "figure", "the block `figure`", Title.NEEDED, False
+    COUNTS_AS = "figure"
     source: Markdown
     credit: Markdown | None = None
     width: Width = Width.COLUMN
 
 
 class Table(Block):
-    NAME, WHAT, TITLE = "table", "the block `table`", Title.NEEDED
+    NAME, WHAT, TITLE, COUNTS_AS = "table", "the block `table`", Title.NEEDED, "table"
     source: Markdown
     width: Width = Width.COLUMN
 
@@ -124,6 +127,64 @@ class Part(Block):
     lang: Language
 
 
+class RecordPart(StrEnum):
+    """The parts of a case record that the block `evidence` can show."""
+
+    RESULTS = "results"
+    CHALLENGES = "challenges"
+    LESSONS = "lessons"
+
+
+class View(Block):
+    """A block that is drawn from the data of the series and holds no text."""
+
+    TITLE, TAKES_TEXT, NEEDS_TEXT = Title.NEEDED, False, False
+    COUNTS_AS: ClassVar[str | None] = "table"
+
+
+class EvidenceTable(View):
+    """Facts of the publication's own record, with year, source and confidence."""
+
+    NAME, WHAT = "evidence", "the block `evidence`"
+    show: tuple[RecordPart, ...] = (RecordPart.RESULTS, RecordPart.CHALLENGES)
+
+
+class Matrix(View):
+    """The case studies by two vocabularies."""
+
+    NAME, WHAT = "matrix", "the block `matrix`"
+    rows: Text = "pathways"
+    columns: Text = "membership-structures"
+
+
+class Cases(View):
+    """The case studies that have some terms."""
+
+    NAME, WHAT = "cases", "the block `cases`"
+    where: dict[str, Texts] = Field(default_factory=dict)
+
+
+class Coverage(View):
+    """The pairs of terms of two vocabularies of which there is no case study."""
+
+    NAME, WHAT = "coverage", "the block `coverage`"
+    rows: Text = "pathways"
+    columns: Text = "membership-structures"
+
+
+class Asks(View):
+    """The recommendations of the whole series by who is to act."""
+
+    NAME, WHAT = "asks", "the block `asks`"
+
+
+class RelatedList(View):
+    """Publications that share terms with this one, or that its settings name."""
+
+    NAME, WHAT, TITLE = "related", "the block `related`", Title.ALLOWED
+    COUNTS_AS = None
+
+
 class PageBreak(Block):
     NAME, WHAT, TAKES_TEXT, NEEDS_TEXT = "page-break", "the block `page-break`", False, False
 
@@ -142,12 +203,15 @@ BLOCKS: dict[str, type[Block]] = {
         Recommendations,
         Details,
         Part,
+        EvidenceTable,
+        Matrix,
+        Cases,
+        Coverage,
+        Asks,
+        RelatedList,
         PageBreak,
     )
 }
-
-NUMBERED = (Figure.NAME, Table.NAME)
-"""Blocks that carry a number of their own count: Figure 1, Figure 2, Table 1 …"""
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,11 @@ def span_at(tree: Mapping, loc: Loc) -> Span:
     return _walk(tree, loc)[1]
 
 
+def key_at(tree: Mapping, loc: Loc) -> Span:
+    """The place of the key at a path, or of the nearest thing above it."""
+    return _walk(tree, loc)[2]
+
+
 def _walk(tree: Mapping, loc: Loc) -> tuple[Node, Span, Span]:
     """The node at `loc` (as far as it exists), its span, and the span of its key.
 

@@ -13,8 +13,11 @@ from briefgen.content.addresses import Addresses
 from briefgen.content.anchors import OF_TEMPLATES, is_reserved
 from briefgen.content.block_map import BlockMap
 from briefgen.content.block_scan import ScannedText, scan
-from briefgen.content.blocks import Component, Figure, Recommendations
+from briefgen.content.blocks import Component, EvidenceTable, Figure, Recommendations
 from briefgen.content.decode import span_at
+from briefgen.content.evidence.library import Library
+from briefgen.content.evidence.record_texts import IN_PANEL, record_texts
+from briefgen.content.evidence.text import Evidence
 from briefgen.content.front_texts import FrontText, front_texts
 from briefgen.content.manuscript import Body, LoadedPublication, Manuscript
 from briefgen.content.markup import Around, Heading
@@ -54,23 +57,36 @@ class EditionText:
 
 
 def read_text(
-    door: Door, loaded: LoadedPublication, manuscript: Manuscript, addresses: Addresses
+    door: Door, loaded: LoadedPublication, manuscript: Manuscript, addresses: Addresses, library: Library
 ) -> tuple[EditionText | None, tuple[Diagnostic, ...]]:
     """The text of an edition, or None when a mistake keeps it from being read; and what is wrong."""
     source = manuscript.source
     scanned = scan(source, manuscript.body.start)
     fronts = front_texts(manuscript.edition)
+    evidence = Evidence(library, manuscript.file.language)
+    record = (
+        record_texts(loaded.publication.record, manuscript.file.language)
+        if _is_main(loaded, manuscript)
+        else {}
+    )
     problems = [*scanned.problems, *_body_html_problems(manuscript.body)]
-    problems += [*_front_html_problems(manuscript, fronts), *_placing_problems(manuscript, scanned)]
+    problems += evidence.problems(source)
+    problems += [*_front_html_problems(manuscript, fronts), *_placing_problems(loaded, manuscript, scanned)]
     references = References(door, source, addresses)
     _named_pictures(references, loaded, manuscript, scanned)
     try:
+        lines = evidence.in_lines(scanned.lines)
+        around = evidence.in_texts(_around(fronts, _placed(scanned), record))
+        in_blocks = {
+            index: evidence.in_texts(texts) for index, texts in _in_blocks(scanned, fronts, record).items()
+        }
         fragment = markup.convert(
-            scanned.lines,
+            lines,
             manuscript.file.language,
-            _around(fronts, _placed(scanned)),
-            _in_blocks(scanned, fronts),
+            around,
+            in_blocks,
             references.resolve,
+            evidence.notes(lines, around, *in_blocks.values()),
         )
     except markup.TooComplex as stop:
         problems.append(messages.MARKUP_FAILED.at(source.line_span(stop.line)))
@@ -110,19 +126,28 @@ def _placed(scanned: ScannedText) -> frozenset[str]:
     return frozenset(c.name for c in scanned.components if isinstance(c.options, Recommendations))
 
 
-def _around(fronts: tuple[FrontText, ...], placed: frozenset[str]) -> Around:
-    """Front matter texts where the page shows them, so that notes count in the order of the page."""
+def _is_main(loaded: LoadedPublication, manuscript: Manuscript) -> bool:
+    """Whether an edition is the publication itself rather than a companion."""
+    return manuscript.file.kind == loaded.files.main_kind
+
+
+def _around(fronts: tuple[FrontText, ...], placed: frozenset[str], record: Mapping[str, str]) -> Around:
+    """Front matter texts where the page shows them, so that notes count in the order of the page; behind them what
+    the facts panel takes from the record."""
+    panel = tuple((name, text) for name, text in record.items() if name.startswith(IN_PANEL))
     return Around(
-        before=tuple((text.name, text.text) for text in fronts if not text.is_after_the_body),
+        before=(*((text.name, text.text) for text in fronts if not text.is_after_the_body), *panel),
         after=tuple(
             (text.name, text.text) for text in fronts if text.is_after_the_body and text.loc[0] not in placed
         ),
     )
 
 
-def _in_blocks(scanned: ScannedText, fronts: tuple[FrontText, ...]) -> dict[int, Around]:
-    """Titles stand before a block's content, its other texts behind it; the block that places front matter
-    holds those texts."""
+def _in_blocks(
+    scanned: ScannedText, fronts: tuple[FrontText, ...], record: Mapping[str, str]
+) -> dict[int, Around]:
+    """Titles stand before a block's content, its other texts behind it; the blocks that place front matter or the
+    record hold those texts."""
     around = {}
     for component in scanned.components:
         name = f"block.{component.index}"
@@ -130,6 +155,9 @@ def _in_blocks(scanned: ScannedText, fronts: tuple[FrontText, ...]) -> dict[int,
         own = tuple((f"{name}.{text.name}", text.text) for text in front_texts(component.options))
         if isinstance(component.options, Recommendations):
             own += tuple((text.name, text.text) for text in fronts if text.loc[0] == component.name)
+        if isinstance(component.options, EvidenceTable):
+            shown = tuple(f"record.{part.value}." for part in component.options.show)
+            own += tuple((name, text) for name, text in record.items() if name.startswith(shown))
         around[component.index] = Around(before=title, after=own)
     return around
 
@@ -139,8 +167,7 @@ def _named_pictures(
 ) -> None:
     """Opens the pictures that front matter, settings and figures name."""
     publication, settings = loaded.publication, loaded.settings
-    is_main = manuscript.file.kind == loaded.files.main_kind
-    if publication.hero and (manuscript.edition.hero or is_main):
+    if publication.hero and (manuscript.edition.hero or _is_main(loaded, manuscript)):
         place = span_at(settings.tree, ("hero", "image"))
         references.picture(publication.hero.image, place)
         if manuscript.edition.hero is None:
@@ -185,8 +212,15 @@ def _front_html_problems(manuscript: Manuscript, fronts: tuple[FrontText, ...]) 
         yield from html_policy.scan(source, masked, place.start, html_policy.INLINE_TAGS)
 
 
-def _placing_problems(manuscript: Manuscript, scanned: ScannedText) -> Iterator[Diagnostic]:
-    """The block that places recommendations stands once, and only where there are some."""
+def _placing_problems(
+    loaded: LoadedPublication, manuscript: Manuscript, scanned: ScannedText
+) -> Iterator[Diagnostic]:
+    """The block that places recommendations stands once, and only where there are some; one that shows the record,
+    only where there is one."""
+    if loaded.publication.record is None or not _is_main(loaded, manuscript):
+        for component in scanned.components:
+            if isinstance(component.options, EvidenceTable):
+                yield messages.RECORD_NONE.at(component.span, name=component.name)
     placing = [c for c in scanned.components if isinstance(c.options, Recommendations)]
     if placing and not manuscript.edition.recommendations:
         yield messages.RECOMMENDATIONS_NONE.at(placing[0].span)
@@ -197,7 +231,7 @@ def _placing_problems(manuscript: Manuscript, scanned: ScannedText) -> Iterator[
 
 def _anchors_of_templates(scanned: ScannedText) -> frozenset[str]:
     """The anchors that templates give: figures and tables by number, and the parts of every page."""
-    numbered = {f"{c.name}-{c.number}" for c in scanned.components if c.number}
+    numbered = {f"{c.options.COUNTS_AS}-{c.number}" for c in scanned.components if c.number}
     return frozenset((*numbered, *OF_TEMPLATES))
 
 

@@ -6,7 +6,6 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
-from babel import Locale
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -61,12 +60,6 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_list), _ONE_OR_MORE]
 def _language(value: str) -> str:
     if not is_language(value):
         raise ValueError(f"is not a language code: `{value}` -- write a code such as en, fr, es, ar or pt-BR")
-    return value
-
-
-def _country(value: str) -> str:
-    if value not in Locale("en").territories or not re.fullmatch("[A-Z]{2}", value):
-        raise ValueError(f"is not a country code: `{value}` -- write the two-letter ISO code, for example KE")
     return value
 
 
@@ -156,8 +149,6 @@ def _color(value: str) -> str:
 
 
 Language = Annotated[str, AfterValidator(_language)]
-Country = Annotated[str, AfterValidator(_country)]
-Countries = Annotated[tuple[Country, ...], BeforeValidator(_no_list), _ONE_OR_MORE]
 Url = Annotated[str, AfterValidator(_url)]
 Site = Annotated[str, AfterValidator(_site)]
 Email = Annotated[str, AfterValidator(_email)]

@@ -5,12 +5,13 @@ A kind is a class here, a template of the same name in `templates/kinds/`, and a
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
-from briefgen.content.fields import Markdown, Model, Moment, Prose, Text, Texts
-from briefgen.content.models import Edition
+from briefgen.content.evidence.case_record import CaseRecord
+from briefgen.content.fields import Markdown, Moment, Prose, Text
+from briefgen.content.models import Edition, Publication
 
 
 class Brief(Edition):
@@ -20,24 +21,16 @@ class Brief(Edition):
     summary: Prose
 
 
-class Facts(Model):
-    """The facts panel of a case study."""
+class CaseStudySettings(Publication):
+    """A case study keeps its facts as a record."""
 
-    WHAT: ClassVar[str] = "`facts`"
-    place: Markdown
-    years: Markdown
-    population: Markdown
-    cooperative_type: Markdown
-    membership: Markdown
-    pathways: Texts
-    roles: Texts
-    people_reached: Markdown
+    record: CaseRecord
 
 
 class CaseStudy(Edition):
     WHAT, KIND = "a case study", "case-study"
     LABEL, PLURAL = "Case study", "Case studies"
-    facts: Facts
+    SETTINGS = CaseStudySettings
     summary: Prose
 
 

@@ -92,11 +92,11 @@ def load_project(door: Door) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     return (None, (*problems, *more)) if problems else (project, more)
 
 
-def brand_place(door: Door) -> Span:
-    """Where the project chooses its brand, or the top of its file when it takes the default."""
+def project_place(door: Door, key: str) -> Span:
+    """Where the project gives a key, or the top of its file when it takes the default."""
     source = read_source(door, PROJECT_FILE)
     tree, _ = read_mapping(source)
-    return span_at(tree, ("brand",)) if tree else source.whole()
+    return span_at(tree, (key,)) if tree else source.whole()
 
 
 def load_publication(door: Door, files: PublicationFiles) -> Reading:
@@ -106,7 +106,7 @@ def load_publication(door: Door, files: PublicationFiles) -> Reading:
     if files.settings is None:
         settings, manuscripts, problems = _short_form(fronts[0])
     else:
-        settings, problems = _load_settings(door, files.settings)
+        settings, problems = _load_settings(door, files.settings, KINDS[files.main_kind].SETTINGS)
         manuscripts = []
         for front in fronts:
             manuscript, more = _manuscript(front)
@@ -143,7 +143,9 @@ def _read_front(door: Door, file: EditionFile) -> _Front:
     return _Front(file, Body(source, front.body_start), front.tree, problems)
 
 
-def _load_settings(door: Door, path: str) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+def _load_settings(
+    door: Door, path: str, model: type[Publication]
+) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
     if not door.exists(path):
         return None, (messages.NO_PUBLICATION_FILE.at(Source(path, "").whole(), file=SETTINGS),)
     try:
@@ -154,7 +156,7 @@ def _load_settings(door: Door, path: str) -> tuple[Settings | None, tuple[Diagno
     if tree is None:
         return None, problems
     elsewhere = _elsewhere(KINDS.values(), "the Markdown file")
-    publication, more = decode(tree, Publication, elsewhere=elsewhere)
+    publication, more = decode(tree, model, elsewhere=elsewhere)
     return (Settings(publication, source, tree) if publication else None), (*problems, *more)
 
 
@@ -172,9 +174,10 @@ def _short_form(front: _Front) -> tuple[Settings | None, list[Manuscript], tuple
     """The short form: one front matter, of which each model takes its own keys."""
     if front.tree is None or front.body is None:
         return None, [], ()
-    ours, theirs = _divide(front.tree, Publication)
-    publication, problems = decode(ours, Publication, what="the front matter")
-    edition, more = decode(theirs, KINDS[front.file.kind])
+    kind = KINDS[front.file.kind]
+    ours, theirs = _divide(front.tree, kind.SETTINGS)
+    publication, problems = decode(ours, kind.SETTINGS, what="the front matter")
+    edition, more = decode(theirs, kind)
     if publication is None or edition is None:
         return None, [], (*problems, *more)
     settings = Settings(publication, front.body.source, ours)

@@ -72,13 +72,16 @@ def convert(
     around: Around,
     in_block: Mapping[int, Around],
     resolve: Callable[[str, str, str], str | None],
+    notes: tuple[str, ...] = (),
 ) -> Fragment:
-    """Convert the lines of a text.
+    """Convert the lines of a text, and under them lines that define `notes` and stand in no source.
 
     The texts `around` it and around the content of each block become slots. `resolve` is asked for
     every address, see `html_policy.clean`. Raises `TooComplex`.
     """
     _refuse_pathologies(lines)
+    of_source = len(lines)
+    lines = (*lines, "", *notes) if notes else lines
     ours = _OurExtension(lines, around, in_block)
     md = _markdown(language, ours)
     try:
@@ -89,6 +92,7 @@ def convert(
     html = without_names(typography.close_quotes(html, language))
     html = typography.typeset(with_short_addresses(with_number_columns(html)), language)
     html, block_map = finish(html, lines, ours.tracker.definitions if ours.tracker else [])
+    block_map = block_map.up_to(of_source)
     anchors = re.findall(r'<[a-zA-Z][^<>]*?\sid="([^"]+)"', html)
     doubles = tuple(dict.fromkeys(anchor for anchor in anchors if anchors.count(anchor) > 1))
     html, found = slots.cut(html)

@@ -12,8 +12,9 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from briefgen.content.choices import FirstPage, Licence, Paper, Profile, Stage
+from briefgen.content.evidence.case_record import CaseRecord
+from briefgen.content.evidence.vocabulary import COUNTRIES, Terms
 from briefgen.content.fields import (
-    Countries,
     Day,
     Doi,
     Email,
@@ -101,11 +102,22 @@ class HeroWords(Model):
 
 
 class Recommendation(Model):
+    """What is asked of whom. `actors` are terms of the vocabulary of that name; `who` says them in other words."""
+
     WHAT: ClassVar[str] = "a recommendation"
     action: Markdown
-    who: Markdown
+    actors: Texts = ()
+    who: Markdown | None = None
     by: Text | None = None
     evidence: Markdown | None = None
+
+    @model_validator(mode="after")
+    def _someone(self) -> Recommendation:
+        if not (self.actors or self.who):
+            raise ValueError(
+                "has neither `actors` nor `who` -- say who is to act, with `actors: [...]` or `who: ...`"
+            )
+        return self
 
 
 def _auto_fit(value: object) -> object:
@@ -137,7 +149,10 @@ class Publication(Model):
     embargo: Moment | None = None
     topics: Texts = ()
     hero: Hero | None = None
-    country: Countries = ()
+    terms: Terms = Field(default_factory=dict)
+    record: CaseRecord | None = None
+    related: Texts = ()
+    supersedes: Text | None = None
     doi: Doi | None = None
     isbn: Isbns = Isbns()
     licence: Licence | None = None
@@ -148,6 +163,11 @@ class Publication(Model):
     profile: Profile | None = None
     cover: bool | None = None
     listed: bool = True
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The ISO codes of the countries it is about."""
+        return tuple(use.id for use in self.terms.get(COUNTRIES, ()))
 
     @property
     def has_cover(self) -> bool:
@@ -166,6 +186,8 @@ class Edition(Model):
     """What readers call one and several of them, in English; catalogues translate it."""
     SCHEMA_TYPE: ClassVar[str] = "Report"
     """What schema.org calls it."""
+    SETTINGS: ClassVar[type[Publication]] = Publication
+    """What holds for a publication of this kind in every language."""
     title: Markdown
     subtitle: Markdown | None = None
     description: Text
@@ -217,6 +239,8 @@ class Project(Model):
     paper: Paper = Paper.A4
     licence: Licence = Licence.CC_BY
     disclaimer: Localized | None = None
+    facets: Texts = (COUNTRIES,)
+    """The vocabularies of which every case study names a term, in the order of facts panels and of the home page."""
 
     @property
     def first_language(self) -> str:

@@ -110,6 +110,8 @@ class References:
             return None
         if parts.scheme in _OUTSIDE or value.startswith("//"):
             return value
+        if parts.scheme == "stat":  # told as a statistic that is not there
+            return None
         if parts.scheme:
             self.problems.append(messages.LINK_SCHEME.at(place, scheme=parts.scheme))
             return None

@@ -257,6 +257,135 @@ EMPTY_BODY = Wording(
     why="A page with a title and nothing else should not be published.",
 )
 
+# --- the data of the series ----------------------------------------------------------------------------
+
+UNKNOWN_VOCABULARY = Wording(
+    "unknown-vocabulary",
+    ERROR,
+    "the series has no vocabulary `{name}`",
+    "did you mean `{nearest}`?",
+    why="Terms come from vocabularies, one file each in `series/vocabularies/`; `countries` is always there.",
+)
+UNKNOWN_TERM = Wording(
+    "unknown-term",
+    ERROR,
+    "there is no term `{id}` in {vocabulary}",
+    "did you mean `{nearest}`?",
+    why="Lists, tables and the home page sort publications by the ids of terms, so an id must be known.",
+)
+TERM_RETIRED = Wording(
+    "term-retired",
+    WARNING,
+    "the term `{id}` of `{vocabulary}` is retired",
+    "write `{instead}` instead",
+    why="The vocabulary keeps a retired term for old publications only.",
+)
+TERM_MISSING = Wording(
+    "term-missing",
+    ERROR,
+    "this case study names no term of `{vocabulary}`",
+    "add a line `{vocabulary}: [{example}]` under `terms`",
+    why="A case study without this fact would be missing from lists and tables (`facets` in briefgen.yml).",
+)
+TERMS_TOO_MANY = Wording(
+    "terms-too-many",
+    ERROR,
+    "`{vocabulary}` takes at most {most}, not {count}",
+    "keep the one that fits best",
+    why="The vocabulary says how many of its terms one publication can have.",
+)
+TERM_CIRCLE = Wording(
+    "term-circle",
+    ERROR,
+    "the term `{id}` is broader than itself",
+    "follow `broader` from term to term, and delete the line that leads back",
+    why="Broader terms must end at a top term.",
+)
+TERM_UNTRANSLATED = Wording(
+    "term-untranslated",
+    WARNING,
+    "this {key} has no text for {languages}",
+    "write it in every language of the series",
+    why="Pages in that language would show the term in another one.",
+)
+ID_TWICE = Wording(
+    "id-twice",
+    ERROR,
+    "the id `{id}` is given twice",
+    "give one of them another id, or delete it",
+    why="Publications refer to ids, so each must mean one thing.",
+)
+UNKNOWN_REFERENCE = Wording(
+    "unknown-reference",
+    ERROR,
+    "there is no reference `{key}`",
+    "did you mean `{nearest}`?",
+    why="Sources are kept once, in `series/references.yml`, and cited by their ids.",
+)
+UNKNOWN_STATISTIC = Wording(
+    "unknown-statistic",
+    ERROR,
+    "there is no statistic `{id}`",
+    "did you mean `{nearest}`?",
+    why="Numbers that several publications use are kept once, in `series/statistics.yml`.",
+)
+STATISTIC_DIFFERS = Wording(
+    "statistic-differs",
+    ERROR,
+    "`{shown}` is not what the register has: {value}",
+    "write {value}, or correct series/statistics.yml",
+    why="The same number must be the same in every publication and language.",
+)
+STATISTIC_UNSAID = Wording(
+    "statistic-unsaid",
+    ERROR,
+    "`{shown}` has no number that could be compared with the register",
+    "write the number into the brackets, or leave them empty: `[](stat:{id})`",
+    why="A link to a statistic shows its number.",
+)
+STATISTIC_STALE = Wording(
+    "statistic-stale",
+    WARNING,
+    "`{id}` was to be reviewed by {day}",
+    "look for a newer reading, and move `review_by` in series/statistics.yml",
+    why="A number that nobody has looked at since its day of review may be out of date.",
+)
+STAT_UNSOURCED = Wording(
+    "stat-unsourced",
+    WARNING,
+    "this number has no source",
+    "add the option `source:`, cite a reference, or link the number to the register",
+    why="A number set large must be one that readers can check.",
+)
+NO_ACTOR = Wording(
+    "no-actor",
+    WARNING,
+    "this recommendation names no actor of the vocabulary `actors`",
+    "add `actors: [{example}]` to it",
+    why="The table of all recommendations of the series sorts them by who must act.",
+)
+NO_EVIDENCE = Wording(
+    "no-evidence",
+    WARNING,
+    "this recommendation rests on no evidence",
+    "add `evidence:` with a sentence that cites a source or links to a publication",
+    why="A recommendation without evidence is an opinion.",
+)
+TOO_MANY_RECOMMENDATIONS = Wording(
+    "too-many-recommendations",
+    WARNING,
+    "{count} recommendations are more than readers act on",
+    "keep the seven strongest",
+    why="After seven, each recommendation weakens the others.",
+)
+RECORD_NONE = Wording(
+    "record-none",
+    ERROR,
+    "the block `{name}` stands in a publication without a record",
+    "only case studies have one, in publication.yml",
+    why="The block shows facts of the record.",
+)
+
 # --- Markdown and blocks -------------------------------------------------------------------------------------
 
 UNKNOWN_BLOCK = Wording(

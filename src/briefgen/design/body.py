@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from briefgen.content import slots
-from briefgen.content.blocks import Component, Figure, Stat
+from briefgen.content.blocks import Component, Figure, Stat, View
 from briefgen.content.blocks import Part as PartInLanguage
 from briefgen.content.edition_text import EditionText
 from briefgen.content.languages import direction
@@ -15,6 +15,7 @@ from briefgen.core.workspace import join
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import Page, Part, Shown, shown
 from briefgen.design.templates import Templates
+from briefgen.design.view_tables import ViewTable, ViewTables
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Body:
     page: Page
     templates: Templates
     words: InterfaceWords
+    views: ViewTables
 
     def html(self) -> Markup:
         """The whole body. Blocks are drawn from the last to the first, so that inner ones are ready."""
@@ -52,9 +54,19 @@ class Body:
             texts=texts,
             picture=self._picture(component),
             direction=self._direction(component),
+            table=self._table(component),
         )
         values = {"part": part, "page": self.page, "words": self.words}
         return Markup(self.templates.render(f"components/{component.name}.html", values, self.words.gettext))
+
+    def _table(self, component: Component) -> ViewTable | None:
+        options = component.options
+        if not isinstance(options, View):
+            return None
+        own = {
+            name: Markup(slot.html) for name, slot in self.text.slots.items() if name.startswith("record.")
+        }
+        return self.views.table(options, own)
 
     def _direction(self, component: Component) -> str:
         """The writing direction of a block: that of its own language, or of the page."""

@@ -12,11 +12,12 @@ from markupsafe import Markup, escape
 from briefgen.content.addresses import Addresses, PageAddress, absolute, relative
 from briefgen.content.blocks import Recommendations
 from briefgen.content.edition_text import EditionText
+from briefgen.content.evidence.library import Library
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
-from briefgen.content.models import Isbns, Organisation, Project, copyright_of
+from briefgen.content.models import Isbns, Organisation, Project, Recommendation, copyright_of
 from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.references import Asset
 from briefgen.core.workspace import join
@@ -24,8 +25,11 @@ from briefgen.design import licences
 from briefgen.design.body import Body
 from briefgen.design.citation import suggested_citation
 from briefgen.design.design import Design
+from briefgen.design.facts import Panel
+from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import Identifier, Link, Page, Recommended, Shown, Supporter, shown
 from briefgen.design.qr_code import qr_code
+from briefgen.design.view_tables import ViewTables
 
 _WAY_BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title=""')
 
@@ -47,12 +51,18 @@ class Composer:
     project: Project
     design: Design
     addresses: Addresses
+    library: Library
+    publications: tuple[LoadedPublication, ...]
 
     def compose(self, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText) -> Composed:
         """The page of an edition. Stops the publication when a template fails."""
         page = self._page(loaded, manuscript, text)
         words = self.design.words[page.language]
-        body = Body(text, loaded.files.folder, page, self.design.templates, words).html()
+        views = ViewTables(
+            self.project, self.library, self.publications, self.addresses, words, loaded,
+            self.addresses.pages[manuscript.file.path].html,
+        )  # fmt: skip
+        body = Body(text, loaded.files.folder, page, self.design.templates, words, views).html()
         values = {"page": replace(page, body=body), "words": words}
         html = self.design.templates.render(f"kinds/{page.kind}.html", values, words.gettext)
         address = self.addresses.pages[manuscript.file.path]
@@ -115,12 +125,13 @@ class Composer:
             address=web,
             alternates=tuple(self._alternates(loaded, manuscript)),
             companions=tuple(self._companions(loaded, manuscript)),
-            recommendations=tuple(_recommendations(manuscript, texts)),
+            recommendations=tuple(_recommendations(manuscript, texts, self.library, words)),
             recommendations_are_placed=any(isinstance(c.options, Recommendations) for c in text.components),
             partners=tuple(self._supporters(publication.partners, loaded, text, manuscript)),
             funders=tuple(self._supporters(publication.funders, loaded, text, manuscript)),
             contacts=publication.contacts,
-            countries=tuple(words.country(code) for code in publication.country),
+            countries=tuple(words.country(code) for code in publication.countries),
+            facts=Panel(project, self.library, words).facts(publication, texts) if is_main else (),
             identifiers=tuple(_identifiers(project, edition.isbn or publication.isbn, doi, words.gettext("print"))),
             citation=Markup.escape(given) if given else suggested_citation(
                 project, publication, language, title, label, publication.number if is_main else None, web, doi
@@ -203,13 +214,21 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
 
 
-def _recommendations(manuscript: Manuscript, texts: dict[str, Markup]) -> Iterator[Recommended]:
+def _actors(library: Library, recommendation: Recommendation, language: str) -> Iterator[str]:
+    vocabulary = library.vocabularies["actors"]
+    return (term.name(language) for actor in recommendation.actors if (term := vocabulary.term(actor)))
+
+
+def _recommendations(
+    manuscript: Manuscript, texts: dict[str, Markup], library: Library, words: InterfaceWords
+) -> Iterator[Recommended]:
     for index, recommendation in enumerate(manuscript.edition.recommendations):
         name = f"recommendations.{index}"
         yield Recommended(
             number=index + 1,
             action=texts[f"{name}.action"],
-            who=texts[f"{name}.who"],
+            who=texts.get(f"{name}.who")
+            or escape(words.list(_actors(library, recommendation, words.language))),
             by=recommendation.by,
             evidence=texts.get(f"{name}.evidence"),
         )

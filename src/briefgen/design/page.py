@@ -17,6 +17,8 @@ from briefgen.content.choices import Profile, Stage
 from briefgen.content.markup import Heading
 from briefgen.content.models import Contact, Edition, Project, Publication
 from briefgen.content.pictures import Picture
+from briefgen.design.facts import Fact
+from briefgen.design.view_tables import ViewTable
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class Part:
     texts: Mapping[str, Markup]
     picture: Shown | None
     direction: str
+    table: ViewTable | None
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,7 @@ class Page:
     funders: tuple[Supporter, ...]
     contacts: tuple[Contact, ...]
     countries: tuple[str, ...]
+    facts: tuple[Fact, ...]
     identifiers: tuple[Identifier, ...]
     citation: Markup
     licence_name: str

@@ -150,7 +150,7 @@ class _Lister:
             language=language,
             direction=direction(language),
             language_name=own_name(language),
-            countries=tuple(self.words.country(code) for code in loaded.publication.country),
+            countries=tuple(self.words.country(code) for code in loaded.publication.countries),
             picture=self._picture(loaded, manuscript),
         )
 

@@ -1,0 +1,30 @@
+"""Numbers: one that is set large has a source; one of the register has been looked at since its day of review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from briefgen.content.blocks import Stat
+from briefgen.content.edition_text import EditionText
+from briefgen.content.evidence.library import Library
+from briefgen.content.evidence.quoted_numbers import quoted_numbers
+from briefgen.content.manuscript import Manuscript
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic
+
+
+def check_statistics(
+    library: Library, manuscript: Manuscript, text: EditionText, today: date
+) -> Iterator[Diagnostic]:
+    source = manuscript.source
+    for component in text.components:
+        if isinstance(component.options, Stat) and not component.options.source:
+            place = source.line_span(component.first_line, component.last_line)
+            if not any(mark in source.text[place.start : place.end] for mark in ("[@", "[^", "](stat:")):
+                yield messages.STAT_UNSOURCED.at(component.span)
+    for quoted in quoted_numbers(source.text):
+        statistic = library.statistics.get(quoted.id)
+        if statistic and statistic.review_by < today:
+            place = source.span(quoted.start, quoted.end)
+            yield messages.STATISTIC_STALE.at(place, id=statistic.id, day=statistic.review_by)

@@ -1,0 +1,84 @@
+"""Terms and references by which a publication is sorted: every id is known, every case study has its facets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.content.decode import key_at, span_at
+from briefgen.content.evidence.library import Library, unknown_reference
+from briefgen.content.evidence.vocabulary import COUNTRIES, Vocabulary
+from briefgen.content.manuscript import LoadedPublication
+from briefgen.content.models import Project
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic, nearest
+from briefgen.core.source import Span
+
+
+def check_terms(library: Library, project: Project, loaded: LoadedPublication) -> Iterator[Diagnostic]:
+    """What is wrong with the ids in a publication's settings and in its recommendations."""
+    publication, tree = loaded.publication, loaded.settings.tree
+    for name, uses in publication.terms.items():
+        vocabulary = library.vocabularies.get(name)
+        if vocabulary is None:
+            near = nearest(name, library.vocabularies)
+            yield messages.UNKNOWN_VOCABULARY.at(key_at(tree, ("terms", name)), name=name, nearest=near)
+            continue
+        for index, use in enumerate(uses):
+            yield from _term(vocabulary, name, use.id, span_at(tree, ("terms", name, index)))
+        if vocabulary.most and len(uses) > vocabulary.most:
+            place = span_at(tree, ("terms", name))
+            yield messages.TERMS_TOO_MANY.at(place, vocabulary=name, most=vocabulary.most, count=len(uses))
+    yield from _record(library, project, loaded)
+    yield from _actors(library, loaded)
+
+
+def _record(library: Library, project: Project, loaded: LoadedPublication) -> Iterator[Diagnostic]:
+    """A case study has a term of every facet, and known references and terms in its record."""
+    record, tree = loaded.publication.record, loaded.settings.tree
+    if record is None:
+        return
+    for name in project.facets:
+        if name not in loaded.publication.terms and (vocabulary := library.vocabularies.get(name)):
+            place = span_at(tree, ("terms",) if loaded.publication.terms else ("record",))
+            example = "KE" if name == COUNTRIES else vocabulary.all_terms[0].id
+            yield messages.TERM_MISSING.at(place, vocabulary=name, example=example)
+    for path, fact in record.facts():
+        for key in fact.source:
+            yield from unknown_reference(key, library.references, span_at(tree, ("record", *path, "source")))
+    challenges = [challenge.term for challenge in record.challenges]
+    lessons = [lesson.term for lesson in record.lessons]
+    for name, terms in (("challenges", challenges), ("lessons", lessons)):
+        vocabulary = library.vocabularies.get(name)
+        for index, term in enumerate(terms):
+            if term and vocabulary:
+                yield from _term(vocabulary, name, term, span_at(tree, ("record", name, index, "term")))
+
+
+def _actors(library: Library, loaded: LoadedPublication) -> Iterator[Diagnostic]:
+    """Actors of recommendations are terms."""
+    vocabulary = library.vocabularies.get("actors")
+    for manuscript in loaded.manuscripts:
+        for index, recommendation in enumerate(manuscript.edition.recommendations):
+            for at, actor in enumerate(recommendation.actors):
+                place = span_at(manuscript.tree, ("recommendations", index, "actors", at))
+                if vocabulary is None:
+                    yield messages.UNKNOWN_VOCABULARY.at(place, name="actors")
+                    return
+                yield from _term(vocabulary, "actors", actor, place)
+
+
+def _term(vocabulary: Vocabulary, name: str, id_: str, place: Span) -> Iterator[Diagnostic]:
+    term = vocabulary.term(id_)
+    if term is None:
+        ids = [known.id for known in vocabulary.all_terms]
+        yield messages.UNKNOWN_TERM.at(place, id=id_, vocabulary=f"`{name}`", nearest=nearest(id_, ids))
+    elif term.retired:
+        yield messages.TERM_RETIRED.at(place, id=id_, vocabulary=name, instead=term.replaced_by)
+
+
+def facets_unknown(library: Library, project: Project, place: Span) -> Iterator[Diagnostic]:
+    """Facets of the project that are no vocabularies."""
+    for name in project.facets:
+        if name not in library.vocabularies:
+            near = nearest(name, library.vocabularies)
+            yield messages.UNKNOWN_VOCABULARY.at(place, name=name, nearest=near)

@@ -1,0 +1,1 @@
+"""What a series keeps as data: vocabularies, case records, statistics and references, and the views drawn from them."""

@@ -1,0 +1,26 @@
+"""The texts of a case record that the page shows, in one language and with marks for their sources."""
+
+from __future__ import annotations
+
+from briefgen.content.evidence.case_record import CaseRecord
+from briefgen.content.evidence.citations import cite
+
+IN_PANEL = "record.people_reached."
+"""What the facts panel shows; the rest stands where the block `evidence` is."""
+
+
+def record_texts(record: CaseRecord | None, language: str) -> dict[str, str]:
+    """Inline Markdown by name: `record.results.0`. A record that is not there has none."""
+    if record is None:
+        return {}
+    texts = {
+        f"{IN_PANEL}{index}": f"{reached.who.in_language(language)} ({reached.year}){cite(reached.source)}"
+        for index, reached in enumerate(record.people_reached)
+    }
+    for index, result in enumerate(record.results):
+        texts[f"record.results.{index}"] = result.text.in_language(language) + cite(result.source)
+    for index, challenge in enumerate(record.challenges):
+        texts[f"record.challenges.{index}"] = challenge.text.in_language(language) + cite(challenge.source)
+    for index, lesson in enumerate(record.lessons):
+        texts[f"record.lessons.{index}"] = lesson.text.in_language(language)
+    return texts

@@ -1,0 +1,70 @@
+"""A text and the data it refers to: citations become marks with notes, links to the register become numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from briefgen.content.evidence.citations import as_marks, citations, notes_for
+from briefgen.content.evidence.library import Library, unknown_reference
+from briefgen.content.evidence.quoted_numbers import QuotedNumber, agrees, put_in, quoted_numbers, shown
+from briefgen.content.markup import Around
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic, Related, nearest
+from briefgen.core.source import Source, Span
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a text in one language may refer to."""
+
+    library: Library
+    language: str
+
+    def in_lines(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        """The lines of a text, as many as before."""
+        return tuple(self._in("\n".join(lines)).split("\n"))
+
+    def in_texts(self, around: Around) -> Around:
+        return replace(
+            around,
+            before=tuple((name, self._in(text)) for name, text in around.before),
+            after=tuple((name, self._in(text)) for name, text in around.after),
+        )
+
+    def _in(self, text: str) -> str:
+        return as_marks(put_in(text, self.library.statistics, self.language))
+
+    def notes(self, lines: tuple[str, ...], *around: Around) -> tuple[str, ...]:
+        """The definitions of all notes that stand in references."""
+        texts = (text for texts in around for _, text in (*texts.before, *texts.after))
+        return notes_for("\n".join((*lines, *texts)), self.library.references, self.language)
+
+    def problems(self, source: Source) -> Iterator[Diagnostic]:
+        """What the text refers to and the series does not have, or has otherwise."""
+        for key, place in citations(source):
+            yield from unknown_reference(key, self.library.references, place)
+        for quoted in quoted_numbers(source.text):
+            yield from self._about(quoted, source.span(quoted.start, quoted.end))
+
+    def _about(self, quoted: QuotedNumber, place: Span) -> Iterator[Diagnostic]:
+        statistic = self.library.statistics.get(quoted.id)
+        if statistic is None:
+            near = nearest(quoted.id, self.library.statistics)
+            yield messages.UNKNOWN_STATISTIC.at(place, id=quoted.id, nearest=near)
+            return
+        reading = statistic.reading(quoted.year)
+        if reading is None:
+            years = [f"{quoted.id}@{reading.as_of.year}" for reading in statistic.readings]
+            asked = f"{quoted.id}@{quoted.year}"
+            yield messages.UNKNOWN_STATISTIC.at(place, id=asked, nearest=nearest(asked, years))
+            return
+        if not quoted.words.strip():
+            return
+        related = (Related(self.library.places[quoted.id], "the register"),)
+        says = agrees(quoted.words, reading.value, self.language)
+        if says is None:
+            yield messages.STATISTIC_UNSAID.at(place, shown=quoted.words, id=quoted.id, related=related)
+        elif not says:
+            value = shown(statistic, reading, self.language)
+            yield messages.STATISTIC_DIFFERS.at(place, shown=quoted.words, value=value, related=related)

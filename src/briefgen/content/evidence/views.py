@@ -1,0 +1,145 @@
+"""Views over the series: which case studies have which terms, which pairs have none, who is asked for what.
+
+Pure functions of what publications say of themselves; pages draw them as tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from briefgen.content.evidence.case_record import CaseRecord
+from briefgen.content.evidence.vocabulary import Extent, Term, Vocabulary
+from briefgen.content.manuscript import LoadedPublication, Manuscript
+from briefgen.content.models import Recommendation
+
+
+@dataclass(frozen=True)
+class Case:
+    """A listed case study with its record."""
+
+    loaded: LoadedPublication
+    record: CaseRecord
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A case in a cell of a matrix, and how far it holds there."""
+
+    case: Case
+    extent: Extent | None
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """Two vocabularies crossed. `cells` holds the cases of each pair of term ids; a pair that cannot be by
+    definition is in `excluded`."""
+
+    rows: tuple[Term, ...]
+    columns: tuple[Term, ...]
+    cells: Mapping[tuple[str, str], tuple[Entry, ...]]
+    excluded: frozenset[tuple[str, str]]
+
+    def empty(self) -> Iterator[tuple[Term, Term]]:
+        """The pairs that could have a case and have none."""
+        for row in self.rows:
+            for column in self.columns:
+                pair = (row.id, column.id)
+                if not self.cells[pair] and pair not in self.excluded:
+                    yield row, column
+
+
+def cases(publications: Iterable[LoadedPublication]) -> tuple[Case, ...]:
+    """The listed case studies by number."""
+    found = [
+        Case(loaded, loaded.publication.record)
+        for loaded in publications
+        if loaded.publication.record and loaded.publication.listed
+    ]
+    return tuple(
+        sorted(found, key=lambda case: (case.loaded.publication.number or 0, case.loaded.files.slug))
+    )
+
+
+def extent_of(case: Case, vocabulary: str, term: str) -> tuple[bool, Extent | None]:
+    """Whether a case has a term itself, and how far it holds."""
+    for use in case.loaded.publication.terms.get(vocabulary, ()):
+        if use.id == term:
+            return True, use.extent
+    return False, None
+
+
+def cross(found: tuple[Case, ...], rows: tuple[str, Vocabulary], columns: tuple[str, Vocabulary]) -> Crossing:
+    """The cases by two vocabularies, each given by name and content."""
+    cells: dict[tuple[str, str], tuple[Entry, ...]] = {}
+    excluded = set()
+    for row in rows[1].all_terms:
+        for column in columns[1].all_terms:
+            entries = []
+            for case in found:
+                of_row, of_column = extent_of(case, rows[0], row.id), extent_of(case, columns[0], column.id)
+                if of_row[0] and of_column[0]:
+                    entries.append(Entry(case, of_row[1] or of_column[1]))
+            cells[row.id, column.id] = tuple(entries)
+            if column.id in row.excludes.get(columns[0], ()) or row.id in column.excludes.get(rows[0], ()):
+                excluded.add((row.id, column.id))
+    return Crossing(rows[1].all_terms, columns[1].all_terms, cells, frozenset(excluded))
+
+
+def chosen(
+    found: tuple[Case, ...], where: Mapping[str, tuple[str, ...]], vocabularies: Mapping[str, Vocabulary]
+) -> tuple[Case, ...]:
+    """The cases that have, of every vocabulary named, one of the terms or a narrower one."""
+
+    def fits(case: Case) -> bool:
+        terms = case.loaded.publication.terms
+        return all(
+            any(use.id in vocabularies[name].under(id_) for use in terms.get(name, ()) for id_ in ids)
+            for name, ids in where.items()
+            if name in vocabularies
+        )
+
+    return tuple(case for case in found if fits(case))
+
+
+def related(
+    here: LoadedPublication, publications: Iterable[LoadedPublication], most: int
+) -> tuple[LoadedPublication, ...]:
+    """The publications that settings name, then those that share most terms with this one."""
+    others = [p for p in publications if p.files.slug != here.files.slug and p.publication.listed]
+    mine = {(name, use.id) for name, uses in here.publication.terms.items() for use in uses}
+
+    def shared(other: LoadedPublication) -> int:
+        theirs = {(name, use.id) for name, uses in other.publication.terms.items() for use in uses}
+        return len(mine & theirs)
+
+    named = [p for slug in here.publication.related for p in others if p.files.slug == slug]
+    near = sorted(
+        (p for p in others if p not in named and shared(p)), key=lambda p: (-shared(p), p.files.slug)
+    )
+    return tuple([*named, *near][:most])
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A recommendation and the edition it stands in."""
+
+    loaded: LoadedPublication
+    manuscript: Manuscript
+    recommendation: Recommendation
+    index: int
+
+
+def asks(publications: Iterable[LoadedPublication], language: str) -> tuple[Ask, ...]:
+    """Every recommendation of the listed publications, from the edition in a language or else the first."""
+    found = []
+    for loaded in publications:
+        mine = [m for m in loaded.manuscripts if m.file.kind == loaded.files.main_kind]
+        if not mine or not loaded.publication.listed:
+            continue
+        manuscript = next((m for m in mine if m.file.language == language), mine[0])
+        found += [
+            Ask(loaded, manuscript, recommendation, index)
+            for index, recommendation in enumerate(manuscript.edition.recommendations)
+        ]
+    return tuple(found)

@@ -1,0 +1,132 @@
+"""The facts panel of a case study, from its record and terms, in the words of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from briefgen.content.evidence.case_record import CaseRecord, Confidence, Period, Qualifier
+from briefgen.content.evidence.library import Library
+from briefgen.content.evidence.record_texts import IN_PANEL
+from briefgen.content.evidence.vocabulary import COUNTRIES, Extent
+from briefgen.content.models import Project, Publication
+from briefgen.design.interface_words import InterfaceWords
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of the panel: its label and one or more values."""
+
+    label: str
+    values: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A fact of the record as a table shows it; `confidence` is high or medium, `confidence_label` its word."""
+
+    text: Markup
+    term: str
+    year: str
+    confidence: str
+    confidence_label: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Makes the facts of one publication's pages in one language."""
+
+    project: Project
+    library: Library
+    words: InterfaceWords
+
+    def facts(self, publication: Publication, texts: Mapping[str, Markup]) -> tuple[Fact, ...]:
+        """The whole panel; empty without a record."""
+        record = publication.record
+        if record is None:
+            return ()
+        gettext, language = self.words.gettext, self.words.language
+        rows: list[Fact] = []
+        for name in self.project.facets:
+            if values := tuple(self.terms(publication, name)):
+                label = self.library.vocabularies[name].name.in_language(language)
+                rows.append(Fact(label, (escape(self.words.list(values)),) if name == COUNTRIES else values))
+            if name == COUNTRIES:
+                rows.append(Fact(gettext("Place"), (escape(record.place.in_language(language)),)))
+                rows.append(Fact(gettext("Years"), tuple(self._years(record))))
+        rows.append(Fact(gettext("People reached"), tuple(self._people(record, texts))))
+        if record.partners:
+            rows.append(Fact(gettext("Partners"), (escape(self.words.list(record.partners)),)))
+        return tuple(rows)
+
+    def terms(self, publication: Publication, name: str) -> Iterator[Markup]:
+        """The labels of the terms of a vocabulary, each with how far it holds."""
+        vocabulary = self.library.vocabularies[name]
+        for use in publication.terms.get(name, ()):
+            if term := vocabulary.term(use.id):
+                label = term.name(self.words.language)
+                yield escape(f"{label} ({self.extent(use.extent)})" if use.extent else label)
+
+    def extent(self, extent: Extent) -> str:
+        gettext = self.words.gettext
+        return {
+            Extent.IN_PART: gettext("in part"),
+            Extent.PLANNED: gettext("planned"),
+            Extent.LIKELY: gettext("likely"),
+            Extent.SUPPORT: gettext("with support"),
+        }[extent]
+
+    def findings(self, record: CaseRecord, part: str, texts: Mapping[str, Markup]) -> tuple[Finding, ...]:
+        """The facts of one part of the record, in its order."""
+        found = []
+        for index, item in enumerate(getattr(record, part)):
+            vocabulary, term = self.library.vocabularies.get(part), getattr(item, "term", None)
+            known = vocabulary.term(term) if vocabulary and term else None
+            confidence = getattr(item, "confidence", None)
+            found.append(
+                Finding(
+                    text=texts[f"record.{part}.{index}"],
+                    term=known.name(self.words.language) if known else "",
+                    year=self._year(getattr(item, "year", "")),
+                    confidence=confidence.value if confidence else "",
+                    confidence_label=self._confidence(confidence) if confidence else "",
+                )
+            )
+        return tuple(found)
+
+    def _confidence(self, confidence: Confidence) -> str:
+        gettext = self.words.gettext
+        return {Confidence.HIGH: gettext("High"), Confidence.MEDIUM: gettext("Medium")}[confidence]
+
+    def _year(self, year: str) -> str:
+        return self.words.gettext("n.d.") if year == "n.d." else year
+
+    def _years(self, record: CaseRecord) -> Iterator[Markup]:
+        for period in record.years:
+            years = self._span(period)
+            what = f" ({period.what.in_language(self.words.language)})" if period.what else ""
+            yield escape(years + what)
+
+    def _span(self, period: Period) -> str:
+        if period.to is None:
+            return self.words.gettext("since %(year)s") % {"year": period.start}
+        return str(period.start) if period.to == period.start else f"{period.start}–{period.to}"
+
+    def _people(self, record: CaseRecord, texts: Mapping[str, Markup]) -> Iterator[Markup]:
+        for index, reached in enumerate(record.people_reached):
+            number = self.words.number(reached.number)
+            if reached.qualifier:
+                number = self._qualified(reached.qualifier, number)
+            yield Markup("{} {}").format(number, texts[f"{IN_PANEL}{index}"])
+
+    def _qualified(self, qualifier: Qualifier, number: str) -> str:
+        gettext = self.words.gettext
+        pattern = {
+            Qualifier.MORE_THAN: gettext("More than %(number)s"),
+            Qualifier.ABOUT: gettext("About %(number)s"),
+            Qualifier.UP_TO: gettext("Up to %(number)s"),
+            Qualifier.AT_LEAST: gettext("At least %(number)s"),
+        }[qualifier]
+        return pattern % {"number": number}

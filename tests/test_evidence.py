@@ -1,0 +1,271 @@
+"""The data of a series: vocabularies, records, references and statistics, and what pages draw from them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen import pipeline
+from briefgen.content.evidence import views
+from briefgen.content.evidence.bibliography import Name, Reference, as_note
+from briefgen.content.evidence.citations import as_marks
+from briefgen.content.evidence.quoted_numbers import agrees, shown
+from briefgen.content.evidence.statistics import Reading, Statistic
+from briefgen.content.evidence.vocabulary import countries
+from briefgen.content.fields import LocalText
+from briefgen.core.workspace import Workspace
+from briefgen.design.shipped import shipped_root
+from tests import corpus
+
+# --- a small series with every kind of data ---------------------------------------------------------------
+
+PATHWAYS = """
+title: Pathways
+name: {en: Pathway, fr: Voie}
+definition: Ways to work together.
+terms:
+  - {id: serve, notation: "1", label: {en: Hosts serve, fr: Les hôtes servent}, definition: {en: Serve., fr: Servir.},
+     excludes: {memberships: [displaced]}}
+  - {id: found, notation: "2", label: {en: Displaced found, fr: Les déplacés fondent}, definition: {en: Found., fr: Fonder.}}
+"""
+MEMBERSHIPS = """
+title: Memberships
+name: Membership
+definition: Who owns it.
+terms:
+  - {id: host, label: {en: Host, fr: Hôtes}, definition: {en: Hosts., fr: Hôtes.}}
+  - {id: displaced, label: {en: Displaced, fr: Déplacés}, definition: {en: Displaced., fr: Déplacés.}}
+"""
+ACTORS = """
+title: Actors
+name: Actor
+definition: Who acts.
+terms:
+  - {id: governments, label: {en: Governments, fr: Gouvernements}, definition: {en: States., fr: États.}}
+"""
+STUDY = """---
+title: {title}
+description: What one cooperative shows.
+summary: One cooperative shows how people earn a living together.
+---
+## It works
+
+A cooperative belongs to its members.[@study]
+
+/// evidence | What is known
+    show: [results, challenges, lessons]
+///
+"""
+VIEWS = """
+/// matrix | Where the cases are
+    columns: memberships
+///
+
+/// cases | Cases in Kenya
+    where: {countries: [KE]}
+///
+
+/// coverage | Where there is none
+    columns: memberships
+///
+
+/// asks | What we ask
+///
+
+/// related | Next
+///
+"""
+
+
+def record(name: str, terms: str) -> str:
+    return corpus.RECORD.replace("name: One", f"name: {name}").replace(
+        "terms: {countries: KE}", f"terms: {terms}"
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = corpus.project(tmp_path_factory.mktemp("evidence") / "project")
+    settings = (root / "briefs/good/publication.yml").read_text("utf-8")
+    brief = (root / "briefs/good/brief.md").read_text("utf-8")
+    asked = "recommendations:\n  - action: Count the members\n    actors: [governments]\n    evidence: It works.[@study]\n"
+    corpus.write(
+        root,
+        {
+            "briefgen.yml": (root / "briefgen.yml").read_text("utf-8").replace("[en]", "[en, fr]")
+            + "facets: [countries, pathways, memberships]\n",
+            "series/references.yml": corpus.REFERENCES,
+            "series/vocabularies/pathways.yml": PATHWAYS,
+            "series/vocabularies/memberships.yml": MEMBERSHIPS,
+            "series/vocabularies/actors.yml": ACTORS,
+            "case_studies/one/publication.yml": f"number: 1\n{settings}"
+            + record("Alpha", "{countries: KE, pathways: serve, memberships: host}"),
+            "case_studies/one/case-study.md": STUDY.replace("{title}", "Alpha works"),
+            "case_studies/two/publication.yml": f"number: 2\n{settings}"
+            + record(
+                "Beta", "{countries: UG, pathways: [{id: found, extent: in-part}], memberships: displaced}"
+            ),
+            "case_studies/two/case-study.md": STUDY.replace("{title}", "Beta works"),
+            "case_studies/two/case-study.fr.md": STUDY.replace("{title}", "Beta fonctionne"),
+            "briefs/good/publication.yml": settings + "related: [two]\nterms: {countries: KE}\n",
+            "briefs/good/brief.md": brief.replace("summary:", f"{asked}summary:") + VIEWS,
+        },
+    )
+    return root
+
+
+@pytest.fixture(scope="module")
+def built(project: Path) -> Path:
+    outcome = pipeline.build(project, pipeline.Order(project / "dist", only="html"))
+    assert corpus.rendering(outcome.diagnostics) == ""
+    return project / "dist"
+
+
+def page(built: Path, address: str) -> str:
+    return (built / address / "index.html").read_text("utf-8")
+
+
+def table(html: str, kind: str) -> list[list[str]]:
+    """The rows of a view as text, its head first."""
+    found = re.search(rf'<figure class="table view {kind} .*?</figure>', html, re.S)
+    assert found, kind
+    rows = re.findall(r"<tr.*?</tr>", found[0], re.S)
+    return [[" ".join(re.sub("<[^>]+>", "", cell).split()) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.S)]
+            for row in rows]  # fmt: skip
+
+
+# --- views ------------------------------------------------------------------------------------------------
+
+
+def test_a_matrix_has_a_case_in_its_cell_and_says_what_cannot_be(built: Path) -> None:
+    html = page(built, "en/briefs/good")
+    assert table(html, "matrix") == [
+        ["Pathway", "Host", "Displaced"],
+        ["1 Hosts serve", "Alpha", "–"],
+        ["2 Displaced found", "None yet", "Beta (in part)"],
+    ]
+    assert '<a href="../../case-studies/one/index.html">Alpha</a>' in html
+
+
+def test_cases_are_those_that_have_the_terms(built: Path) -> None:
+    assert table(page(built, "en/briefs/good"), "cases")[1:] == [["Alpha", "Kenya", "50 members (2019)"]]
+
+
+def test_coverage_lists_what_could_be_and_is_not(built: Path) -> None:
+    assert table(page(built, "en/briefs/good"), "coverage")[1:] == [["Displaced found", "Host"]]
+
+
+def test_asks_stand_under_their_actor(built: Path) -> None:
+    rows = table(page(built, "en/briefs/good"), "asks")
+    assert rows[1:] == [
+        ["Governments"],
+        ["Count the members", "", "Cooperatives give displaced people a way to earn"],
+    ]
+
+
+def test_related_are_those_named_and_then_those_that_share_terms(built: Path) -> None:
+    section = re.search(r'<section class="related.*?</section>', page(built, "en/briefs/good"), re.S)
+    assert section
+    assert re.findall(r">([^<]+)</a>", section[0]) == ["Beta works", "Alpha works"]
+
+
+def test_an_evidence_table_shows_the_record_with_its_notes(built: Path) -> None:
+    html = page(built, "en/case-studies/one")
+    assert table(html, "evidence") == [
+        ["What is known", "Year", "Confidence"], ["Results"], ["It works\N{WORD JOINER}1", "2019", "High"],
+        ["Challenges"], ["Money\N{WORD JOINER}1", "2019", "Medium"], ["Lessons"], ["Begin early", "", ""],
+    ]  # fmt: skip
+    assert html.count('<li id="fn:@study"') == 1, "one note for all marks"
+
+
+def test_the_facts_panel_comes_from_the_record(built: Path) -> None:
+    panel = re.search(r'<aside class="facts.*?</aside>', page(built, "fr/case-studies/two"), re.S)
+    assert panel
+    facts = re.findall(r"<d[td]>(.*?)</d[td]>", panel[0], re.S)
+    assert [re.sub("<[^>]+>", "", fact) for fact in facts][:8] == [
+        "Pays", "Ouganda", "Lieu", "Town", "Période", "depuis 2019", "Voie", "Les déplacés fondent (en partie)"
+    ]  # fmt: skip
+
+
+def test_a_view_is_drawn_anew_when_a_case_changes(project: Path, tmp_path: Path) -> None:
+    order = pipeline.Order(tmp_path / "dist", sources=("briefs/good",))
+    assert any("good-en.pdf" in name for name in pipeline.build(project, order).reasons)
+    assert pipeline.build(project, order).reasons == {}, "and only then"
+    settings = project / "case_studies/one/publication.yml"
+    before = settings.read_text("utf-8")
+    try:
+        settings.write_text(before.replace("name: Alpha", "name: Gamma"), "utf-8")
+        assert any("good-en.pdf" in name for name in pipeline.build(project, order).reasons)
+    finally:
+        settings.write_text(before, "utf-8")
+
+
+def test_narrower_terms_count_for_broader_ones(project: Path) -> None:
+    loaded = pipeline.load(Workspace(project, shipped_root()))
+    assert [case.loaded.files.slug for case in views.cases(loaded.publications)] == ["one", "two"]
+
+
+# --- references -------------------------------------------------------------------------------------------
+
+
+def test_a_reference_as_a_note_in_the_language_of_the_page() -> None:
+    reference = Reference(
+        id="a", type="report", title="Aux *quatre* vents", language="fr", issued="2019-07",
+        author=(Name(literal="ILO"), Name(given="Ada", family="B")), note="copy", URL="https://a.example/",
+    )  # fmt: skip
+    assert as_note(reference, "en") == (
+        r'ILO, Ada B, *Aux \*quatre\* vents*{: lang="fr" }, July 2019 (copy). <https://a.example/>'
+    )
+    assert as_note(reference.model_copy(update={"issued": None, "note": None}), "fr").endswith(
+        "vents*, s. d. <https://a.example/>"
+    )
+
+
+def test_citations_are_marks_but_for_code_and_addresses() -> None:
+    text = "So.[@a][@b-c] `[@d]` and [@e](https://e.example/)"
+    assert as_marks(text) == "So.[^@a][^@b-c] `[@d]` and [@e](https://e.example/)"
+
+
+# --- statistics -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("123.2 million", "en", True), ("about 123 million", "en", True), ("124 million", "en", False),
+        ("123,200,000", "en", True), ("123,2 millions", "fr", True), ("123 200 000", "fr", True),
+        ("123,2 millones", "es", True), ("١٢٣٫٢ مليون", "ar", True), ("132,2 millions", "fr", False),
+        ("many", "en", None),
+    ],
+)  # fmt: skip
+def test_a_text_agrees_as_exactly_as_it_is_written(text: str, language: str, said: bool | None) -> None:
+    assert agrees(text, Decimal(123_200_000), language) is said
+
+
+@given(
+    st.integers(min_value=1, max_value=10**11),
+    st.sampled_from(["en", "fr", "es", "ar", "pt", "tr", "sw", "am"]),
+)
+def test_what_the_register_fills_in_agrees_with_it(value: int, language: str) -> None:
+    reading = Reading(as_of="2024-12-31", value=Decimal(value), source="study")
+    statistic = Statistic(
+        id="a",
+        label=LocalText(by_language={"": "A"}),
+        unit="people",
+        review_by="2099-01-01",
+        readings=(reading,),
+    )
+    assert agrees(shown(statistic, reading, language), reading.value, language)
+
+
+def test_countries_have_names_in_each_language() -> None:
+    vocabulary = countries(("en", "ar"))
+    turkey = vocabulary.term("TR")
+    assert turkey
+    assert (turkey.name("en"), turkey.name("ar")) == ("Türkiye", "تركيا")
+    assert vocabulary.term("XX") is None
