@@ -25,6 +25,7 @@ from briefgen.content.block_scan import scan
 from briefgen.content.blocks import BLOCKS, Block
 from briefgen.content.choices import Stage
 from briefgen.content.decode import decode
+from briefgen.content.evidence import bibliography, case_record, statistics, vocabulary
 from briefgen.content.frontmatter import read_mapping
 from briefgen.content.kinds import KINDS
 from briefgen.content.models import Edition, Project, Publication
@@ -101,6 +102,7 @@ languages: [en, fr, ar]
 """
 SETTINGS = "date: 2026-11-24\nauthors: [{name: A publisher}]\n"
 FRONT = "---\ntitle: An example\ndescription: An example of the documentation.\n---\n\n"
+SERIES = Path(__file__).resolve().parent.parent / "series"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path d="M0 0h80"/></svg>'
 
 
@@ -112,7 +114,12 @@ def write(path: Path, text: str) -> None:
 def project_of(root: Path, example: str, name: str) -> Path:
     """A tiny project that holds the example and every file it names; the path of the example."""
     write(root / "briefgen.yml", PROJECT)
-    write(root / "series/references.yml", corpus.REFERENCES)
+    for file in ("pathways", "membership-structures", "actors"):
+        write(
+            root / f"series/vocabularies/{file}.yml", (SERIES / f"vocabularies/{file}.yml").read_text("utf-8")
+        )
+    references = (SERIES / "references.yml").read_text("utf-8")
+    write(root / "series/references.yml", references + f"  - {corpus.REFERENCES[13:-2]}\n")
     folder = root / ("case_studies" if name == "case-study.md" else "briefs") / "example"
     hero = "hero: {image: figures/hero.svg}\n" if "\nhero:" in example else ""
     record = corpus.RECORD if name == "case-study.md" else ""
@@ -191,7 +198,13 @@ def test_there_are_examples() -> None:
 
 # --- keys of models -------------------------------------------------------------------------------------
 
-NOT_WRITTEN = {models.Copyright}
+NOT_WRITTEN = {
+    models.Copyright,
+    case_record.Fact,
+    vocabulary.Term,
+    vocabulary.CountryVocabulary,
+    kinds.CaseStudySettings,
+}
 """Models that no author fills in."""
 
 
@@ -211,11 +224,11 @@ def keys_of(model: type[BaseModel]) -> frozenset[str]:
 
 
 DOCUMENTED = tuple(
-    (model, keys_of(model)) for model in models_of(models, kinds, brand_file, tokens)
+    (model, keys_of(model)) for model in models_of(models, kinds, brand_file, tokens, case_record, vocabulary, bibliography, statistics)
     if model not in NOT_WRITTEN and keys_of(model)
 )  # fmt: skip
 KEY_TABLES = tuple(
-    (page, table) for page in ("writing.md", "publication.md", "project.md") for table in tables(prose(page), "Key")
+    (page, table) for page in ("writing.md", "publication.md", "project.md", "series.md") for table in tables(prose(page), "Key")
 )  # fmt: skip
 
 
@@ -243,7 +256,7 @@ def wrong_rows(model: type[BaseModel], table: dict[str, str]) -> list[str]:
         row = table.get(field.alias or name)
         if row is None:
             continue
-        if model is not Facts and field.is_required() != ("needed" in row.split("|")[2].lower()):
+        if field.is_required() != ("needed" in row.split("|")[2].lower()):
             wrong.append(f"needed or not: {row}")
         if "(publication.md#keys)" not in row:
             missing = [choice for choice in choices(field.annotation) if f"`{choice}`" not in row]

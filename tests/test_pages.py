@@ -44,9 +44,15 @@ SHOWN = (
     Shown("two-pager", "en/briefs/specimen-two-pages/specimen-two-pages-en.pdf", (1, 2)),
     Shown("brief", "en/briefs/supporting-cooperatives/supporting-cooperatives-en.pdf", (1, 6)),
     Shown("case-study", "en/case-studies/dollo-ado-cooperatives/dollo-ado-cooperatives-en.pdf", (1,)),
-    Shown("article", "en/briefs/seven-pathways/article/seven-pathways-article-en.pdf", (1,)),
     Shown(
-        "media-release", "en/briefs/seven-pathways/media-release/seven-pathways-media-release-en.pdf", (1, 2)
+        "article",
+        "en/briefs/cooperatives-and-displacement/article/cooperatives-and-displacement-article-en.pdf",
+        (1,),
+    ),
+    Shown(
+        "media-release",
+        "en/briefs/cooperatives-and-displacement/media-release/cooperatives-and-displacement-media-release-en.pdf",
+        (1, 2),
     ),
 )
 

@@ -28,7 +28,7 @@ PAGES = (
     "en/briefs/specimen/index.html",
     "en/briefs/specimen-two-pages/index.html",
     "en/briefs/seven-pathways/index.html",
-    "en/briefs/seven-pathways/media-release/index.html",
+    "en/briefs/cooperatives-and-displacement/media-release/index.html",
     "en/case-studies/dollo-ado-cooperatives/index.html",
 )
 PHONE, TABLET, DESK = 390, 820, 1440

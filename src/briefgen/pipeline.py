@@ -15,8 +15,10 @@ from briefgen.checks.lost_in_pdf import check_pdf
 from briefgen.checks.lost_on_web_page import check_web_page
 from briefgen.checks.pages import check_pages
 from briefgen.checks.recommendations import check_recommendations
+from briefgen.checks.relations import check_relations
 from briefgen.checks.statistics import check_statistics
 from briefgen.checks.terms import check_terms, facets_unknown
+from briefgen.checks.views import check_views
 from briefgen.content.addresses import HOME, Addresses, page_address
 from briefgen.content.discovery import PublicationFiles, discover
 from briefgen.content.edition_text import dead_anchors, problems_of_body, read_text
@@ -110,6 +112,9 @@ def load(workspace: Workspace) -> Loaded:
             diagnostics += problems
             if not any(problem.is_error for problem in problems):
                 publications.append(reading.publication)
+    slugs = [files.slug for files in found]
+    for publication in publications:
+        diagnostics += tuple(check_relations(publication, publications, slugs))
     return Loaded(project, library, found, tuple(publications), diagnostics, unsure)
 
 
@@ -212,9 +217,11 @@ def prepare(
             workspace.door(), publication, manuscript, composer.addresses, composer.library
         )
         problems += (*check(manuscript.body), *check_contract(publication, manuscript, densities))
-        problems += tuple(check_recommendations(composer.library, manuscript))
+        if publication.publication.listed:
+            problems += tuple(check_recommendations(composer.library, manuscript))
         if text:
             problems += tuple(check_statistics(composer.library, manuscript, text, order.today))
+            problems += tuple(check_views(composer.library, text))
         diagnostics += problems
         if text is None or any(problem.is_error for problem in problems):
             continue

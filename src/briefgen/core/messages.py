@@ -378,6 +378,20 @@ TOO_MANY_RECOMMENDATIONS = Wording(
     "keep the seven strongest",
     why="After seven, each recommendation weakens the others.",
 )
+UNKNOWN_PUBLICATION = Wording(
+    "unknown-publication",
+    ERROR,
+    "there is no publication `{slug}`",
+    "did you mean `{nearest}`?",
+    why="`related` and `supersedes` name other publications by their slugs, the names of their folders.",
+)
+PUBLICATION_CIRCLE = Wording(
+    "publication-circle",
+    ERROR,
+    "by way of `supersedes`, `{slug}` takes its own place",
+    "delete the line in the older of them",
+    why="A publication can only supersede an earlier one.",
+)
 RECORD_NONE = Wording(
     "record-none",
     ERROR,

@@ -29,8 +29,10 @@ class Qualifier(StrEnum):
 
 
 def _year(value: str) -> str:
-    """A year, a span of years, or `n.d.`; hyphens between years become dashes."""
-    if value == "n.d." or re.fullmatch(r"(c\. )?(19|20)\d\d(\s?[-–]\s?((19|20)?\d\d)?)?", value):
+    """A year, a span of years (open at one end: 1963–, –2014), or `n.d.`; hyphens become dashes."""
+    if value == "n.d." or re.fullmatch(
+        r"(c\. )?(19|20)\d\d(\s?[-–]\s?((19|20)?\d\d)?)?|[-–](19|20)\d\d", value
+    ):
         return re.sub(r"\s?-\s?", "–", value)
     raise ValueError(
         f"is not a year: `{value}` -- write 2019, 2018–20, c. 2015, or n.d. when the source has none"

@@ -45,9 +45,10 @@ def shown(statistic: Statistic, reading: Reading, language: str) -> str:
     spoken = locale(language)
     if statistic.unit == "percent":
         return f"{format_decimal(reading.value, locale=spoken)}\N{NO-BREAK SPACE}%"
-    if abs(reading.value) < 1_000_000:
+    short = format_compact_decimal(reading.value, format_type="long", locale=spoken, fraction_digits=1)
+    if abs(reading.value) < 1_000_000 or not agrees(short, reading.value, language):  # Babel errs in Swahili
         return str(format_decimal(reading.value, locale=spoken))
-    return str(format_compact_decimal(reading.value, format_type="long", locale=spoken, fraction_digits=1))
+    return str(short)
 
 
 def agrees(text: str, value: Decimal, language: str) -> bool | None:
