@@ -64,7 +64,9 @@ def _in_pool(
         for future in as_completed(futures):
             result = future.result()
             yield futures[future], result
-    except BrokenProcessPool:  # the others are told to end as well, and one in the middle of its start may not hear it
+    except (
+        BrokenProcessPool
+    ):  # the others are told to end as well, and one in the middle of its start may not hear it
         for worker in multiprocessing.active_children():
             worker.kill()
         return
