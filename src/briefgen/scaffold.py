@@ -41,7 +41,7 @@ def new_publication(root: Path, kind: str, title: str, slug: str | None, today: 
     if folder.exists() or folder.with_suffix(".md").exists():
         raise CannotStart(f"`{section}/{name}` is there already: choose another title or `--slug`")
     record = _starter("record.yml") if kind == CaseStudy.KIND else ""
-    written = (
+    written: tuple[Path, ...] = (
         _write(folder / SETTINGS, _filled(SETTINGS, title, today) + record),
         _write(folder / f"{kind}.md", _filled(f"{kind}.md", title, today)),
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from briefgen.core.store import Kept, Store
 from briefgen.core.workspace import Answer, Workspace, current_digest, digest_of
 
-_ENGINES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "pyphen", "pillow")
+_ENGINES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "pyphen", "pillow", "pypdfium2")
 
 
 @dataclass
