@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from briefgen.content.evidence.bibliography import Name, Reference, as_note
 from briefgen.content.evidence.citations import as_marks
 from briefgen.content.evidence.quoted_numbers import agrees, shown
 from briefgen.content.evidence.statistics import Reading, Statistic
-from briefgen.content.evidence.vocabulary import countries
+from briefgen.content.evidence.vocabulary import TermUse, Vocabulary, countries
 from briefgen.content.fields import LocalText
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
@@ -207,7 +210,82 @@ def test_a_view_is_drawn_anew_when_a_case_changes(project: Path, tmp_path: Path)
 
 def test_narrower_terms_count_for_broader_ones(project: Path) -> None:
     loaded = pipeline.load(Workspace(project, shipped_root()))
-    assert [case.loaded.files.slug for case in views.cases(loaded.publications)] == ["one", "two"]
+    sectors = Vocabulary.model_validate(
+        {
+            "title": "Sectors", "name": "Sector", "definition": "Trades.",
+            "terms": [
+                {"id": "land", "label": "Land", "definition": "On land."},
+                {"id": "farms", "label": "Farms", "definition": "Fields.", "broader": "land"},
+                {"id": "maize", "label": "Maize", "definition": "Corn.", "broader": "farms"},
+            ],
+        }
+    )  # fmt: skip
+    assert sectors.under("land") == {"land", "farms", "maize"}
+    assert sectors.under("maize") == {"maize"}
+    found = views.cases(loaded.publications)
+    assert [case.loaded.files.slug for case in found] == ["one", "two"]
+    grows = found[0].loaded.publication.model_copy(update={"terms": {"sectors": (TermUse(id="maize"),)}})
+    case = replace(
+        found[0],
+        loaded=replace(found[0].loaded, settings=replace(found[0].loaded.settings, publication=grows)),
+    )
+    assert views.chosen((case, found[1]), {"sectors": ("land",)}, {"sectors": sectors}) == (case,)
+    assert (
+        views.chosen(
+            (case, found[1]),
+            {"sectors": ("land",), "countries": ("KE",)},
+            {"sectors": sectors, **countries_of()},
+        )
+        == ()
+    )
+
+
+def countries_of() -> dict[str, Vocabulary]:
+    return {"countries": countries(("en",))}
+
+
+def test_a_vocabulary_that_cannot_be_read_takes_nothing_down_but_is_told(
+    project: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(project, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
+    corpus.write(root, {"series/vocabularies/memberships.yml": "title: [broken\n"})
+    codes = {problem.code for problem in corpus.check(root)}
+    assert {"yaml-broken", "unknown-vocabulary"} <= codes
+
+
+def test_a_facet_that_is_no_vocabulary_leaves_the_panel_whole(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(project, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
+    settings = (root / "briefgen.yml").read_text("utf-8")
+    corpus.write(root, {"briefgen.yml": settings.replace("facets: [", "facets: [nothing, ")})
+    outcome = corpus.build(root)
+    assert {problem.code for problem in outcome.diagnostics} == {"unknown-vocabulary"}
+    assert "Hosts serve" in (root / "dist/en/case-studies/one/index.html").read_text("utf-8")
+
+
+def test_a_review_is_due_by_the_day_of_the_build(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(project, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
+    register = (
+        "statistics:\n  - {id: displaced, label: People, unit: people, review_by: 2027-01-01,\n"
+        "     readings: [{as_of: 2024-12-31, value: 123200000, source: study}]}\n"
+    )
+    text = (root / "briefs/good/brief.md").read_text("utf-8")
+    corpus.write(
+        root,
+        {
+            "series/statistics.yml": register,
+            "briefs/good/brief.md": f"{text}\n[123.2\nmillion](stat:displaced) people.\n",
+        },
+    )
+
+    def said(today: date) -> list[str]:
+        order = pipeline.Order(root / "dist", only="html", write=False, today=today)
+        return [problem.code for problem in pipeline.build(root, order).diagnostics]
+
+    assert said(date(2027, 1, 1)) == []
+    assert said(date(2027, 1, 2)) == ["statistic-stale"]
 
 
 # --- references -------------------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ def build(
     sources = _sources(root, paths)
     out = order.pop("out") or root / "dist"
     jobs = order.pop("jobs") or os.cpu_count() or 1
-    request = pipeline.Order(out.absolute(), sources, jobs=jobs, **order)
+    request = pipeline.Order(out.absolute(), sources, jobs=jobs, today=_today(), **order)
     with console.progress("building") as progress:
         outcome = pipeline.build(root, request, progress)
     if explain:
@@ -148,6 +148,7 @@ def check(
         brand=brand,
         jobs=jobs or os.cpu_count() or 1,
         write=False,
+        today=_today(),
     )
     with console.progress("checking") as progress:
         outcome = pipeline.build(root, order, progress)
@@ -255,7 +256,7 @@ def doctor(project: Path | None, form: str, quiet: bool) -> int:  # noqa: ARG001
 
 
 def _today() -> date:
-    """The day for new files; `SOURCE_DATE_EPOCH` makes it a given one."""
+    """The day of new files and of reviews that are due; `SOURCE_DATE_EPOCH` makes it a given one."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
 

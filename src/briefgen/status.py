@@ -100,7 +100,7 @@ def _row(
 
 def _missing(publication: LoadedPublication, manuscript: Manuscript) -> Iterator[str]:
     """What a finished publication would have."""
-    if manuscript.file.kind != publication.files.main_kind:
+    if not publication.is_main(manuscript):
         return
     if publication.publication.hero is None:
         yield "hero picture"

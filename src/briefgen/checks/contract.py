@@ -18,7 +18,7 @@ def check_contract(
     fit = manuscript.edition.fit
     if fit is None or fit.density is None:
         return
-    is_main = manuscript.file.kind == loaded.files.main_kind
+    is_main = loaded.is_main(manuscript)
     if fit.density == AUTO and not fit.pages and not (is_main and loaded.publication.profile):
         yield messages.FIT_WITHOUT_PAGES.at(span_at(manuscript.tree, ("fit",)))
     elif fit.density not in (AUTO, *densities):

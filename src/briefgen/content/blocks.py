@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -146,7 +146,7 @@ class EvidenceTable(View):
     """Facts of the publication's own record, with year, source and confidence."""
 
     NAME, WHAT = "evidence", "the block `evidence`"
-    show: tuple[RecordPart, ...] = (RecordPart.RESULTS, RecordPart.CHALLENGES)
+    show: Annotated[tuple[RecordPart, ...], Field(min_length=1)] = (RecordPart.RESULTS, RecordPart.CHALLENGES)
 
 
 class Matrix(View):

@@ -66,7 +66,7 @@ def read_text(
     evidence = Evidence(library, manuscript.file.language)
     record = (
         record_texts(loaded.publication.record, manuscript.file.language)
-        if _is_main(loaded, manuscript)
+        if loaded.is_main(manuscript)
         else {}
     )
     problems = [*scanned.problems, *_body_html_problems(manuscript.body)]
@@ -126,11 +126,6 @@ def _placed(scanned: ScannedText) -> frozenset[str]:
     return frozenset(c.name for c in scanned.components if isinstance(c.options, Recommendations))
 
 
-def _is_main(loaded: LoadedPublication, manuscript: Manuscript) -> bool:
-    """Whether an edition is the publication itself rather than a companion."""
-    return manuscript.file.kind == loaded.files.main_kind
-
-
 def _around(fronts: tuple[FrontText, ...], placed: frozenset[str], record: Mapping[str, str]) -> Around:
     """Front matter texts where the page shows them, so that notes count in the order of the page; behind them what
     the facts panel takes from the record."""
@@ -167,7 +162,7 @@ def _named_pictures(
 ) -> None:
     """Opens the pictures that front matter, settings and figures name."""
     publication, settings = loaded.publication, loaded.settings
-    if publication.hero and (manuscript.edition.hero or _is_main(loaded, manuscript)):
+    if publication.hero and (manuscript.edition.hero or loaded.is_main(manuscript)):
         place = span_at(settings.tree, ("hero", "image"))
         references.picture(publication.hero.image, place)
         if manuscript.edition.hero is None:
@@ -217,7 +212,7 @@ def _placing_problems(
 ) -> Iterator[Diagnostic]:
     """The block that places recommendations stands once, and only where there are some; one that shows the record,
     only where there is one."""
-    if loaded.publication.record is None or not _is_main(loaded, manuscript):
+    if loaded.publication.record is None or not loaded.is_main(manuscript):
         for component in scanned.components:
             if isinstance(component.options, EvidenceTable):
                 yield messages.RECORD_NONE.at(component.span, name=component.name)

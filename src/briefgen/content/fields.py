@@ -57,6 +57,12 @@ _ONE_OR_MORE = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_list), _ONE_OR_MORE]
 
 
+def _id(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise ValueError(f"cannot be referred to: `{value}` -- use small letters, digits and hyphens")
+    return value
+
+
 def _language(value: str) -> str:
     if not is_language(value):
         raise ValueError(f"is not a language code: `{value}` -- write a code such as en, fr, es, ar or pt-BR")
@@ -149,6 +155,9 @@ def _color(value: str) -> str:
 
 
 Language = Annotated[str, AfterValidator(_language)]
+Id = Annotated[Text, AfterValidator(_id)]
+"""What others refer to by: a word of an address."""
+
 Url = Annotated[str, AfterValidator(_url)]
 Site = Annotated[str, AfterValidator(_site)]
 Email = Annotated[str, AfterValidator(_email)]

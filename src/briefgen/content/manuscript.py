@@ -68,6 +68,15 @@ class LoadedPublication:
     def publication(self) -> Publication:
         return self.settings.publication
 
+    def is_main(self, manuscript: Manuscript) -> bool:
+        """Whether an edition is the publication itself and not a companion."""
+        return manuscript.file.kind == self.files.main_kind
+
+    def in_language(self, language: str) -> Manuscript:
+        """The publication itself in a language, else in the first one there is."""
+        main = [manuscript for manuscript in self.manuscripts if self.is_main(manuscript)]
+        return next((manuscript for manuscript in main if manuscript.file.language == language), main[0])
+
 
 @dataclass(frozen=True)
 class Reading:

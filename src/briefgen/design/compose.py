@@ -82,7 +82,7 @@ class Composer:
             if not name.startswith("block.") and name != NOTES
         }
         label = self.kind_label(kind, language)
-        is_main = kind == loaded.files.main_kind
+        is_main = loaded.is_main(manuscript)
         web = absolute(self.addresses.site, address.html)
         doi = edition.doi or publication.doi
         title = Markup(without_notes(texts["title"]))

@@ -49,7 +49,8 @@ class Panel:
             return ()
         gettext, language = self.words.gettext, self.words.language
         rows: list[Fact] = []
-        for name in self.project.facets:
+        known = (name for name in self.project.facets if name in self.library.vocabularies)
+        for name in known:
             if values := tuple(self.terms(publication, name)):
                 label = self.library.vocabularies[name].name.in_language(language)
                 rows.append(Fact(label, (escape(self.words.list(values)),) if name == COUNTRIES else values))

@@ -140,8 +140,7 @@ class ViewTables:
 
     def _to(self, loaded: LoadedPublication, inner: Markup) -> Markup:
         """A link to a publication: to its edition in the page's language, else to its first one."""
-        mine = [m for m in loaded.manuscripts if m.file.kind == loaded.files.main_kind]
-        target = next((m for m in mine if m.file.language == self.words.language), mine[0])
+        target = loaded.in_language(self.words.language)
         href = relative(self.page, self.addresses.pages[target.file.path].html)
         other = target.file.language != self.words.language
         lang = Markup(' hreflang="{}"').format(target.file.language) if other else ""
@@ -207,8 +206,7 @@ class ViewTables:
         return ViewTable((), (Group("", rows),))
 
     def _title(self, loaded: LoadedPublication) -> Markup:
-        mine = [m for m in loaded.manuscripts if m.file.kind == loaded.files.main_kind]
-        target = next((m for m in mine if m.file.language == self.words.language), mine[0])
+        target = loaded.in_language(self.words.language)
         return inline_html(target.edition.title, target.file.language)
 
     def _source(self) -> str:

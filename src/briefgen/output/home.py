@@ -124,7 +124,7 @@ class _Lister:
         """The entry of a publication: its edition in the page's language, else the first there is, and under
         it the other languages and the companions. None when it has no page."""
         there = [m for m in loaded.manuscripts if self.addresses.pages[m.file.path].html in self.pages]
-        main = [m for m in there if m.file.kind == loaded.files.main_kind]
+        main = [m for m in there if loaded.is_main(m)]
         if not main:
             return None
         first = next((m for m in main if m.file.language == self.words.language), main[0])

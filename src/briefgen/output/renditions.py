@@ -51,7 +51,7 @@ class Prepared:
     @property
     def is_main(self) -> bool:
         """Whether this is the publication itself and not a companion."""
-        return self.manuscript.file.kind == self.loaded.files.main_kind
+        return self.loaded.is_main(self.manuscript)
 
     def artifact(self, path: str, data: bytes, pages: int | None = None) -> Artifact:
         file = self.manuscript.file

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from babel.dates import format_date, format_skeleton
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from briefgen.content.fields import Day, Doi, Language, Model, Text, Url
+from briefgen.content.fields import Day, Doi, Id, Language, Model, Text, Url
 from briefgen.content.languages import locale
 
 _UNDATED = {"en": "n.d.", "fr": "s. d.", "es": "s. f.", "ar": "د. ت."}
@@ -18,13 +18,17 @@ _UNDATED = {"en": "n.d.", "fr": "s. d.", "es": "s. f.", "ar": "د. ت."}
 def _issued(value: str) -> str:
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
         raise ValueError(f"is not a date: `{value}` -- write 2019, 2019-07 or 2019-07-31")
+    try:
+        _day(value)
+    except ValueError:
+        raise ValueError(f"is not a day of the calendar: `{value}` -- check its month and day") from None
     return value
 
 
-def _key(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError(f"cannot be cited: `{value}` -- use small letters, digits and hyphens")
-    return value
+def _day(issued: str) -> date:
+    """The first day of a year, month or day."""
+    year, month, day = (int(part) for part in (*issued.split("-"), "1", "1")[:3])
+    return date(year, month, day)
 
 
 class Name(Model):
@@ -35,6 +39,14 @@ class Name(Model):
     given: Text | None = None
     literal: Text | None = None
 
+    @model_validator(mode="after")
+    def _someone(self) -> Name:
+        if not (self.literal or self.family):
+            raise ValueError(
+                "has no name -- give `literal` for an organisation, `family` and `given` for a person"
+            )
+        return self
+
     @property
     def shown(self) -> str:
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
@@ -44,7 +56,7 @@ class Reference(Model):
     """A source. `issued` is a year, month or day; without it the source shows no date."""
 
     WHAT: ClassVar[str] = "a reference"
-    id: Annotated[Text, AfterValidator(_key)]
+    id: Id
     type: Text
     title: Text
     author: Annotated[tuple[Name, ...], Field(min_length=1)]
@@ -90,8 +102,7 @@ def _date(issued: str | None, language: str) -> str:
     """A date as the language writes it, as exact as it is known."""
     if issued is None:
         return _UNDATED.get(language.split("-")[0], _UNDATED["en"])
-    year, month, day = (int(part) for part in (*issued.split("-"), "1", "1")[:3])
-    when = date(year, month, day)
+    when = _day(issued)
     if len(issued) == 4:
         return issued
     if len(issued) == 7:

@@ -18,7 +18,7 @@ from briefgen.content.evidence.statistics import Reading, Statistic
 from briefgen.content.languages import locale
 from briefgen.content.masking import mask_code
 
-_LINK = re.compile(r"\[([^\]\n]*)\]\(stat:([\w-]+)(?:@(\d{4}))?\)")
+_LINK = re.compile(r"\[([^\]\n]*(?:\n[ \t]*[^\s\]][^\]\n]*)?)\]\(stat:([\w-]+)(?:@(\d{4}))?\)")
 
 _ALSO = {"fr": {"millier": 3, "milliers": 3}, "ar": {"آلاف": 3}}
 """Words of scale that CLDR's patterns do not have."""

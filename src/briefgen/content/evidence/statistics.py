@@ -7,8 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from briefgen.content.evidence.vocabulary import Id
-from briefgen.content.fields import Day, Localized, Model, Text
+from briefgen.content.fields import Day, Id, Localized, Model, Text
 
 
 class Reading(Model):

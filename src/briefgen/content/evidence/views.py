@@ -134,10 +134,9 @@ def asks(publications: Iterable[LoadedPublication], language: str) -> tuple[Ask,
     """Every recommendation of the listed publications, from the edition in a language or else the first."""
     found = []
     for loaded in publications:
-        mine = [m for m in loaded.manuscripts if m.file.kind == loaded.files.main_kind]
-        if not mine or not loaded.publication.listed:
+        if not loaded.publication.listed:
             continue
-        manuscript = next((m for m in mine if m.file.language == language), mine[0])
+        manuscript = loaded.in_language(language)
         found += [
             Ask(loaded, manuscript, recommendation, index)
             for index, recommendation in enumerate(manuscript.edition.recommendations)

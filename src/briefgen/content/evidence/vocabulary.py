@@ -12,9 +12,9 @@ from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from babel import Locale
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from briefgen.content.fields import Localized, LocalText, Model, Text, Texts
+from briefgen.content.fields import Id, Localized, LocalText, Model, Text, Texts
 from briefgen.content.languages import locale
 
 COUNTRIES = "countries"
@@ -52,15 +52,6 @@ Uses = Annotated[
 
 Terms = dict[str, Uses]
 """The terms of a publication by vocabulary."""
-
-
-def _id(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError(f"cannot be part of an address: `{value}` -- use small letters, digits and hyphens")
-    return value
-
-
-Id = Annotated[Text, AfterValidator(_id)]
 
 
 class Term(Model):
