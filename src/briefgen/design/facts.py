@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from briefgen.content.evidence.case_record import CaseRecord, Confidence, Period, Qualifier
+from briefgen.content.evidence.case_record import CaseRecord, Confidence, PeopleReached, Period, Qualifier
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.record_texts import IN_PANEL
 from briefgen.content.evidence.vocabulary import COUNTRIES, Extent
@@ -53,13 +53,14 @@ class Panel:
         for name in known:
             if values := tuple(self.terms(publication, name)):
                 label = self.library.vocabularies[name].name.in_language(language)
-                rows.append(Fact(label, (escape(self.words.list(values)),) if name == COUNTRIES else values))
+                rows.append(Fact(label, (self.words.list_of(values),) if name == COUNTRIES else values))
             if name == COUNTRIES:
                 rows.append(Fact(gettext("Place"), (escape(record.place.in_language(language)),)))
                 rows.append(Fact(gettext("Years"), tuple(self._years(record))))
-        rows.append(Fact(gettext("People reached"), tuple(self._people(record, texts))))
+        people = tuple(self._people(record, texts)) or (escape(self.no_count),)
+        rows.append(Fact(gettext("People reached"), people))
         if record.partners:
-            rows.append(Fact(gettext("Partners"), (escape(self.words.list(record.partners)),)))
+            rows.append(Fact(gettext("Partners"), (self.words.list_of(record.partners),)))
         return tuple(rows)
 
     def terms(self, publication: Publication, name: str) -> Iterator[Markup]:
@@ -69,6 +70,11 @@ class Panel:
             if term := vocabulary.term(use.id):
                 label = term.name(self.words.language)
                 yield escape(f"{label} ({self.extent(use.extent)})" if use.extent else label)
+
+    @property
+    def no_count(self) -> str:
+        """What stands where the sources do not say how many people were reached."""
+        return self.words.gettext("No count found")
 
     def extent(self, extent: Extent) -> str:
         gettext = self.words.gettext
@@ -90,7 +96,7 @@ class Panel:
                 Finding(
                     text=texts[f"record.{part}.{index}"],
                     term=known.name(self.words.language) if known else "",
-                    year=self._year(getattr(item, "year", "")),
+                    year=self.year(getattr(item, "year", "")),
                     confidence=confidence.value if confidence else "",
                     confidence_label=self._confidence(confidence) if confidence else "",
                 )
@@ -101,7 +107,8 @@ class Panel:
         gettext = self.words.gettext
         return {Confidence.HIGH: gettext("High"), Confidence.MEDIUM: gettext("Medium")}[confidence]
 
-    def _year(self, year: str) -> str:
+    def year(self, year: str) -> str:
+        """A year of the record in words."""
         return self.words.gettext("n.d.") if year == "n.d." else year
 
     def _years(self, record: CaseRecord) -> Iterator[Markup]:
@@ -117,10 +124,12 @@ class Panel:
 
     def _people(self, record: CaseRecord, texts: Mapping[str, Markup]) -> Iterator[Markup]:
         for index, reached in enumerate(record.people_reached):
-            number = self.words.number(reached.number)
-            if reached.qualifier:
-                number = self._qualified(reached.qualifier, number)
-            yield Markup("{} {}").format(number, texts[f"{IN_PANEL}{index}"])
+            yield Markup("{} {}").format(self.count(reached), texts[f"{IN_PANEL}{index}"])
+
+    def count(self, reached: PeopleReached) -> str:
+        """A number of people with what the source says of it: more than 1,200."""
+        number = self.words.number(reached.number)
+        return self._qualified(reached.qualifier, number) if reached.qualifier else number
 
     def _qualified(self, qualifier: Qualifier, number: str) -> str:
         gettext = self.words.gettext

@@ -15,6 +15,7 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
+from markupsafe import Markup, escape
 
 from briefgen.content.languages import english_name, locale
 from briefgen.core import messages
@@ -80,6 +81,10 @@ class InterfaceWords:
         if language == "es":
             joined = _BEFORE_I.sub(" e ", joined)
         return joined
+
+    def list_of(self, items: Iterable[str]) -> Markup:
+        """The same of pieces of HTML; plain texts are escaped."""
+        return Markup(self.list(escape(item) for item in items))
 
     @property
     def _locale(self) -> Locale:

@@ -19,6 +19,7 @@ from briefgen.content.blocks import (
     View,
 )
 from briefgen.content.evidence import views
+from briefgen.content.evidence.case_record import CaseRecord
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.vocabulary import COUNTRIES
 from briefgen.content.manuscript import LoadedPublication
@@ -149,16 +150,15 @@ class ViewTables:
     def _cases(self, view: Cases) -> ViewTable:
         gettext, vocabularies = self.words.gettext, self.library.vocabularies
         panel = Panel(self.project, self.library, self.words)
+        language = self.words.language
         rows = []
         for case in views.chosen(views.cases(self.publications), view.where, vocabularies):
             publication = case.loaded.publication
-            reached = case.record.people_reached[0]
-            who = f"{self.words.number(reached.number)} {reached.who.in_language(self.words.language)}"
             rows.append(
                 (
                     self._link(case),
-                    escape(self.words.list(panel.terms(publication, COUNTRIES))),
-                    escape(f"{who} ({reached.year})"),
+                    self.words.list_of(panel.terms(publication, COUNTRIES)),
+                    escape(_first_count(panel, case.record, language) or panel.no_count),
                 )
             )
         head = (
@@ -173,7 +173,7 @@ class ViewTables:
         missing: dict[str, list[str]] = {}
         for row, column in crossing.empty():
             missing.setdefault(row.name(language), []).append(column.name(language))
-        rows = tuple((escape(name), escape(self.words.list(columns))) for name, columns in missing.items())
+        rows = tuple((escape(name), self.words.list_of(columns)) for name, columns in missing.items())
         name = self.library.vocabularies[view.rows].name.in_language(language)
         return ViewTable((name, self.words.gettext("No case study with")), (Group("", rows),), self._source())
 
@@ -186,7 +186,7 @@ class ViewTables:
             rows = tuple(
                 (
                     inline_html(ask.recommendation.action, ask.manuscript.file.language),
-                    escape(ask.recommendation.by or ""),
+                    inline_html(ask.recommendation.by or "", ask.manuscript.file.language),
                     self._to(
                         ask.loaded, inline_html(ask.manuscript.edition.title, ask.manuscript.file.language)
                     ),
@@ -214,3 +214,11 @@ class ViewTables:
         count = len(views.cases(self.publications))
         text = self.words.gettext("%(publisher)s, from the %(count)s case studies of this series")
         return text % {"publisher": publisher, "count": count}
+
+
+def _first_count(panel: Panel, record: CaseRecord, language: str) -> str:
+    """The first count of people, which is the most telling; empty when there is none."""
+    if not record.people_reached:
+        return ""
+    reached = record.people_reached[0]
+    return f"{panel.count(reached)} {reached.who.in_language(language)} ({panel.year(reached.year)})"

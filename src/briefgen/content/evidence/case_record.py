@@ -124,7 +124,7 @@ class CaseRecord(Model):
     place: Localized
     coordinates: Coordinates | None = None
     years: Annotated[tuple[Period, ...], Field(min_length=1)]
-    people_reached: Annotated[tuple[PeopleReached, ...], Field(min_length=1)]
+    people_reached: tuple[PeopleReached, ...] = ()
     results: Annotated[tuple[Result, ...], Field(min_length=1)]
     challenges: Annotated[tuple[Challenge, ...], Field(min_length=1)]
     lessons: Annotated[tuple[Lesson, ...], Field(min_length=1)]
