@@ -57,6 +57,14 @@ def test_strict_turns_warnings_into_failure(small_project: Path) -> None:
     assert command("check", "--strict", folder=small_project).returncode == 1
 
 
+@pytest.mark.parametrize("name", ["", "..", "long-table/../long-table", "/etc", "no-such"])
+def test_a_brand_that_is_no_brand(name: str, small_project: Path) -> None:
+    ran = command("check", "--brand", name, folder=small_project)
+    assert ran.returncode == 1
+    assert "error[brand-unknown]" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_json_is_all_there_is_on_standard_output(small_project: Path) -> None:
     done = command("build", "--format", "json", folder=small_project)
     said = json.loads(done.stdout)

@@ -98,6 +98,23 @@ def test_the_first_page_is_the_one_after_a_cover() -> None:
     assert fit(sheets, first_page=("summary", "facts")).strayed == ("facts",)
 
 
+def with_cover(pages: int, lines_on_last: int) -> Sheets:
+    """A cover, pages of text, the last with so many lines, and a back page."""
+    sheets = Sheets(pages)
+    sheets.text("h1", (1, 10, 1), inside=sheets.element("div", "has-cover"))
+    counts = [16] * (pages - 3) + [lines_on_last]
+    sheets.text("p", *((number, 10, count) for number, count in enumerate(counts, start=2)))
+    sheets.text("p", (pages, 10, 5), inside=sheets.element("footer", "imprint"))
+    return sheets
+
+
+def test_a_back_page_is_no_room_and_is_not_over() -> None:
+    assert fit(with_cover(4, 16), 4).is_kept
+    over = fit(with_cover(5, 7), 4)
+    assert (over.lines_over, over.words_over) == (7, 84)
+    assert fit(with_cover(4, 10), pages=5, last_page_min=0.5).lines_free == 14
+
+
 def test_the_pitch_of_lines_and_their_words_are_those_of_paragraphs() -> None:
     sheets = text_on(1, 3)
     sheets.text("h1", (1, 40, 1), (1, 60, 1), words="A title")

@@ -13,6 +13,7 @@ import pytest
 
 from briefgen.checks.lost_in_pdf import check_pdf
 from briefgen.checks.lost_on_web_page import check_web_page
+from briefgen.checks.source_places import SourcePlaces
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.layout.pages import Layout, Loss, Rect
 from briefgen.output.pdf import PdfResult
@@ -47,11 +48,13 @@ hero:
 recommendations:
   - action: Do @ at once
     who: Long Table
+    by: The year @
     evidence: The first evidence @ rests on a source.
   - action: Do more @
     who: Ministries @
 acknowledgements: Thanks @ to all.
 disclaimer: Disclaimed @ by nobody.
+translators: [Rima @, Omar @]
 ---
 ## The first heading @
 
@@ -390,6 +393,8 @@ HIDDEN: dict[str, list[int]] = {
     ".figure img { display: none }": [line_of("/// figure")],
     ".figure-decorative { display: none }": [line_of("/// figure", 2)],
     "td:last-child { visibility: hidden }": [line_of("| Head")],
+    ".recommendation-who p + p { visibility: hidden }": [line_of("by: The year")],
+    ".meta > span:last-child { display: none }": [line_of("translators"), line_of("translators")],
     ".footnote a { font-size: 0 }": [line_of("[^one]: ")],
     ".details p { display: none }": [line_of("The text of details")],
     ".callout { height: 9mm; overflow: hidden }": [line_of("The text of a callout")],
@@ -402,6 +407,26 @@ HIDDEN: dict[str, list[int]] = {
 @pytest.mark.parametrize("css", HIDDEN)
 def test_what_a_style_hides_is_named(gate: Gate, css: str) -> None:
     assert gate.of_pdf(gate.edition.lay_out(css)) == [("lost-in-pdf", line) for line in HIDDEN[css]]
+
+
+def test_a_dateline_that_a_style_hides_is_named(small_project: Path) -> None:
+    text = "---\ntitle: A title\ndescription: A description.\ndateline: GENEVA, 1 May\n---\nThe text.\n"
+    corpus.write(small_project, {"briefs/good/media-release.md": text})
+    (small_project / "briefs/good/brief.md").unlink()
+    edition = edition_of(small_project, "good")
+    assert said(check_pdf(edition.page(edition.lay_out("")))) == []
+    assert said(check_pdf(edition.page(edition.lay_out(".dateline { display: none }")))) == [
+        ("lost-in-pdf", 4)
+    ]
+
+
+def test_a_note_is_sought_where_it_is_defined(small_project: Path) -> None:
+    text = "The text.[^one]\n\n```text\n[^one]: in an example\n```\n\n[^one]: The note.\n"
+    front = (small_project / "briefs/good/brief.md").read_text("utf-8").partition("\n---\n")[0] + "\n---\n"
+    corpus.write(small_project, {"briefs/good/brief.md": front + text})
+    item = edition_of(small_project, "good").item
+    place = SourcePlaces(item.manuscript, item.text).of_note("one")
+    assert place.line == front.count("\n") + 7
 
 
 def test_recommendations_that_stand_in_the_text_are_named_where_they_are_written(small_project: Path) -> None:

@@ -279,7 +279,15 @@ def test_how_many_words_save_the_last_page() -> None:
     sheets.text("p", (1, 10, 16), (2, 10, 2))
     (problem,) = check_last_page(laid_out(sheets, would_keep="compact"))
     assert numbers(problem.hints[0]) == [36]  # two lines and a note as high as one, of twelve words each
-    assert "compact" in problem.hints[1]
+    assert numbers(problem.hints[1]) == [36]  # three lines more make a third of the page
+    assert "compact" in problem.hints[2]
+
+
+def test_the_last_page_that_a_contract_asks_for_is_not_to_be_saved() -> None:
+    sheets = Sheets()
+    sheets.text("p", (1, 10, 16), (2, 10, 2))
+    (problem,) = check_last_page(laid_out(sheets, Contract(pages=2, last_page_min=0.5)))
+    assert [numbers(hint) for hint in problem.hints] == [[72]]  # six lines more make half of it
 
 
 def test_how_full_the_last_page_must_be_can_be_said() -> None:

@@ -281,11 +281,11 @@ def sharp_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     )
     article = (
         "---\ntitle: 'An <i>article</i> of \"R&D\"'\n"
-        f"description: {sharp}\ntranslators: [{sharp}]\ncitation: {sharp}\nhero: {{alert: 1}}\n---\nText.\n"
+        f"description: {sharp}\ntranslators: ['R&D <b>unit</b>']\ncitation: {sharp}\nhero: {{alert: 1}}\n---\nText.\n"
     ).replace("{alert: 1}", "{alt: '<script>'}")
     front = (
-        f"description: {sharp}\ntranslators: [{sharp}]\nhero: {{alt: {sharp}}}\n"
-        f"recommendations: [{{action: 'Count <b>all</b> & \"some\"', who: R&D, by: {sharp}}}]\n"
+        f"description: {sharp}\ntranslators: ['R&D <b>unit</b>']\nhero: {{alt: {sharp}}}\n"
+        f"recommendations: [{{action: 'Count <b>all</b> & \"some\"', who: R&D, by: 'R&D <i>day</i>'}}]\n"
     )
     figure = (
         '/// figure | Fewer <b>than</b> "5" & more\n    src: figures/map.svg\n    alt: 4 < 5 & "six" > \'0\'\n'
@@ -334,6 +334,8 @@ def test_options_of_blocks_are_escaped(sharp_pages: dict[str, str]) -> None:
     assert "R&amp;D, “A <cite>count</cite> of 4”" in brief
     assert "<cite>4 &lt; 5 &amp; <i>six</i></cite>" in brief
     assert "Her &amp; “them”" in brief
+    assert "R&amp;D <i>day</i>" in brief
+    assert "Translated by R&amp;D <b>unit</b>" in brief
     assert "Count <b>all</b> &amp;&nbsp;“some”" in brief
 
 

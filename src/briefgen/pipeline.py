@@ -128,9 +128,11 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     diagnostics += _asked_in_vain(loaded.project, loaded, order)
     door = workspace.door()
     project = loaded.project
-    if order.brand:
+    if order.brand is not None:
         project = project.model_copy(update={"brand": order.brand})
-    design, problems = load_design(door, project, None if order.brand else project_place(door, "brand"))
+    design, problems = load_design(
+        door, project, None if order.brand is not None else project_place(door, "brand")
+    )
     diagnostics += problems
     if design is None:
         return Outcome(in_order(diagnostics))

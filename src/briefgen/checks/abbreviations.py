@@ -55,7 +55,9 @@ _NOT_WORDS = re.compile(
 )
 _QUIET_LINE = re.compile(r"^[ ]{0,3}(?:#{1,6}[ ]|/{3,}|\|)[^\n]*$", re.M)
 _QUIET_KEYS = frozenset(("title", "subtitle", "caption", "byline", "facts"))
-_MARKDOWN_KEYS = frozenset(key for kind in KINDS.values() for key in markdown_keys(kind))
+_NAMES = frozenset(("dateline", "translators"))
+"""Keys that hold names, and towns that agencies write in capitals."""
+_MARKDOWN_KEYS = frozenset(key for kind in KINDS.values() for key in markdown_keys(kind)) - _NAMES
 
 
 def check_abbreviations(body: Body) -> Iterator[Diagnostic]:

@@ -29,6 +29,9 @@ _FRONT = {
 _LONGEST = 60
 """Characters of a text that a message shows."""
 
+KEPT = "it keeps the contract"
+"""What another density that helps would do."""
+
 _NUMBERED = {"figure": "Figure", "table": "Table"}
 
 

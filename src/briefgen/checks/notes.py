@@ -12,7 +12,7 @@ from briefgen.core.diagnostics import Diagnostic, Related, nearest
 
 _DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:(?P<text>[^\n]*)", re.M)
 _GOES_ON = re.compile(r"\n(?:[ \t]*\n)*[ ]{4,}\S|\n(?!\[\^)\S")
-_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 def check_notes(body: Body) -> Iterator[Diagnostic]:
@@ -29,7 +29,10 @@ def check_notes(body: Body) -> Iterator[Diagnostic]:
             place = source.span(match.start(1) - 2, match.end(1) + 1)
             yield messages.FOOTNOTE_TWICE.at(place, key=match[1], related=related)
     used = set()
+    defining = {match.start(1) - 2 for match in _DEFINITION.finditer(masked, start)}
     for match in _MARK.finditer(masked):
+        if match.start() in defining:
+            continue
         used.add(match[1])
         if match[1] not in definitions:
             near = nearest(match[1], definitions)

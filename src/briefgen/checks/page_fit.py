@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checks.laid_out import LaidOut
+from briefgen.checks.laid_out import KEPT, LaidOut
 from briefgen.content.decode import span_at
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related
 from briefgen.core.source import Span
 from briefgen.layout.fit import Fit, fit_of
-
-KEPT = "it keeps the contract"
-"""What a density that helps would do."""
 
 
 def check_fit(page: LaidOut) -> Iterator[Diagnostic]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor
 
-from briefgen.checks.laid_out import LaidOut
+from briefgen.checks.laid_out import KEPT, LaidOut
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
-from briefgen.layout.fit import last_page_share, lines_on, words_in_line
+from briefgen.layout.fit import last_page_share, line_pitch, lines_on, words_in_line
 from briefgen.layout.pages import Piece
 
 LARGEST_HOLE = 0.25
@@ -70,6 +70,17 @@ def check_last_page(page: LaidOut) -> Iterator[Diagnostic]:
         page=layout.last_page + 1,
         share=floor(share * 100),
         least=round(contract.last_page_min * 100),
-        words=ceil(lines * words_in_line(layout)),
-        hints=page.density_hint("it is well filled, or saved"),
+        cut=None if contract.pages else ceil(lines * words_in_line(layout)),
+        hints=(
+            f"add about {_words_missing(page)} words to fill it",
+            *page.density_hint("it is well filled, or saved" if not contract.pages else KEPT),
+        ),
     )
+
+
+def _words_missing(page: LaidOut) -> int:
+    """The words that fill the last page as far as the contract wants it."""
+    layout, last = page.layout, page.layout.last_page
+    missing = page.contract.last_page_min * layout.pages[last].area.height - layout.used(last)
+    lines = ceil(missing / line_pitch(layout)) * layout.columns_on(last)
+    return ceil(lines * words_in_line(layout))

@@ -10,6 +10,7 @@ from briefgen.content.decode import span_at
 from briefgen.content.edition_text import EditionText
 from briefgen.content.front_texts import front_texts
 from briefgen.content.manuscript import Manuscript
+from briefgen.content.masking import mask_code
 from briefgen.content.slots import MARK
 from briefgen.core.source import Span
 
@@ -24,6 +25,7 @@ class SourcePlaces:
 
     def __init__(self, manuscript: Manuscript, text: EditionText) -> None:
         self._source = manuscript.source
+        self._start = manuscript.body.start
         self._lines = {block.id: block.first_line for block in text.block_map.blocks}
         self._fronts = {front.name: front.loc for front in front_texts(manuscript.edition)}
         self._tree = manuscript.tree
@@ -40,9 +42,10 @@ class SourcePlaces:
 
     def of_note(self, key: str) -> Span:
         """The place of a note's text, or else of its mark."""
-        text = self._source.text
-        start = text.find(f"[^{key}]:")
-        start = start if start >= 0 else max(text.find(f"[^{key}]"), 0)
+        text, mark = mask_code(self._source.text), re.escape(f"[^{key}]")
+        text_of_it = re.compile(rf"^[ ]{{0,3}}({mark}):", re.M).search(text, self._start)
+        found = text_of_it or re.compile(f"({mark})").search(text)
+        start = found.start(1) if found else 0
         return self._source.span(start, start + len(key) + 3)
 
 

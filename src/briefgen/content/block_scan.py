@@ -15,7 +15,7 @@ from briefgen.content.decode import decode
 from briefgen.content.frontmatter import read_mapping
 from briefgen.content.masking import mask_code
 from briefgen.core import messages
-from briefgen.core.diagnostics import Diagnostic, nearest
+from briefgen.core.diagnostics import Diagnostic, Related, nearest
 from briefgen.core.source import Source
 
 _OPEN = re.compile(r"^[ ]{0,3}(/{3,})[ ]*([A-Za-z][\w-]*)[ ]*(?:\|[ ]*(.*?)[ ]*)?$")
@@ -44,6 +44,8 @@ class _Open:
     options: Block | None
     title: str | None
     text_from: int
+    like_it: int | None = None
+    """The line where a block inside begins that has as many slashes."""
 
 
 @dataclass
@@ -129,6 +131,17 @@ def _open(state: _Scan, number: int, opening: re.Match[str]) -> int:
     return last
 
 
+def _same_slashes(source: Source, outer: _Open, end: int) -> Diagnostic:
+    related = Related(source.line_span(outer.like_it or outer.line), "the block inside begins here")
+    return messages.BLOCK_SAME_SLASHES.at(
+        source.line_span(outer.line),
+        name=outer.name,
+        slashes="/" * (outer.slashes + 1),
+        end=end,
+        related=(related,),
+    )
+
+
 def _indented(source: Source, number: int, line: re.Match[str]) -> Diagnostic:
     """A block that stands inside a list item, where its end could not be told from the item's."""
     place = source.span(source.line_span(number).start + line[0].index("/"), source.line_span(number).end)
@@ -174,6 +187,11 @@ def _close(state: _Scan, number: int, slashes: int) -> None:
         left_place = state.source.line_span(left.line)
         state.problems.append(messages.BLOCK_OPEN.at(left_place, name=left.name, slashes="/" * left.slashes))
     entry = state.stack.pop()
+    for outer in state.stack:
+        if outer.slashes == slashes:
+            outer.like_it = outer.like_it or entry.line
+    if entry.like_it:
+        state.problems.append(_same_slashes(state.source, entry, number))
     kind = BLOCKS.get(entry.name)
     if kind is None or entry.options is None or entry.index is None:
         return

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from briefgen.content.evidence.case_record import CaseRecord
-from briefgen.content.fields import Markdown, Moment, Prose, Text
+from briefgen.content.fields import Markdown, Moment, Prose
 from briefgen.content.models import Edition, Publication
 
 
@@ -43,7 +43,7 @@ class Article(Edition):
 class MediaRelease(Edition):
     WHAT, KIND = "a media release", "media-release"
     LABEL, PLURAL, SCHEMA_TYPE = "Media release", "Media releases", "NewsArticle"
-    dateline: Text
+    dateline: Markdown
     about: Prose | None = None
     embargo: Moment | None = None
 

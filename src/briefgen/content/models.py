@@ -108,7 +108,7 @@ class Recommendation(Model):
     action: Markdown
     actors: Texts = ()
     who: Markdown | None = None
-    by: Text | None = None
+    by: Markdown | None = None
     evidence: Markdown | None = None
 
     @model_validator(mode="after")
@@ -197,7 +197,7 @@ class Edition(Model):
     recommendations: tuple[Recommendation, ...] = ()
     acknowledgements: Prose | None = None
     disclaimer: Prose | None = None
-    translators: tuple[Text, ...] = ()
+    translators: tuple[Markdown, ...] = ()
     stage: Stage | None = None
     doi: Doi | None = None
     isbn: Isbns | None = None

@@ -416,6 +416,13 @@ BLOCK_OPEN = Wording(
     "put a line `{slashes}` after its last line; a block around another has one slash more",
     why="Everything after it would become part of the block.",
 )
+BLOCK_SAME_SLASHES = Wording(
+    "block-same-slashes",
+    ERROR,
+    "the block `{name}` holds another one and has no more slashes than it",
+    "write `{slashes} {name}` here, and `{slashes}` in line {end}, where it ends",
+    why="A closing line ends the innermost block with as many slashes.",
+)
 BLOCK_STRAY_END = Wording(
     "block-stray-end",
     ERROR,
@@ -881,7 +888,7 @@ LAST_PAGE_SHORT = Wording(
     "last-page-short",
     WARNING,
     "the last page, {page}, is filled to {share} per cent; it should be {least} at least",
-    "cut about {words} words to save the page, or add to the text",
+    "cut about {cut} words to save the page",
     why="A page with a few lines costs paper and attention.",
 )
 OVERFLOW = Wording(

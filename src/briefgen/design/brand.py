@@ -79,7 +79,8 @@ class Brand:
 
 def load_brand(door: Door, name: str, named_at: Span | None) -> tuple[Brand | None, tuple[Diagnostic, ...]]:
     """The brand of a name; `named_at` is the place that chose it."""
-    path = shipped.find(door, f"styles/brands/{name}/brand.yml")
+    is_name = bool(name.strip(".")) and "/" not in name
+    path = shipped.find(door, f"styles/brands/{name}/brand.yml") if is_name else None
     if path is None:
         known = {
             brand.rstrip("/") for layer in ("", "briefgen:") for brand in door.list(f"{layer}styles/brands")

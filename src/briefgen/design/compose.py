@@ -227,9 +227,8 @@ def _recommendations(
         yield Recommended(
             number=index + 1,
             action=texts[f"{name}.action"],
-            who=texts.get(f"{name}.who")
-            or escape(words.list(_actors(library, recommendation, words.language))),
-            by=recommendation.by,
+            who=texts.get(f"{name}.who") or words.list_of(_actors(library, recommendation, words.language)),
+            by=texts.get(f"{name}.by"),
             evidence=texts.get(f"{name}.evidence"),
         )
 

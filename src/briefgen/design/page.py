@@ -59,7 +59,7 @@ class Recommended:
     number: int
     action: Markup
     who: Markup
-    by: str | None
+    by: Markup | None
     evidence: Markup | None
 
 

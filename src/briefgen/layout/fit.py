@@ -49,12 +49,13 @@ class Fit:
 def fit_of(contract: Contract, layout: Layout) -> Fit:
     """Measure a layout against a contract."""
     over = free = words = 0
-    count = len(layout.pages)
+    count, last = len(layout.pages), _last_page(layout)
     if contract.pages and count > contract.pages:
-        over = max(ceil(sum(lines_on(layout, page) for page in range(contract.pages, count))), 1)
+        beyond = range(max(last + 1 - (count - contract.pages), 0), last + 1)
+        over = max(ceil(sum(lines_on(layout, page) for page in beyond)), 1)
         words = ceil(over * words_in_line(layout))
     if contract.pages and count < contract.pages:
-        room = _room(contract, layout) * layout.columns_on(count - 1)
+        room = _room(contract, layout) * layout.columns_on(last)
         free = max(int(room / line_pitch(layout)), 1)
     return Fit(
         pages=count,
@@ -71,13 +72,19 @@ def lines_on(layout: Layout, page: int) -> float:
     return layout.used(page) * layout.columns_on(page) / line_pitch(layout)
 
 
+def _last_page(layout: Layout) -> int:
+    """The last page, but for the back page that comes with a cover, whatever the text does."""
+    return layout.last_page if layout.first_page else len(layout.pages) - 1
+
+
 def _room(contract: Contract, layout: Layout) -> float:
     """The height, in mm, that must be filled before a layout of too few pages has enough of them, the last filled
     as it should be."""
-    count, last = len(layout.pages), layout.pages[-1]
-    on_last = last.area.height - layout.used(count - 1)
+    count, last = len(layout.pages), _last_page(layout)
+    height = layout.pages[last].area.height
+    on_last = height - layout.used(last)
     missing = (contract.pages or count) - count
-    return on_last + (missing - 1 + contract.last_page_min) * last.area.height
+    return on_last + (missing - 1 + contract.last_page_min) * height
 
 
 def last_page_share(layout: Layout) -> float | None:
