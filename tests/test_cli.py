@@ -132,6 +132,15 @@ def test_status_lists_what_is_and_what_is_missing(small_project: Path) -> None:
     assert "briefs/good" in command("status", folder=small_project).stdout
 
 
+def test_coverage_for_people_and_programs(small_project: Path) -> None:
+    countries = ("--rows", "countries", "--columns", "countries")
+    shown = json.loads(command("coverage", *countries, "--format", "json", folder=small_project).stdout)
+    assert shown["rows"] == shown["columns"]
+    assert {"row": "CH", "column": "DE", "possible": True, "cases": []} in shown["pairs"]
+    assert "possible pairs have a case" in command("coverage", *countries, folder=small_project).stderr
+    assert command("coverage", folder=small_project).returncode == 2, "it has no pathways"
+
+
 def test_schemas_know_the_keys(small_project: Path) -> None:
     done = command("schema", "--out", "schemas", folder=small_project)
     assert "schemas/publication.schema.json" in done.stdout

@@ -25,7 +25,7 @@ from briefgen.content.block_scan import scan
 from briefgen.content.blocks import BLOCKS, Block
 from briefgen.content.choices import Stage
 from briefgen.content.decode import decode
-from briefgen.content.evidence import bibliography, case_record, statistics, vocabulary
+from briefgen.content.evidence import bibliography, case_record, known_cases, statistics, vocabulary
 from briefgen.content.frontmatter import read_mapping
 from briefgen.content.kinds import KINDS
 from briefgen.content.models import Edition, Project, Publication
@@ -224,7 +224,7 @@ def keys_of(model: type[BaseModel]) -> frozenset[str]:
 
 
 DOCUMENTED = tuple(
-    (model, keys_of(model)) for model in models_of(models, kinds, brand_file, tokens, case_record, vocabulary, bibliography, statistics)
+    (model, keys_of(model)) for model in models_of(models, kinds, brand_file, tokens, case_record, vocabulary, bibliography, statistics, known_cases)
     if model not in NOT_WRITTEN and keys_of(model)
 )  # fmt: skip
 KEY_TABLES = tuple(

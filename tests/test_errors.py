@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen.cli import AUTHORS_ERRORS, CLEAN, cli
+from briefgen.cli import cli
+from briefgen.commands.command import AUTHORS_ERRORS, CLEAN
 from briefgen.console import as_annotation, as_json, as_line
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Severity, in_order, strict

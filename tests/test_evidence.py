@@ -21,7 +21,9 @@ from briefgen.content.evidence.quoted_numbers import agrees, shown
 from briefgen.content.evidence.statistics import Reading, Statistic
 from briefgen.content.evidence.vocabulary import TermUse, Vocabulary, countries
 from briefgen.content.fields import LocalText
+from briefgen.content.notes import without_copies
 from briefgen.core.workspace import Workspace
+from briefgen.coverage import CoveredBy, NoVocabulary, coverage
 from briefgen.design.shipped import shipped_root
 from tests import corpus
 
@@ -155,6 +157,73 @@ def test_a_matrix_has_a_case_in_its_cell_and_says_what_cannot_be(built: Path) ->
     assert '<a href="../../case-studies/one/index.html">Alpha</a>' in html
 
 
+KNOWN = """
+cases:
+  - {id: gamma, name: Gamma & Co, source: [study, other],
+     terms: {countries: UG, pathways: {id: serve, extent: likely}, memberships: host}}
+  - {id: delta, name: Delta, source: study, terms: {countries: KE, pathways: found, memberships: displaced},
+     people_reached: [{number: 7, who: weavers, year: 2020, source: other, confidence: high}]}
+"""
+OTHER = "  - {id: other, type: report, title: Another, author: [{literal: B}]}\n"
+
+
+@pytest.fixture(scope="module")
+def with_known(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same series, which also knows two cases that it has no study of."""
+    root = tmp_path_factory.mktemp("known") / "project"
+    shutil.copytree(project, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
+    references = corpus.REFERENCES.replace("references: [", "references:\n  - ").replace("}]}]\n", "}]}\n")
+    corpus.write(root, {"series/cases.yml": KNOWN, "series/references.yml": references + OTHER})
+    return root
+
+
+def test_cases_without_a_study_fill_cells_and_name_their_sources_below(with_known: Path) -> None:
+    outcome = pipeline.build(with_known, pipeline.Order(with_known / "dist", only="html"))
+    assert corpus.rendering(outcome.diagnostics) == ""
+    html = page(with_known / "dist", "en/briefs/good")
+    assert table(html, "matrix")[1:] == [
+        ["1 Hosts serve", "Alpha, Gamma &amp; Co (likely)", "–"],
+        ["2 Displaced found", "None yet", "Beta (in part), Delta"],
+    ]
+    assert table(html, "cases") == [
+        ["Case", "Country", "People reached"],
+        ["Alpha", "Kenya", "50 members (2019)"],
+        ["Delta", "Kenya", "7 weavers (2020)"],
+    ]
+    below = [
+        re.sub("<[^>]+>", "", without_copies(line)).replace("\N{WORD JOINER}", "")
+        for line in re.findall(r"<p>(Without .*?)</p>", html)
+    ]
+    assert below == [
+        "Without a case study: Gamma &amp; Co (Uganda)12 and Delta (Kenya)12.",
+        "Without a case study: Delta (Kenya)12.",
+    ]
+    assert 'class="next-mark"' in html
+    assert html.count('<li id="fn:@other"') == 1
+
+
+def test_the_coverage_report_says_what_the_matrix_shows(with_known: Path) -> None:
+    report, problems = coverage(with_known, "pathways", "memberships")
+    assert (report is not None, problems) == (True, ())
+    assert report is not None
+    assert list(report.table()) == [
+        ("", "host", "displaced"), ("serve", "2", "–"), ("found", "none", "2"),
+    ]  # fmt: skip
+    assert report.in_words == "2 of 3 possible pairs have a case"
+    assert report.pairs[0].cases[1] == CoveredBy("gamma", None, "likely")
+    with pytest.raises(NoVocabulary, match="do you mean `pathways`"):
+        coverage(with_known, "pathway", "memberships")
+
+
+def test_a_matrix_of_vocabularies_that_are_not_there_is_told_once(with_known: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(with_known, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
+    brief = root / "briefs/good/brief.md"
+    text = brief.read_text("utf-8").replace("columns: memberships", "columns: ownership", 1)
+    brief.write_text(text, "utf-8")
+    assert [problem.code for problem in corpus.check(root)] == ["unknown-vocabulary"]
+
+
 def test_cases_are_those_that_have_the_terms(built: Path) -> None:
     assert table(page(built, "en/briefs/good"), "cases")[1:] == [["Alpha", "Kenya", "50 members (2019)"]]
 
@@ -222,13 +291,9 @@ def test_narrower_terms_count_for_broader_ones(project: Path) -> None:
     )  # fmt: skip
     assert sectors.under("land") == {"land", "farms", "maize"}
     assert sectors.under("maize") == {"maize"}
-    found = views.cases(loaded.publications)
-    assert [case.loaded.files.slug for case in found] == ["one", "two"]
-    grows = found[0].loaded.publication.model_copy(update={"terms": {"sectors": (TermUse(id="maize"),)}})
-    case = replace(
-        found[0],
-        loaded=replace(found[0].loaded, settings=replace(found[0].loaded.settings, publication=grows)),
-    )
+    found = views.cases(loaded.publications, ())
+    assert [case.id for case in found] == ["one", "two"]
+    case = replace(found[0], terms={"sectors": (TermUse(id="maize"),)})
     assert views.chosen((case, found[1]), {"sectors": ("land",)}, {"sectors": sectors}) == (case,)
     assert (
         views.chosen(

@@ -15,6 +15,8 @@ PHASES = ("core", "content", "design", "layout", "output", "checks", "pipeline",
 MAY_NOT_KNOW = {"checks": {"output", "design"}}
 """Phases that are earlier, yet none of a phase's business."""
 
+COMMANDS = ("command", "building", "starting", "showing", "environment")
+
 ONE_MODULE = {
     "jinja2": {"design/templates.py"},
     "yaml": {"content/frontmatter.py"},
@@ -24,7 +26,7 @@ ONE_MODULE = {
     "nh3": {"content/html_policy.py"},
     "PIL": {"content/pictures.py"},
     "segno": {"design/qr_code.py"},
-    "click": {"cli.py", "__main__.py"},
+    "click": {"cli.py", "__main__.py", *(f"commands/{name}.py" for name in COMMANDS)},
     "rich": {"console.py"},
     "tinycss2": {"design/stylesheets.py"},
     "pypdfium2": {"output/pdf_text.py"},

@@ -17,6 +17,7 @@ from typing import Any, TextIO
 
 from briefgen.core.diagnostics import Diagnostic, Severity
 from briefgen.core.source import Span
+from briefgen.coverage import CoverageReport
 from briefgen.doctor import Finding
 from briefgen.output.artifacts import Listed
 from briefgen.output.renditions import Progress
@@ -82,11 +83,24 @@ class Console:
             print(json.dumps(data, ensure_ascii=False, indent=1))
             return
         head = ("publication", "kind", "lang", "stage", "words", "pages", "problems", "missing", "title")
-        lines = [head, *(_cells(row) for row in rows)]
-        widths = [max(_columns(line[column]) for line in lines) for column in range(len(head))]
-        for line in lines:
-            cells = (cell + " " * (width - _columns(cell)) for cell, width in zip(line, widths, strict=True))
-            print("  ".join(cells).rstrip())
+        _print_aligned([head, *(_cells(row) for row in rows)])
+
+    def coverage(self, report: CoverageReport | None, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """What cases cover, as a table on standard output, or as JSON. Settings that are wrong come first: what they
+        say is missing here."""
+        if self.form is Format.JSON:
+            data = {
+                "rows": report.rows if report else [],
+                "columns": report.columns if report else [],
+                "pairs": [asdict(pair) for pair in report.pairs] if report else [],
+                "diagnostics": [as_json(d) for d in diagnostics],
+            }
+            print(json.dumps(data, ensure_ascii=False, indent=1))
+            return
+        self.report(diagnostics)
+        if report:
+            _print_aligned(list(report.table()))
+            self.say(report.in_words)
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """What the doctor found, one line each, with what to do."""
@@ -239,6 +253,14 @@ def _columns(text: str) -> int:
     """How wide a text is on a terminal."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(unicodedata.combining(char) != 0 for char in text)
+
+
+def _print_aligned(lines: list[tuple[str, ...]]) -> None:
+    """Lines of cells, as many in each, in columns."""
+    widths = [max(_columns(line[column]) for line in lines) for column in range(len(lines[0]))]
+    for line in lines:
+        cells = (cell + " " * (width - _columns(cell)) for cell, width in zip(line, widths, strict=True))
+        print("  ".join(cells).rstrip())
 
 
 def _cells(row: EditionStatus) -> tuple[str, ...]:

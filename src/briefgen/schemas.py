@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from briefgen.content.evidence.bibliography import References
+from briefgen.content.evidence.known_cases import KnownCases
 from briefgen.content.evidence.statistics import Register
 from briefgen.content.evidence.vocabulary import Vocabulary
 from briefgen.content.kinds import KINDS
@@ -27,6 +28,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "vocabulary": Vocabulary,
         "references": References,
         "statistics": Register,
+        "cases": KnownCases,
         "brand": BrandFile,
         **KINDS,
     }

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from briefgen.content.decode import key_at, span_at
-from briefgen.content.evidence.library import Library, unknown_reference
-from briefgen.content.evidence.vocabulary import COUNTRIES, Vocabulary
+from briefgen.content.decode import span_at
+from briefgen.content.evidence.library import Library
+from briefgen.content.evidence.named_terms import check_named_terms, unknown_reference, unknown_term
+from briefgen.content.evidence.vocabulary import COUNTRIES
 from briefgen.content.manuscript import LoadedPublication
 from briefgen.content.models import Project
 from briefgen.core import messages
-from briefgen.core.diagnostics import Diagnostic, nearest
+from briefgen.core.diagnostics import Diagnostic, Related, nearest
 from briefgen.core.source import Span
 
 
 def check_terms(library: Library, project: Project, loaded: LoadedPublication) -> Iterator[Diagnostic]:
     """What is wrong with the ids in a publication's settings and in its recommendations."""
-    publication, tree = loaded.publication, loaded.settings.tree
-    for name, uses in publication.terms.items():
-        vocabulary = library.vocabularies.get(name)
-        if vocabulary is None:
-            near = nearest(name, library.vocabularies)
-            yield messages.UNKNOWN_VOCABULARY.at(key_at(tree, ("terms", name)), name=name, nearest=near)
-            continue
-        for index, use in enumerate(uses):
-            yield from _term(vocabulary, name, use.id, span_at(tree, ("terms", name, index)))
-        if vocabulary.most and len(uses) > vocabulary.most:
-            place = span_at(tree, ("terms", name))
-            yield messages.TERMS_TOO_MANY.at(place, vocabulary=name, most=vocabulary.most, count=len(uses))
+    yield from check_named_terms(
+        loaded.publication.terms, library.vocabularies, loaded.settings.tree, ("terms",)
+    )
     yield from _record(library, project, loaded)
     yield from _actors(library, loaded)
 
@@ -51,7 +43,9 @@ def _record(library: Library, project: Project, loaded: LoadedPublication) -> It
         vocabulary = library.vocabularies.get(name)
         for index, term in enumerate(terms):
             if term and vocabulary:
-                yield from _term(vocabulary, name, term, span_at(tree, ("record", name, index, "term")))
+                yield from unknown_term(
+                    vocabulary, name, term, span_at(tree, ("record", name, index, "term"))
+                )
 
 
 def _actors(library: Library, loaded: LoadedPublication) -> Iterator[Diagnostic]:
@@ -64,16 +58,16 @@ def _actors(library: Library, loaded: LoadedPublication) -> Iterator[Diagnostic]
                 if vocabulary is None:
                     yield messages.UNKNOWN_VOCABULARY.at(place, name="actors")
                     return
-                yield from _term(vocabulary, "actors", actor, place)
+                yield from unknown_term(vocabulary, "actors", actor, place)
 
 
-def _term(vocabulary: Vocabulary, name: str, id_: str, place: Span) -> Iterator[Diagnostic]:
-    term = vocabulary.term(id_)
-    if term is None:
-        ids = [known.id for known in vocabulary.all_terms]
-        yield messages.UNKNOWN_TERM.at(place, id=id_, vocabulary=f"`{name}`", nearest=nearest(id_, ids))
-    elif term.retired:
-        yield messages.TERM_RETIRED.at(place, id=id_, vocabulary=name, instead=term.replaced_by)
+def told_cases(library: Library, publications: Iterable[LoadedPublication]) -> Iterator[Diagnostic]:
+    """Cases that are said to have no study and have one."""
+    for loaded in publications:
+        place = library.case_places.get(loaded.files.slug)
+        if place and loaded.publication.record:
+            related = (Related(span_at(loaded.settings.tree, ("record",)), "its study"),)
+            yield messages.CASE_TOLD.at(place, id=loaded.files.slug, related=related)
 
 
 def facets_unknown(library: Library, project: Project, place: Span) -> Iterator[Diagnostic]:

@@ -150,7 +150,7 @@ class EvidenceTable(View):
 
 
 class Matrix(View):
-    """The case studies by two vocabularies."""
+    """The cases by two vocabularies."""
 
     NAME, WHAT = "matrix", "the block `matrix`"
     rows: Text = "pathways"
@@ -158,14 +158,14 @@ class Matrix(View):
 
 
 class Cases(View):
-    """The case studies that have some terms."""
+    """The cases that have some terms."""
 
     NAME, WHAT = "cases", "the block `cases`"
     where: dict[str, Texts] = Field(default_factory=dict)
 
 
 class Coverage(View):
-    """The pairs of terms of two vocabularies of which there is no case study."""
+    """The pairs of terms of two vocabularies of which there is no case."""
 
     NAME, WHAT = "coverage", "the block `coverage`"
     rows: Text = "pathways"

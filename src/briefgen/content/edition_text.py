@@ -19,6 +19,7 @@ from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.record_texts import IN_PANEL, record_texts
 from briefgen.content.evidence.text import Evidence
 from briefgen.content.front_texts import FrontText, front_texts
+from briefgen.content.known_in_views import known_in
 from briefgen.content.manuscript import Body, LoadedPublication, Manuscript
 from briefgen.content.markup import Around, Heading
 from briefgen.content.masking import mask_code
@@ -78,7 +79,8 @@ def read_text(
         lines = evidence.in_lines(scanned.lines)
         around = evidence.in_texts(_around(fronts, _placed(scanned), record))
         in_blocks = {
-            index: evidence.in_texts(texts) for index, texts in _in_blocks(scanned, fronts, record).items()
+            index: evidence.in_texts(texts)
+            for index, texts in _in_blocks(scanned, fronts, record, evidence).items()
         }
         fragment = markup.convert(
             lines,
@@ -139,10 +141,10 @@ def _around(fronts: tuple[FrontText, ...], placed: frozenset[str], record: Mappi
 
 
 def _in_blocks(
-    scanned: ScannedText, fronts: tuple[FrontText, ...], record: Mapping[str, str]
+    scanned: ScannedText, fronts: tuple[FrontText, ...], record: Mapping[str, str], evidence: Evidence
 ) -> dict[int, Around]:
-    """Titles stand before a block's content, its other texts behind it; the blocks that place front matter or the
-    record hold those texts."""
+    """Titles stand before a block's content, its other texts behind it; the blocks that place front matter, the
+    record or cases without a study hold those texts."""
     around = {}
     for component in scanned.components:
         name = f"block.{component.index}"
@@ -153,6 +155,10 @@ def _in_blocks(
         if isinstance(component.options, EvidenceTable):
             shown = tuple(f"record.{part.value}." for part in component.options.show)
             own += tuple((name, text) for name, text in record.items() if name.startswith(shown))
+        own += tuple(
+            (f"{name}.{text_name}", text)
+            for text_name, text in known_in(component.options, evidence.library, evidence.language)
+        )
         around[component.index] = Around(before=title, after=own)
     return around
 

@@ -62,10 +62,14 @@ class NotesInOrder(Treeprocessor):
 
 
 def _stay_with_word(call: Element, parent: Element) -> None:
-    """A mark never begins a line."""
+    """A mark never begins a line; behind another mark it has a comma in front, which the style sheet writes."""
     index = list(parent).index(call)
     if index:
         before = parent[index - 1]
+        if not before.tail and (
+            _MARK_ID.fullmatch(before.get("id") or "") or before.get("class") == "footnote"
+        ):
+            call.set("class", "next-mark")
         before.tail = AtomicString((before.tail or "") + _WORD_JOINER)
     else:
         parent.text = AtomicString((parent.text or "") + _WORD_JOINER)
@@ -108,7 +112,9 @@ def _as_text(block: Element) -> Element:
     return part
 
 
-_NOTE = re.compile(r'<sup id="fnref[^"]*">.*?</sup>|<span class="footnote"[^>]*>', re.S)
+_NOTE = re.compile(
+    r'<sup (?:class="next-mark" )?id="fnref[^"]*">.*?</sup>|<span class="footnote"[^>]*>', re.S
+)
 _COPY = re.compile(r'<span class="footnote"[^>]*>')
 _SPAN = re.compile(r"<(/?)span\b")
 

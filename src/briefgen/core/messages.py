@@ -315,6 +315,13 @@ ID_TWICE = Wording(
     "give one of them another id, or delete it",
     why="Publications refer to ids, so each must mean one thing.",
 )
+CASE_TOLD = Wording(
+    "case-told",
+    ERROR,
+    "the case `{id}` has a case study",
+    "take it out here: tables draw it from its study now",
+    why="A case that stands in two places would be counted twice.",
+)
 UNKNOWN_REFERENCE = Wording(
     "unknown-reference",
     ERROR,

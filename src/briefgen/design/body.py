@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -54,19 +55,19 @@ class Body:
             texts=texts,
             picture=self._picture(component),
             direction=self._direction(component),
-            table=self._table(component),
+            table=self._table(component, texts),
         )
         values = {"part": part, "page": self.page, "words": self.words}
         return Markup(self.templates.render(f"components/{component.name}.html", values, self.words.gettext))
 
-    def _table(self, component: Component) -> ViewTable | None:
+    def _table(self, component: Component, own: Mapping[str, Markup]) -> ViewTable | None:
         options = component.options
         if not isinstance(options, View):
             return None
-        own = {
+        record = {
             name: Markup(slot.html) for name, slot in self.text.slots.items() if name.startswith("record.")
         }
-        return self.views.table(options, own)
+        return self.views.table(options, {**record, **own})
 
     def _direction(self, component: Component) -> str:
         """The writing direction of a block: that of its own language, or of the page."""

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from briefgen.content.evidence.case_record import CaseRecord, Confidence, PeopleReached, Period, Qualifier
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.record_texts import IN_PANEL
-from briefgen.content.evidence.vocabulary import COUNTRIES, Extent
+from briefgen.content.evidence.vocabulary import COUNTRIES, Extent, Terms
 from briefgen.content.models import Project, Publication
 from briefgen.design.interface_words import InterfaceWords
 
@@ -51,7 +51,7 @@ class Panel:
         rows: list[Fact] = []
         known = (name for name in self.project.facets if name in self.library.vocabularies)
         for name in known:
-            if values := tuple(self.terms(publication, name)):
+            if values := tuple(self.terms(publication.terms, name)):
                 label = self.library.vocabularies[name].name.in_language(language)
                 rows.append(Fact(label, (self.words.list_of(values),) if name == COUNTRIES else values))
             if name == COUNTRIES:
@@ -63,10 +63,10 @@ class Panel:
             rows.append(Fact(gettext("Partners"), (self.words.list_of(record.partners),)))
         return tuple(rows)
 
-    def terms(self, publication: Publication, name: str) -> Iterator[Markup]:
+    def terms(self, terms: Terms, name: str) -> Iterator[Markup]:
         """The labels of the terms of a vocabulary, each with how far it holds."""
         vocabulary = self.library.vocabularies[name]
-        for use in publication.terms.get(name, ()):
+        for use in terms.get(name, ()):
             if term := vocabulary.term(use.id):
                 label = term.name(self.words.language)
                 yield escape(f"{label} ({self.extent(use.extent)})" if use.extent else label)

@@ -19,9 +19,11 @@ from briefgen.content.blocks import (
     View,
 )
 from briefgen.content.evidence import views
-from briefgen.content.evidence.case_record import CaseRecord
+from briefgen.content.evidence.case_record import PeopleReached
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.vocabulary import COUNTRIES
+from briefgen.content.fields import LocalText
+from briefgen.content.known_in_views import KNOWN
 from briefgen.content.manuscript import LoadedPublication
 from briefgen.content.markup import inline_html
 from briefgen.content.models import Project
@@ -41,14 +43,18 @@ class Group:
 
 @dataclass(frozen=True)
 class ViewTable:
-    """A table as its template draws it. A cell that is empty by definition, or that has nothing yet, is quiet."""
+    """A table as its template draws it. A cell that is empty by definition, or that has nothing yet, is quiet.
+    `without_study` names the cases shown that have no page to link to, with marks for their sources."""
 
     head: tuple[str, ...]
     groups: tuple[Group, ...]
     source: str = ""
+    has_impossible: bool = False
+    without_study: Markup | None = None
 
 
 NOT_POSSIBLE = Markup('<span class="none">–</span>')
+"""A cell that is empty by definition; the table says so below."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,9 @@ class ViewTables:
             case EvidenceTable():
                 return self._evidence(view, texts)
             case Matrix():
-                return self._matrix(view)
+                return self._matrix(view, texts)
             case Cases():
-                return self._cases(view)
+                return self._cases(view, texts)
             case Coverage():
                 return self._coverage(view)
             case Asks():
@@ -103,12 +109,14 @@ class ViewTables:
             head, tuple(groups), gettext("The sources are in the notes; the confidence is our grading")
         )
 
+    def _found(self) -> tuple[views.Case, ...]:
+        return views.cases(self.publications, self.library.cases)
+
     def _crossing(self, rows: str, columns: str) -> views.Crossing:
         vocabularies = self.library.vocabularies
-        found = views.cases(self.publications)
-        return views.cross(found, (rows, vocabularies[rows]), (columns, vocabularies[columns]))
+        return views.cross(self._found(), (rows, vocabularies[rows]), (columns, vocabularies[columns]))
 
-    def _matrix(self, view: Matrix) -> ViewTable:
+    def _matrix(self, view: Matrix, texts: Mapping[str, Markup]) -> ViewTable:
         language, crossing = self.words.language, self._crossing(view.rows, view.columns)
         rows = []
         for row in crossing.rows:
@@ -121,23 +129,30 @@ class ViewTables:
                 elif pair in crossing.excluded:
                     cells.append(NOT_POSSIBLE)
                 else:
-                    none = escape(self.words.gettext("None yet"))
-                    cells.append(Markup('<span class="none">{}</span>').format(none))
+                    gap = escape(self.words.gettext("None yet"))
+                    cells.append(Markup('<span class="gap">{}</span>').format(gap))
             rows.append(tuple(cells))
         name = self.library.vocabularies[view.rows].name.in_language(language)
         head = (name, *(column.short_name(language) for column in crossing.columns))
-        return ViewTable(head, (Group("", tuple(rows)),), self._source())
+        return ViewTable(
+            head,
+            (Group("", tuple(rows)),),
+            self._source(crossing.shown()),
+            bool(crossing.excluded),
+            self._without_study(texts),
+        )
 
     def _entry(self, entry: views.Entry) -> Markup:
-        link = self._link(entry.case)
+        link = self._link(entry.case, entry.case.short_name)
         if entry.extent is None:
             return link
         extent = Panel(self.project, self.library, self.words).extent(entry.extent)
         return link + escape(f" ({extent})")
 
-    def _link(self, case: views.Case) -> Markup:
-        name = case.record.name.in_language(self.words.language)
-        return self._to(case.loaded, escape(name))
+    def _link(self, case: views.Case, name: LocalText) -> Markup:
+        """The name of a case, as a link when there is a study of it."""
+        shown = escape(name.in_language(self.words.language))
+        return self._to(case.study, shown) if case.study else shown
 
     def _to(self, loaded: LoadedPublication, inner: Markup) -> Markup:
         """A link to a publication: to its edition in the page's language, else to its first one."""
@@ -147,26 +162,27 @@ class ViewTables:
         lang = Markup(' hreflang="{}"').format(target.file.language) if other else ""
         return Markup('<a href="{}"{}>{}</a>').format(href, lang, inner)
 
-    def _cases(self, view: Cases) -> ViewTable:
+    def _cases(self, view: Cases, texts: Mapping[str, Markup]) -> ViewTable:
         gettext, vocabularies = self.words.gettext, self.library.vocabularies
         panel = Panel(self.project, self.library, self.words)
         language = self.words.language
-        rows = []
-        for case in views.chosen(views.cases(self.publications), view.where, vocabularies):
-            publication = case.loaded.publication
-            rows.append(
-                (
-                    self._link(case),
-                    self.words.list_of(panel.terms(publication, COUNTRIES)),
-                    escape(_first_count(panel, case.record, language) or panel.no_count),
-                )
+        found = views.chosen(self._found(), view.where, vocabularies)
+        rows = tuple(
+            (
+                self._link(case, case.name),
+                self.words.list_of(panel.terms(case.terms, COUNTRIES)),
+                escape(_first_count(panel, case.people_reached, language) or panel.no_count),
             )
+            for case in found
+        )
         head = (
-            gettext("Case study"),
+            gettext("Case study") if all(case.study for case in found) else gettext("Case"),
             vocabularies[COUNTRIES].name.in_language(self.words.language),
             gettext("People reached"),
         )
-        return ViewTable(head, (Group("", tuple(rows)),), self._source())
+        return ViewTable(
+            head, (Group("", rows),), self._source(found), without_study=self._without_study(texts)
+        )
 
     def _coverage(self, view: Coverage) -> ViewTable:
         language, crossing = self.words.language, self._crossing(view.rows, view.columns)
@@ -175,7 +191,8 @@ class ViewTables:
             missing.setdefault(row.name(language), []).append(column.name(language))
         rows = tuple((escape(name), self.words.list_of(columns)) for name, columns in missing.items())
         name = self.library.vocabularies[view.rows].name.in_language(language)
-        return ViewTable((name, self.words.gettext("No case study with")), (Group("", rows),), self._source())
+        head = (name, self.words.gettext("No case with"))
+        return ViewTable(head, (Group("", rows),), self._source(self._found()))
 
     def _asks(self) -> ViewTable:
         language, gettext = self.words.language, self.words.gettext
@@ -197,7 +214,7 @@ class ViewTables:
             if rows:
                 groups.append(Group(actor.name(language), rows))
         return ViewTable(
-            (gettext("What"), gettext("By when"), gettext("Publication")), tuple(groups), self._source()
+            (gettext("What"), gettext("By when"), gettext("Publication")), tuple(groups), self._publisher()
         )
 
     def _related(self) -> ViewTable:
@@ -209,16 +226,28 @@ class ViewTables:
         target = loaded.in_language(self.words.language)
         return inline_html(target.edition.title, target.file.language)
 
-    def _source(self) -> str:
-        publisher = self.project.publisher.name.in_language(self.words.language)
-        count = len(views.cases(self.publications))
-        text = self.words.gettext("%(publisher)s, from the %(count)s case studies of this series")
-        return text % {"publisher": publisher, "count": count}
+    def _without_study(self, texts: Mapping[str, Markup]) -> Markup | None:
+        names = [text for name, text in texts.items() if name.startswith(KNOWN)]
+        return self.words.list_of(names) if names else None
+
+    def _publisher(self) -> str:
+        return self.project.publisher.name.in_language(self.words.language)
+
+    def _source(self, found: tuple[views.Case, ...]) -> str:
+        """Who drew the table from what."""
+        studies = sum(case.study is not None for case in found)
+        known = len(found) - studies
+        text = (
+            self.words.gettext("%(publisher)s; case studies: %(studies)s; other cases: %(known)s")
+            if known
+            else self.words.gettext("%(publisher)s; case studies: %(studies)s")
+        )
+        return text % {"publisher": self._publisher(), "studies": studies, "known": known}
 
 
-def _first_count(panel: Panel, record: CaseRecord, language: str) -> str:
+def _first_count(panel: Panel, people: tuple[PeopleReached, ...], language: str) -> str:
     """The first count of people, which is the most telling; empty when there is none."""
-    if not record.people_reached:
+    if not people:
         return ""
-    reached = record.people_reached[0]
+    reached = people[0]
     return f"{panel.count(reached)} {reached.who.in_language(language)} ({panel.year(reached.year)})"

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from briefgen.content.fields import Localized, Model, Text, Texts
+from briefgen.content.fields import Localized, LocalText, Model, Text, Texts
 
 
 class Confidence(StrEnum):
@@ -117,10 +117,12 @@ Coordinates = Annotated[
 
 
 class CaseRecord(Model):
-    """What a case study knows. `gaps` is what the sources leave open or contradict."""
+    """What a case study knows. `short` is its name in narrow places; `gaps` is what the sources leave open or
+    contradict."""
 
     WHAT: ClassVar[str] = "the record of a case study"
     name: Localized
+    short: Localized | None = None
     place: Localized
     coordinates: Coordinates | None = None
     years: Annotated[tuple[Period, ...], Field(min_length=1)]
@@ -131,6 +133,11 @@ class CaseRecord(Model):
     replicability: Localized
     partners: Texts = ()
     gaps: tuple[Localized, ...] = ()
+
+    @property
+    def short_name(self) -> LocalText:
+        """The name for narrow places."""
+        return self.short or self.name
 
     def facts(self) -> Iterator[tuple[tuple[str, int], Fact]]:
         """Every sourced fact with its path in the record."""

@@ -1,8 +1,8 @@
-"""The data of a series, read from `series/`: its vocabularies, references and statistics."""
+"""The data of a series, read from `series/`: its vocabularies, references, statistics and known cases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -11,6 +11,8 @@ from pydantic import BaseModel
 
 from briefgen.content.decode import decode, span_at
 from briefgen.content.evidence.bibliography import Reference, References
+from briefgen.content.evidence.known_cases import KnownCase, KnownCases
+from briefgen.content.evidence.named_terms import check_named_terms, unknown_reference
 from briefgen.content.evidence.statistics import Register, Statistic
 from briefgen.content.evidence.vocabulary import COUNTRIES, Vocabulary, countries
 from briefgen.content.fields import LocalText
@@ -26,18 +28,22 @@ FOLDER = "series"
 VOCABULARIES = f"{FOLDER}/vocabularies"
 REFERENCES = f"{FOLDER}/references.yml"
 STATISTICS = f"{FOLDER}/statistics.yml"
+CASES = f"{FOLDER}/cases.yml"
 
 Read = TypeVar("Read", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class Library:
-    """What publications refer to by id. `places` is where each statistic stands in its file."""
+    """What publications refer to by id. `places` is where each statistic stands in its file, `case_places`
+    the same for known cases."""
 
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     statistics: Mapping[str, Statistic] = field(default_factory=dict)
     places: Mapping[str, Span] = field(default_factory=dict)
+    cases: tuple[KnownCase, ...] = ()
+    case_places: Mapping[str, Span] = field(default_factory=dict)
 
 
 def load_library(door: Door, languages: tuple[str, ...]) -> tuple[Library, tuple[Diagnostic, ...]]:
@@ -47,7 +53,8 @@ def load_library(door: Door, languages: tuple[str, ...]) -> tuple[Library, tuple
     references = reader.references()
     reader.dangling_sources(references)
     statistics, places = reader.statistics(references)
-    library = Library(vocabularies, references, statistics, places)
+    cases, case_places = reader.cases(vocabularies, references)
+    library = Library(vocabularies, references, statistics, places, cases, case_places)
     return library, tuple(reader.problems)
 
 
@@ -116,6 +123,25 @@ class _Reader:
         }
         return {s.id: s for s in register.statistics}, places
 
+    def cases(
+        self, vocabularies: Mapping[str, Vocabulary], references: Mapping[str, Reference]
+    ) -> tuple[tuple[KnownCase, ...], dict[str, Span]]:
+        read = self._read(CASES, KnownCases)
+        if read is None:
+            return (), {}
+        cases, tree = read[0].cases, read[1]
+        self.problems += self._doubles(tree, "cases", [case.id for case in cases])
+        for index, case in enumerate(cases):
+            at = ("cases", index)
+            self.problems += check_named_terms(case.terms, vocabularies, tree, (*at, "terms"))
+            for key in case.source:
+                self.problems += unknown_reference(key, references, span_at(tree, (*at, "source")))
+            for count, reached in enumerate(case.people_reached):
+                place = span_at(tree, (*at, "people_reached", count, "source"))
+                for key in reached.source:
+                    self.problems += unknown_reference(key, references, place)
+        return cases, {case.id: span_at(tree, ("cases", index, "id")) for index, case in enumerate(cases)}
+
     def dangling_sources(self, references: Mapping[str, Reference]) -> None:
         for key, place in self.sources:
             self.problems += unknown_reference(key, references, place)
@@ -143,10 +169,3 @@ class _Reader:
         value, more = decode(tree, model)
         self.problems += more
         return (value, tree) if value is not None and not problems else None
-
-
-def unknown_reference(key: str, references: Iterable[str], place: Span) -> Iterator[Diagnostic]:
-    """A key that no reference has."""
-    known = tuple(references)
-    if key not in known:
-        yield messages.UNKNOWN_REFERENCE.at(place, key=key, nearest=nearest(key, known))

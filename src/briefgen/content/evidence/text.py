@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.content.evidence.citations import as_marks, citations, notes_for
-from briefgen.content.evidence.library import Library, unknown_reference
+from briefgen.content.evidence.library import Library
+from briefgen.content.evidence.named_terms import unknown_reference
 from briefgen.content.evidence.quoted_numbers import QuotedNumber, agrees, put_in, quoted_numbers, shown
 from briefgen.content.markup import Around
 from briefgen.core import messages

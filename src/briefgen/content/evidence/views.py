@@ -1,4 +1,4 @@
-"""Views over the series: which case studies have which terms, which pairs have none, who is asked for what.
+"""Views over the series: which cases have which terms, which pairs have none, who is asked for what.
 
 Pure functions of what publications say of themselves; pages draw them as tables.
 """
@@ -8,18 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefgen.content.evidence.case_record import CaseRecord
-from briefgen.content.evidence.vocabulary import Extent, Term, Vocabulary
+from briefgen.content.evidence.case_record import PeopleReached
+from briefgen.content.evidence.known_cases import KnownCase
+from briefgen.content.evidence.vocabulary import Extent, Term, Terms, Vocabulary
+from briefgen.content.fields import LocalText
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import Recommendation
 
 
 @dataclass(frozen=True)
 class Case:
-    """A listed case study with its record."""
+    """A case by what views show of it. One without a `study` is known only from `series/cases.yml`."""
 
-    loaded: LoadedPublication
-    record: CaseRecord
+    id: str
+    name: LocalText
+    short_name: LocalText
+    terms: Terms
+    people_reached: tuple[PeopleReached, ...]
+    study: LoadedPublication | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,10 @@ class Crossing:
     cells: Mapping[tuple[str, str], tuple[Entry, ...]]
     excluded: frozenset[tuple[str, str]]
 
+    def shown(self) -> tuple[Case, ...]:
+        """The cases that stand in some cell, once each."""
+        return tuple({e.case.id: e.case for entries in self.cells.values() for e in entries}.values())
+
     def empty(self) -> Iterator[tuple[Term, Term]]:
         """The pairs that could have a case and have none."""
         for row in self.rows:
@@ -49,21 +59,33 @@ class Crossing:
                     yield row, column
 
 
-def cases(publications: Iterable[LoadedPublication]) -> tuple[Case, ...]:
-    """The listed case studies by number."""
-    found = [
-        Case(loaded, loaded.publication.record)
+def cases(publications: Iterable[LoadedPublication], known: Iterable[KnownCase]) -> tuple[Case, ...]:
+    """The listed case studies by number, then the cases known besides."""
+    studies = [
+        (loaded, loaded.publication.record)
         for loaded in publications
         if loaded.publication.record and loaded.publication.listed
     ]
-    return tuple(
-        sorted(found, key=lambda case: (case.loaded.publication.number or 0, case.loaded.files.slug))
+    studies.sort(key=lambda study: (study[0].publication.number or 0, study[0].files.slug))
+    return (
+        *(
+            Case(
+                loaded.files.slug,
+                record.name,
+                record.short_name,
+                loaded.publication.terms,
+                record.people_reached,
+                loaded,
+            )
+            for loaded, record in studies
+        ),
+        *(Case(case.id, case.name, case.name, case.terms, case.people_reached) for case in known),
     )
 
 
 def extent_of(case: Case, vocabulary: str, term: str) -> tuple[bool, Extent | None]:
     """Whether a case has a term itself, and how far it holds."""
-    for use in case.loaded.publication.terms.get(vocabulary, ()):
+    for use in case.terms.get(vocabulary, ()):
         if use.id == term:
             return True, use.extent
     return False, None
@@ -92,9 +114,8 @@ def chosen(
     """The cases that have, of every vocabulary named, one of the terms or a narrower one."""
 
     def fits(case: Case) -> bool:
-        terms = case.loaded.publication.terms
         return all(
-            any(use.id in vocabularies[name].under(id_) for use in terms.get(name, ()) for id_ in ids)
+            any(use.id in vocabularies[name].under(id_) for use in case.terms.get(name, ()) for id_ in ids)
             for name, ids in where.items()
             if name in vocabularies
         )

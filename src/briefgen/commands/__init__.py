@@ -1,0 +1,1 @@
+"""The commands: arguments, one call, an exit status. `cli.py` puts them together."""

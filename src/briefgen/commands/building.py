@@ -1,0 +1,142 @@
+"""`build` and `check`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen.commands.command import AUTHORS_ERRORS, Command, exit_status, project_root, today
+from briefgen.console import Console, Format, count
+from briefgen.core.diagnostics import strict as as_strict
+
+
+def _languages(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for value in values for code in value.split(",") if code)
+
+
+@click.command(cls=Command, example="briefgen build briefs/seven-pathways --lang en --only html")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option(
+    "--lang", "languages", multiple=True, callback=_languages, metavar="LANG", help="Only this language."
+)
+@click.option("--only", type=click.Choice(["html", "pdf"]), help="Only this format.")
+@click.option("--brand", metavar="NAME", help="In another brand than the project's.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Default: dist/ in the project.",
+)
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core."
+)
+@click.option("--force", is_flag=True, help="Make everything anew.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--explain", is_flag=True, help="Say for each step that ran why it had to.")
+def build(
+    paths: tuple[Path, ...],
+    project: Path | None,
+    form: str,
+    quiet: bool,
+    strict: bool,
+    explain: bool,
+    **order: Any,
+) -> int:
+    """Build the whole project, or the given publications, into dist/."""
+    from briefgen import pipeline
+
+    console = Console(Format(form), quiet)
+    root = project_root(project, console)
+    if root is None:
+        return AUTHORS_ERRORS
+    sources = sources_of(root, paths)
+    out = order.pop("out") or root / "dist"
+    jobs = order.pop("jobs") or os.cpu_count() or 1
+    request = pipeline.Order(out.absolute(), sources, jobs=jobs, today=today(), **order)
+    with console.progress("building") as progress:
+        outcome = pipeline.build(root, request, progress)
+    if explain:
+        for step, reason in outcome.reasons.items():
+            console.say(f"{step}: {reason}")
+    diagnostics = as_strict(outcome.diagnostics) if strict else outcome.diagnostics
+    console.report(diagnostics, outcome.artifacts)
+    console.summary(diagnostics, _built(outcome, out))
+    return exit_status(diagnostics)
+
+
+def _built(outcome: Any, out: Path) -> str:
+    web = sum(item.format == "html" for item in outcome.artifacts)
+    pdfs = [item for item in outcome.artifacts if item.format == "pdf"]
+    pages = count(sum(item.pages or 0 for item in pdfs), "page")
+    shown = os.path.relpath(out)
+    place = shown if len(shown) < len(str(out)) else out
+    return f"{count(web, 'web page')} and {count(len(pdfs), 'PDF')} ({pages}) in {place}"
+
+
+@click.command(cls=Command, example="briefgen check --strict --format github")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option(
+    "--lang", "languages", multiple=True, callback=_languages, metavar="LANG", help="Only this language."
+)
+@click.option("--brand", metavar="NAME", help="In another brand than the project's.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core."
+)
+def check(
+    paths: tuple[Path, ...],
+    languages: tuple[str, ...],
+    brand: str | None,
+    strict: bool,
+    jobs: int | None,
+    project: Path | None,
+    form: str,
+    quiet: bool,
+) -> int:
+    """Say everything that can be said about the project without writing artifacts."""
+    from briefgen import pipeline
+
+    console = Console(Format(form), quiet)
+    root = project_root(project, console)
+    if root is None:
+        return AUTHORS_ERRORS
+    order = pipeline.Order(
+        root / "dist",
+        sources_of(root, paths),
+        languages,
+        brand=brand,
+        jobs=jobs or os.cpu_count() or 1,
+        write=False,
+        today=today(),
+    )
+    with console.progress("checking") as progress:
+        outcome = pipeline.build(root, order, progress)
+    diagnostics = as_strict(outcome.diagnostics) if strict else outcome.diagnostics
+    console.report(diagnostics)
+    console.summary(diagnostics, "checked" if diagnostics else "checked: nothing to complain about")
+    return exit_status(diagnostics)
+
+
+def sources_of(root: Path, paths: tuple[Path, ...]) -> tuple[str, ...]:
+    """Paths given on the command line as project paths."""
+    sources = []
+    for path in paths:
+        absolute = path if path.is_absolute() else Path.cwd() / path
+        if not absolute.exists():
+            raise click.UsageError(f"there is no `{path}`")
+        try:
+            relative = absolute.resolve().relative_to(root.resolve())
+        except ValueError:
+            raise click.UsageError(f"`{path}` is not in the project {root}") from None
+        source = relative.as_posix()
+        if source == ".":
+            return ()
+        if source.endswith("/publication.yml"):
+            source = source.removesuffix("/publication.yml")
+        if source.split("/")[0] not in ("briefs", "case_studies"):
+            raise click.UsageError(f"`{path}` is not a publication: they are in briefs/ and case_studies/")
+        sources.append(source)
+    return tuple(sources)
