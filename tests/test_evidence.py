@@ -236,8 +236,37 @@ def test_asks_stand_under_their_actor(built: Path) -> None:
     rows = table(page(built, "en/briefs/good"), "asks")
     assert rows[1:] == [
         ["Governments"],
-        ["Count the members", "", "Cooperatives give displaced people a way to earn"],
+        ["Count the members", "", "Cooperatives give displaced people a way to earn, no. 1"],
     ]
+
+
+def test_recommendations_can_be_those_for_some_actors_and_are_linked_to(
+    project: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(project, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
+    actor = (
+        "  - {id: donors, label: {en: Donors, fr: Bailleurs}, definition: {en: Givers., fr: Donateurs.}}\n"
+    )
+    brief = (root / "briefs/good/brief.md").read_text("utf-8")
+    second = "  - action: Pay for years\n    actors: [donors]\n    evidence: It works.[@study]\nsummary:"
+    corpus.write(
+        root,
+        {
+            "series/vocabularies/actors.yml": ACTORS + actor,
+            "briefs/good/brief.md": brief.replace("summary:", second, 1).replace(
+                "/// asks | What we ask\n", "/// asks | What we ask\n    actors: [donors]\n"
+            ),
+            "briefs/good/publication.yml": "number: 3\n"
+            + (root / "briefs/good/publication.yml").read_text("utf-8"),
+        },
+    )
+    outcome = pipeline.build(root, pipeline.Order(root / "dist", only="html"))
+    assert corpus.rendering(outcome.diagnostics) == ""
+    html = page(root / "dist", "en/briefs/good")
+    assert table(html, "asks")[1:] == [["Donors"], ["Pay for years", "", "Policy brief 3, no. 2"]]
+    assert '<a href="index.html#recommendation-2">' in html
+    assert 'id="recommendation-2"' in html
 
 
 def test_related_are_those_named_and_then_those_that_share_terms(built: Path) -> None:

@@ -353,7 +353,7 @@ PUT_ELSEWHERE: dict[str, tuple[Callable[[str], str], int]] = {
     ),
     "two recommendations": (
         partial(
-            swap, r'<li class="recommendation">.*?</li>', r'(?<=</li>\n)<li class="recommendation">.*?</li>'
+            swap, r'<li class="recommendation".*?</li>', r'(?<=</li>\n)<li class="recommendation".*?</li>'
         ),
         line_of("Do more"),
     ),

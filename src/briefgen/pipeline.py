@@ -224,7 +224,7 @@ def prepare(
             problems += tuple(check_recommendations(composer.library, manuscript))
         if text:
             problems += tuple(check_statistics(composer.library, manuscript, text, order.today))
-            problems += tuple(check_views(composer.library, text))
+            problems += tuple(check_views(composer.library, composer.publications, publication, text))
         diagnostics += problems
         if text is None or any(problem.is_error for problem in problems):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.content.decode import span_at
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.named_terms import check_named_terms, unknown_reference, unknown_term
-from briefgen.content.evidence.vocabulary import COUNTRIES
+from briefgen.content.evidence.vocabulary import ACTORS, COUNTRIES
 from briefgen.content.manuscript import LoadedPublication
 from briefgen.content.models import Project
 from briefgen.core import messages
@@ -50,15 +50,15 @@ def _record(library: Library, project: Project, loaded: LoadedPublication) -> It
 
 def _actors(library: Library, loaded: LoadedPublication) -> Iterator[Diagnostic]:
     """Actors of recommendations are terms."""
-    vocabulary = library.vocabularies.get("actors")
+    vocabulary = library.vocabularies.get(ACTORS)
     for manuscript in loaded.manuscripts:
         for index, recommendation in enumerate(manuscript.edition.recommendations):
             for at, actor in enumerate(recommendation.actors):
                 place = span_at(manuscript.tree, ("recommendations", index, "actors", at))
                 if vocabulary is None:
-                    yield messages.UNKNOWN_VOCABULARY.at(place, name="actors")
+                    yield messages.UNKNOWN_VOCABULARY.at(place, name=ACTORS)
                     return
-                yield from unknown_term(vocabulary, "actors", actor, place)
+                yield from unknown_term(vocabulary, ACTORS, actor, place)
 
 
 def told_cases(library: Library, publications: Iterable[LoadedPublication]) -> Iterator[Diagnostic]:

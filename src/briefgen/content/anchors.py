@@ -11,7 +11,12 @@ OF_TEMPLATES = frozenset(
     )
 )  # fmt: skip
 
-_NUMBERED = re.compile(r"(?:figure|table)-\d+(?:-title)?")
+_NUMBERED = re.compile(r"(?:figure|table)-\d+(?:-title)?|recommendation-\d+")
+
+
+def of_recommendation(number: int) -> str:
+    """The anchor of a recommendation of an edition, counted from 1."""
+    return f"recommendation-{number}"
 
 
 def is_reserved(anchor: str) -> bool:

@@ -173,9 +173,10 @@ class Coverage(View):
 
 
 class Asks(View):
-    """The recommendations of the whole series by who is to act."""
+    """The recommendations of the whole series by who is to act: all `actors`, or some."""
 
     NAME, WHAT = "asks", "the block `asks`"
+    actors: Texts = ()
 
 
 class RelatedList(View):

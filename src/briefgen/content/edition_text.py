@@ -10,7 +10,7 @@ from html import unescape
 from briefgen.content import html_policy, markup
 from briefgen.content.abbreviations import LongForms
 from briefgen.content.addresses import Addresses
-from briefgen.content.anchors import OF_TEMPLATES, is_reserved
+from briefgen.content.anchors import OF_TEMPLATES, is_reserved, of_recommendation
 from briefgen.content.block_map import BlockMap
 from briefgen.content.block_scan import ScannedText, scan
 from briefgen.content.blocks import Component, EvidenceTable, Figure, Recommendations
@@ -99,7 +99,7 @@ def read_text(
         problem = f"{type(error).__name__}: {error}"
         place = source.line_span(source.position(manuscript.body.start)[0])
         return None, (*problems, messages.MARKUP_BROKEN.at(place, problem=problem))
-    anchors = fragment.anchors | _anchors_of_templates(scanned)
+    anchors = fragment.anchors | _anchors_of_templates(scanned, manuscript)
     problems += [*references.problems, *_double_anchors(references, fragment)]
     problems += _anchor_problems(references, anchors, scanned)
     if not any(problem.is_error for problem in problems):
@@ -230,9 +230,10 @@ def _placing_problems(
         yield messages.RECOMMENDATIONS_TWICE.at(again.span, related=related)
 
 
-def _anchors_of_templates(scanned: ScannedText) -> frozenset[str]:
-    """The anchors that templates give: figures and tables by number, and the parts of every page."""
-    numbered = {f"{c.options.COUNTS_AS}-{c.number}" for c in scanned.components if c.number}
+def _anchors_of_templates(scanned: ScannedText, manuscript: Manuscript) -> frozenset[str]:
+    """The anchors that templates give: figures, tables and recommendations by number, and the parts of every page."""
+    asked = {of_recommendation(at) for at, _ in enumerate(manuscript.edition.recommendations, 1)}
+    numbered = asked | {f"{c.options.COUNTS_AS}-{c.number}" for c in scanned.components if c.number}
     return frozenset((*numbered, *OF_TEMPLATES))
 
 

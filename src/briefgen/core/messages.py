@@ -315,6 +315,13 @@ ID_TWICE = Wording(
     "give one of them another id, or delete it",
     why="Publications refer to ids, so each must mean one thing.",
 )
+VIEW_EMPTY = Wording(
+    "view-empty",
+    WARNING,
+    "the block `{block}` has nothing to show: {why}",
+    "change what it asks for, or take it out",
+    why="Readers see a heading with nothing below it.",
+)
 CASE_TOLD = Wording(
     "case-told",
     ERROR,

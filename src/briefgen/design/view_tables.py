@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from briefgen.content.addresses import Addresses, relative
+from briefgen.content.anchors import of_recommendation
 from briefgen.content.blocks import (
     Asks,
     Cases,
@@ -21,8 +22,9 @@ from briefgen.content.blocks import (
 from briefgen.content.evidence import views
 from briefgen.content.evidence.case_record import PeopleReached
 from briefgen.content.evidence.library import Library
-from briefgen.content.evidence.vocabulary import COUNTRIES
+from briefgen.content.evidence.vocabulary import ACTORS, COUNTRIES
 from briefgen.content.fields import LocalText
+from briefgen.content.kinds import KINDS
 from briefgen.content.known_in_views import KNOWN
 from briefgen.content.manuscript import LoadedPublication
 from briefgen.content.markup import inline_html
@@ -80,7 +82,7 @@ class ViewTables:
             case Coverage():
                 return self._coverage(view)
             case Asks():
-                return self._asks()
+                return self._asks(view)
             case RelatedList():
                 return self._related()
         raise TypeError(type(view).__name__)
@@ -154,10 +156,12 @@ class ViewTables:
         shown = escape(name.in_language(self.words.language))
         return self._to(case.study, shown) if case.study else shown
 
-    def _to(self, loaded: LoadedPublication, inner: Markup) -> Markup:
+    def _to(self, loaded: LoadedPublication, inner: Markup, anchor: str = "") -> Markup:
         """A link to a publication: to its edition in the page's language, else to its first one."""
         target = loaded.in_language(self.words.language)
-        href = relative(self.page, self.addresses.pages[target.file.path].html)
+        href = relative(self.page, self.addresses.pages[target.file.path].html) + (
+            f"#{anchor}" if anchor else ""
+        )
         other = target.file.language != self.words.language
         lang = Markup(' hreflang="{}"').format(target.file.language) if other else ""
         return Markup('<a href="{}"{}>{}</a>').format(href, lang, inner)
@@ -194,19 +198,20 @@ class ViewTables:
         head = (name, self.words.gettext("No case with"))
         return ViewTable(head, (Group("", rows),), self._source(self._found()))
 
-    def _asks(self) -> ViewTable:
+    def _asks(self, view: Asks) -> ViewTable:
         language, gettext = self.words.language, self.words.gettext
         found = views.asks(self.publications, language)
-        actors = self.library.vocabularies.get("actors")
+        actors = self.library.vocabularies.get(ACTORS)
+        asked = (
+            [term for term in actors.all_terms if term.id in view.actors or not view.actors] if actors else []
+        )
         groups = []
-        for actor in actors.all_terms if actors else ():
+        for actor in asked:
             rows = tuple(
                 (
                     inline_html(ask.recommendation.action, ask.manuscript.file.language),
                     inline_html(ask.recommendation.by or "", ask.manuscript.file.language),
-                    self._to(
-                        ask.loaded, inline_html(ask.manuscript.edition.title, ask.manuscript.file.language)
-                    ),
+                    self._numbered(ask),
                 )
                 for ask in found
                 if actor.id in ask.recommendation.actors
@@ -216,6 +221,15 @@ class ViewTables:
         return ViewTable(
             (gettext("What"), gettext("By when"), gettext("Publication")), tuple(groups), self._publisher()
         )
+
+    def _numbered(self, ask: views.Ask) -> Markup:
+        """A link to a recommendation, named by its publication and number."""
+        file, number = ask.manuscript.file, ask.loaded.publication.number
+        kind = escape(f"{self.words.gettext(KINDS[file.kind].LABEL)} {number}")
+        name = inline_html(ask.manuscript.edition.title, file.language) if number is None else kind
+        text = self.words.gettext("%(publication)s, no. %(number)s")
+        shown = Markup(text) % {"publication": name, "number": ask.index + 1}
+        return self._to(ask.loaded, shown, of_recommendation(ask.index + 1))
 
     def _related(self) -> ViewTable:
         found = views.related(self.loaded, self.publications, MOST_RELATED)

@@ -151,7 +151,7 @@ class Ask:
     index: int
 
 
-def asks(publications: Iterable[LoadedPublication], language: str) -> tuple[Ask, ...]:
+def asks(publications: Iterable[LoadedPublication], language: str = "") -> tuple[Ask, ...]:
     """Every recommendation of the listed publications, from the edition in a language or else the first."""
     found = []
     for loaded in publications:

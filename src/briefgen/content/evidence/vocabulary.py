@@ -18,6 +18,8 @@ from briefgen.content.fields import Id, Localized, LocalText, Model, Text, Texts
 from briefgen.content.languages import locale
 
 COUNTRIES = "countries"
+ACTORS = "actors"
+"""The vocabulary of those whom recommendations ask to act."""
 
 
 class Extent(StrEnum):
