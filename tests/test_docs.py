@@ -151,7 +151,8 @@ def file_name(example: Fence) -> str:
 def test_an_example_of_writing_converts_without_a_word(example: Fence, tmp_path: Path) -> None:
     path = project_of(tmp_path, example.text, file_name(example))
     outcome = pipeline.build(tmp_path, pipeline.Order(tmp_path / "dist", only="html", write=False))
-    told = [problem for problem in outcome.diagnostics if problem.code != "view-empty"]  # it stands in no series
+    # An example stands in no series, so its views are empty.
+    told = [problem for problem in outcome.diagnostics if problem.code != "view-empty"]
     assert [as_text(problem) for problem in told] == []
     assert scanned_names(path) == opening_lines(path), "every opening line begins a block"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,6 +107,21 @@ def test_a_desk_has_room_at_the_side(tab: Any, series: BuiltSeries) -> None:
     assert contents["x"] + contents["width"] < text["x"]
     assert note["x"] > text["x"] + text["width"]
     assert note["x"] + note["width"] <= DESK
+
+
+@pytest.mark.parametrize("tab", [(TABLET, "light"), (DESK, "light")], indirect=True, ids=str)
+@pytest.mark.parametrize("longest", ["US$151,700", "million"])
+def test_numbers_stay_in_their_row(tab: Any, longest: str, series: BuiltSeries) -> None:
+    folder = series.folder / "en"
+    page = next(
+        path
+        for path in sorted(folder.rglob("index.html"))
+        if re.search(rf'"stat-value.*{re.escape(longest)}', path.read_text("utf-8"))
+    )
+    opened(tab, series, str(page.relative_to(series.folder)))
+    row = tab.locator(".stats-row", has_text=longest).first.locator(".stat")
+    assert row.count() == 3
+    assert len({round(row.nth(index).bounding_box()["y"]) for index in range(3)}) == 1
 
 
 @pytest.mark.parametrize("tab", [(PHONE, "light")], indirect=True)
