@@ -39,6 +39,7 @@ from briefgen.output.assets import shared_assets
 from briefgen.output.dist import earlier, publish
 from briefgen.output.home import home_page
 from briefgen.output.renditions import Prepared, Progress, Renditions, contract_of, profile_place, render
+from briefgen.output.skos import vocabularies_left, vocabulary_files
 
 STORE = ".briefgen"
 
@@ -170,7 +171,9 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     if not home or _hides_pages(order, loaded):
         home = []
         kept += [item for item in earlier(order.out) if item.path == HOME]
-    published = publish(order.out, [*shared, *artifacts, *home], kept, __version__)
+    vocabularies = vocabulary_files(loaded.library, site, loaded.diagnostics)
+    kept += vocabularies_left(door, earlier(order.out), vocabularies)
+    published = publish(order.out, [*shared, *artifacts, *vocabularies, *home], kept, __version__)
     diagnostics += published.problems
     whole = len(good) == len(prepared) and not loaded.diagnostics
     if whole and not (order.sources or order.languages or order.only):
