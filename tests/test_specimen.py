@@ -15,7 +15,7 @@ from tests.conftest import REPOSITORY, BuiltSeries
 
 SPECIMENS = ("briefs/specimen/brief.md", "briefs/specimen-two-pages/brief.md")
 FURNITURE_OF_OTHERS = {
-    "companions", "facts", "home-entry", "press-contacts", "view-table",  # of other kinds, and of the home page
+    "companions", "facts", "find-by", "home-entry", "press-contacts", "view-table",  # of other kinds, and of the home page
     "recommendations",  # where no block places them: in the two-pager
 }  # fmt: skip
 

@@ -17,7 +17,9 @@ from briefgen.design.facts import Fact
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import Identifier, Link, Page, Part, Recommended, Shown, Supporter
 from briefgen.design.view_tables import Group, ViewTable
-from briefgen.output.home import Entry, Home, Shelf
+from briefgen.output.find_by import Facet, FacetTerm, Found
+from briefgen.output.home import Home, Shelf
+from briefgen.output.home_entries import Entry
 from tests import corpus
 from tests.conftest import REPOSITORY
 
@@ -30,7 +32,9 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path 
 # --- what designers are told ----------------------------------------------------------------------------
 
 GIVEN = {"page": Page, "part": Part, "words": InterfaceWords, "home": Home, "entry": Entry}
-VALUES = (Fact, Group, Heading, Identifier, Link, Recommended, Shelf, Shown, Supporter, ViewTable)
+VALUES = (
+    Fact, Facet, FacetTerm, Found, Group, Heading, Identifier, Link, Recommended, Shelf, Shown, Supporter, ViewTable,
+)  # fmt: skip
 NOT_FOR_TEMPLATES = {InterfaceWords: {"path", "strings", "problems"}}
 
 

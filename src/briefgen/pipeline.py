@@ -29,11 +29,11 @@ from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication, in_order
 from briefgen.core.engine import Engine
 from briefgen.core.store import Store
-from briefgen.core.workspace import Door, Workspace
+from briefgen.core.workspace import Workspace
 from briefgen.design.compose import Composer
 from briefgen.design.design import load_design
 from briefgen.design.shipped import shipped_root
-from briefgen.output.artifacts import Artifact, Listed
+from briefgen.output.artifacts import Listed
 from briefgen.output.assets import KIND as ASSET
 from briefgen.output.assets import shared_assets
 from briefgen.output.dist import earlier, publish
@@ -161,7 +161,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     artifacts = list(made.artifacts(good, order.only))
     kept = _kept(order, loaded, composer.addresses, {item.path for item in good})
     pages = {artifact.path for artifact in artifacts} | {item.path for item in kept}
-    home, problems = _home(door, composer, loaded.publications, pages)
+    home, problems = home_page(door, composer, pages)
     diagnostics += problems
     diagnostics += (problem for words in design.words.values() for problem in words.problems)
     if not order.write:
@@ -286,14 +286,3 @@ def _kept(order: Order, loaded: Loaded, addresses: Addresses, built: set[str]) -
         and not (item.source in built and item.format in formats)
     ]
     return kept + [item for item in before if item.kind == ASSET] if kept else []
-
-
-def _home(
-    door: Door, composer: Composer, publications: tuple[LoadedPublication, ...], pages: set[str]
-) -> tuple[list[Artifact], tuple[Diagnostic, ...]]:
-    """The home page, with every edition that has a page."""
-    try:
-        html = home_page(door, composer.project, composer.design, composer.addresses, publications, pages)
-    except StopPublication as stop:
-        return [], stop.diagnostics
-    return [Artifact(HOME, html.encode(), "home", composer.project.first_language)], ()

@@ -9,7 +9,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from briefgen.content.addresses import Addresses, PageAddress, absolute, relative
+from briefgen.content.addresses import HOME, Addresses, PageAddress, absolute, relative
 from briefgen.content.blocks import Recommendations
 from briefgen.content.edition_text import EditionText
 from briefgen.content.evidence.library import Library
@@ -84,6 +84,7 @@ class Composer:
         label = self.kind_label(kind, language)
         is_main = loaded.is_main(manuscript)
         web = absolute(self.addresses.site, address.html)
+        home = relative(address.html, HOME)
         doi = edition.doi or publication.doi
         title = Markup(without_notes(texts["title"]))
         given = edition.citation or (
@@ -120,7 +121,7 @@ class Composer:
             logo_light=design.logo("medium", "dark", address.html, language),
             icon=design.logo("small", "light", address.html, language).src,
             stylesheet=relative(address.html, design.screen[language].address),
-            home=relative(address.html, "index.html"),
+            home=home,
             pdf=relative(address.html, address.pdf),
             address=web,
             alternates=tuple(self._alternates(loaded, manuscript)),
@@ -131,7 +132,7 @@ class Composer:
             funders=tuple(self._supporters(publication.funders, loaded, text, manuscript)),
             contacts=publication.contacts,
             countries=tuple(words.country(code) for code in publication.countries),
-            facts=Panel(project, self.library, words).facts(publication, texts) if is_main else (),
+            facts=Panel(project, self.library, words).facts(publication, texts, home) if is_main else (),
             identifiers=tuple(_identifiers(project, edition.isbn or publication.isbn, doi, words.gettext("print"))),
             citation=Markup.escape(given) if given else suggested_citation(
                 project, publication, language, title, label, publication.number if is_main else None, web, doi

@@ -10,9 +10,12 @@ from markupsafe import Markup, escape
 from briefgen.content.evidence.case_record import CaseRecord, Confidence, PeopleReached, Period, Qualifier
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.record_texts import IN_PANEL
-from briefgen.content.evidence.vocabulary import COUNTRIES, Extent, Terms
+from briefgen.content.evidence.vocabulary import COUNTRIES, Extent, Terms, term_anchor
 from briefgen.content.models import Project, Publication
 from briefgen.design.interface_words import InterfaceWords
+
+TERM_LINK = Markup('<a class="term-link" href="{}#{}">{}</a>')
+"""A term as a way to its other publications. Paper does without the link."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,9 @@ class Panel:
     library: Library
     words: InterfaceWords
 
-    def facts(self, publication: Publication, texts: Mapping[str, Markup]) -> tuple[Fact, ...]:
-        """The whole panel; empty without a record."""
+    def facts(self, publication: Publication, texts: Mapping[str, Markup], home: str) -> tuple[Fact, ...]:
+        """The whole panel; empty without a record. Terms lead to their places on the home page, which has those of
+        listed publications."""
         record = publication.record
         if record is None:
             return ()
@@ -51,7 +55,7 @@ class Panel:
         rows: list[Fact] = []
         known = (name for name in self.project.facets if name in self.library.vocabularies)
         for name in known:
-            if values := tuple(self.terms(publication.terms, name)):
+            if values := tuple(self.terms(publication.terms, name, home if publication.listed else "")):
                 label = self.library.vocabularies[name].name.in_language(language)
                 rows.append(Fact(label, (self.words.list_of(values),) if name == COUNTRIES else values))
             if name == COUNTRIES:
@@ -63,13 +67,16 @@ class Panel:
             rows.append(Fact(gettext("Partners"), (self.words.list_of(record.partners),)))
         return tuple(rows)
 
-    def terms(self, terms: Terms, name: str) -> Iterator[Markup]:
-        """The labels of the terms of a vocabulary, each with how far it holds."""
+    def terms(self, terms: Terms, name: str, home: str = "") -> Iterator[Markup]:
+        """The labels of the terms of a vocabulary, each with how far it holds, and with the address of a home page
+        as links to it."""
         vocabulary = self.library.vocabularies[name]
         for use in terms.get(name, ()):
             if term := vocabulary.term(use.id):
-                label = term.name(self.words.language)
-                yield escape(f"{label} ({self.extent(use.extent)})" if use.extent else label)
+                label = escape(term.name(self.words.language))
+                if home:
+                    label = TERM_LINK.format(home, term_anchor(name, term.id), label)
+                yield label + escape(f" ({self.extent(use.extent)})") if use.extent else label
 
     @property
     def no_count(self) -> str:

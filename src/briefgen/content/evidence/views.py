@@ -1,4 +1,4 @@
-"""Views over the series: which cases have which terms, which pairs have none, who is asked for what.
+"""Views over the series: which cases and publications have which terms, which pairs have none, who is asked for what.
 
 Pure functions of what publications say of themselves; pages draw them as tables.
 """
@@ -121,6 +121,41 @@ def chosen(
         )
 
     return tuple(case for case in found if fits(case))
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A term, the publications that name it and how far it holds in each, and the narrower terms under it."""
+
+    term: Term
+    uses: tuple[tuple[LoadedPublication, Extent | None], ...]
+    narrower: tuple[Branch, ...]
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """The publications that have the term or a narrower one."""
+        return frozenset(loaded.files.slug for loaded, _ in self.uses).union(
+            *(n.slugs for n in self.narrower)
+        )
+
+
+def by_term(
+    publications: Iterable[LoadedPublication], name: str, vocabulary: Vocabulary
+) -> tuple[Branch, ...]:
+    """Publications by the terms of a vocabulary, in its order; a retired term is there while something names it."""
+    uses: dict[str, list[tuple[LoadedPublication, Extent | None]]] = {}
+    for loaded in publications:
+        for id_, extent in {use.id: use.extent for use in loaded.publication.terms.get(name, ())}.items():
+            uses.setdefault(id_, []).append((loaded, extent))
+
+    def under(wider: str | None) -> Iterator[Branch]:
+        for term in vocabulary.all_terms:
+            if term.broader == wider:
+                branch = Branch(term, tuple(uses.get(term.id, ())), tuple(under(term.id)))
+                if branch.slugs or not term.retired:
+                    yield branch
+
+    return tuple(under(None))
 
 
 def related(

@@ -81,6 +81,11 @@ class Term(Model):
         return f"{self.notation}\N{NO-BREAK SPACE}{name}" if self.notation else name
 
 
+def term_anchor(vocabulary: str, term: str) -> str:
+    """Where the home page has the publications of a term: `pathways-hosts-serve`."""
+    return f"{vocabulary}-{term}"
+
+
 class WrittenTerm(Term):
     """A term as a vocabulary file has it."""
 

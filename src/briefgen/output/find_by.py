@@ -1,0 +1,176 @@
+"""The part “Find by” of the home page: every publication under its kind and under each of its terms, and the terms
+that have no publication yet."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from briefgen.content.evidence.library import Library
+from briefgen.content.evidence.views import Branch, by_term
+from briefgen.content.evidence.vocabulary import COUNTRIES, Extent, term_anchor
+from briefgen.content.kinds import KINDS
+from briefgen.content.languages import direction
+from briefgen.content.manuscript import LoadedPublication
+from briefgen.content.models import Project
+from briefgen.design.facts import Panel
+from briefgen.design.interface_words import InterfaceWords
+from briefgen.output.home_entries import Entry
+
+KINDS_FACET = "kinds"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A publication under a term. `extent` says how far the term holds, where not in full; `kind_label` is empty
+    where all are of one kind."""
+
+    href: str
+    name: Markup
+    language: str
+    direction: str
+    kind_label: str
+    number: int | None
+    extent: str
+
+
+@dataclass(frozen=True)
+class FacetTerm:
+    """A term: how many publications it has, narrower terms included, and those that name it."""
+
+    anchor: str
+    label: str
+    count: int
+    found: tuple[Found, ...]
+    narrower: tuple[FacetTerm, ...] = ()
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it waits for a publication; where it is divided further, its narrower terms say so."""
+        return not self.count and not self.narrower
+
+    @property
+    def gaps(self) -> int:
+        """How many terms wait for a publication, this one or those under it."""
+        return self.is_gap + sum(term.gaps for term in self.narrower)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """What publications can be found by, and its terms. `gaps` is how many terms wait for a publication."""
+
+    anchor: str
+    heading: str
+    definition: str
+    terms: tuple[FacetTerm, ...]
+    gaps: int = 0
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Sorts the entries of a home page, which are given by slug, by the facets of the project."""
+
+    project: Project
+    library: Library
+    words: InterfaceWords
+    listed: Iterable[LoadedPublication]
+    entries: Mapping[str, Entry]
+
+    def facets(self) -> tuple[Facet, ...]:
+        """Kinds, then the facets of the project that have terms; nothing when none has."""
+        known = dict.fromkeys(name for name in self.project.facets if name in self.library.vocabularies)
+        facets = [facet for name in known if (facet := self._facet(name)).terms]
+        return (self._kinds(), *facets) if facets else ()
+
+    @cached_property
+    def _in_order(self) -> tuple[LoadedPublication, ...]:
+        """The publications that have an entry, by kind and number."""
+        kinds = list(KINDS)
+        there = [loaded for loaded in self.listed if loaded.files.slug in self.entries]
+        return tuple(
+            sorted(
+                there,
+                key=lambda loaded: (
+                    kinds.index(loaded.files.main_kind),
+                    loaded.publication.number or 0,
+                    loaded.files.slug,
+                ),
+            )
+        )
+
+    def _kinds(self) -> Facet:
+        """The kinds of which there is something, companions included."""
+        found: dict[str, list[Found]] = {kind: [] for kind in KINDS}
+        for loaded in self._in_order:
+            entry = self.entries[loaded.files.slug]
+            found[entry.kind].append(self._found(loaded, None))
+            for companion in entry.companions:
+                found[companion.kind].append(_titled(companion))
+        terms = tuple(
+            FacetTerm(
+                anchor=term_anchor(KINDS_FACET, kind),
+                label=self.words.gettext(KINDS[kind].PLURAL),
+                count=len(there),
+                found=tuple(replace(item, kind_label="") for item in there),
+            )
+            for kind, there in found.items()
+            if there
+        )
+        return Facet(f"by-{KINDS_FACET}", self.words.gettext("Kind of publication"), "", terms)
+
+    def _facet(self, name: str) -> Facet:
+        vocabulary, language = self.library.vocabularies[name], self.words.language
+        branches: Iterable[Branch] = by_term(self._in_order, name, vocabulary)
+        definition = vocabulary.definition.in_language(language)
+        if name == COUNTRIES:
+            used = (branch for branch in branches if branch.uses)
+            branches = sorted(used, key=lambda branch: _alphabetical(branch.term.name(language)))
+            definition = ""
+        terms = tuple(self._term(name, branch) for branch in branches)
+        heading = vocabulary.name.in_language(language)
+        return Facet(f"by-{name}", heading, definition, terms, sum(term.gaps for term in terms))
+
+    def _term(self, vocabulary: str, branch: Branch) -> FacetTerm:
+        return FacetTerm(
+            anchor=term_anchor(vocabulary, branch.term.id),
+            label=branch.term.name(self.words.language),
+            count=len(branch.slugs),
+            found=tuple(self._found(loaded, extent) for loaded, extent in branch.uses),
+            narrower=tuple(self._term(vocabulary, narrower) for narrower in branch.narrower),
+        )
+
+    def _found(self, loaded: LoadedPublication, extent: Extent | None) -> Found:
+        """A case study goes by the name of its record, as in tables; others by their title."""
+        entry, record = self.entries[loaded.files.slug], loaded.publication.record
+        said = Panel(self.project, self.library, self.words).extent(extent) if extent else ""
+        found = _titled(entry, said)
+        if record is None:
+            return found
+        language = self.words.language
+        return replace(
+            found,
+            name=escape(record.name.in_language(language)),
+            language=language,
+            direction=direction(language),
+        )
+
+
+def _titled(entry: Entry, extent: str = "") -> Found:
+    return Found(
+        href=entry.href,
+        name=entry.title,
+        language=entry.language,
+        direction=entry.direction,
+        kind_label=entry.kind_label,
+        number=entry.number,
+        extent=extent,
+    )
+
+
+def _alphabetical(name: str) -> str:
+    """What to sort a name by: its letters without their marks."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
