@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from collections.abc import Iterator
@@ -131,6 +132,16 @@ def test_a_phone_has_one_column(tab: Any, series: BuiltSeries) -> None:
     assert note["width"] == pytest.approx(text["width"])
     assert button["y"] + button["height"] < HEIGHT, "the PDF is one touch away"
     assert button["height"] >= 24
+
+
+@pytest.mark.parametrize("tab", [(PHONE, "light")], indirect=True)
+@pytest.mark.parametrize(("page", "links"), [(PAGES[-1], ".facts .term-link"), (PAGES[0], ".facet-found a")])
+def test_a_finger_finds_each_term(tab: Any, page: str, links: str, series: BuiltSeries) -> None:
+    """Links that stand one under the other are at least 24 pixels apart."""
+    opened(tab, series, page)
+    tops: list[float] = tab.locator(links).evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
+    assert len(tops) > 5
+    assert min(below - above for above, below in itertools.pairwise(tops)) >= 24
 
 
 def test_the_first_key_leads_past_the_masthead(tab: Any, series: BuiltSeries) -> None:
