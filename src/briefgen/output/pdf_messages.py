@@ -14,6 +14,12 @@ from briefgen.output.pdf import EngineMessage
 _IGNORED = re.compile(r"Ignored `(?P<what>.*)` at (?P<line>\d+):(?P<column>\d+), (?P<why>.*?)\.?$", re.S)
 _PARSE = re.compile(r"Parse error at (?P<line>\d+):(?P<column>\d+): (?P<why>.*)$", re.S)
 _SELECTOR = re.compile(r"Invalid or unsupported selector,? '(?P<what>.*)'", re.S)
+_MEDIA = re.compile(
+    r"Invalid media type '(?P<what>.*)' the whole @media rule was ignored at (?P<line>\d+):(?P<column>\d+)",
+    re.S,
+)
+_MEDIA_TWICE = "Expected a media type, got"
+"""The engine says this and then the message above, about the same rule."""
 _NOTE = re.compile(r"No anchor #note:(?P<key>\S+) for internal URI reference")
 _GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (?P<text>.*)$", re.S)
 
@@ -25,6 +31,8 @@ def translate(
     others that its words come from."""
     source = sources[0]
     for message in said:
+        if message.sheet and message.text.startswith(_MEDIA_TWICE):
+            continue
         if message.sheet:
             yield _of_style(message.text, sheets.get(message.sheet) or Source(message.sheet, ""))
         elif match := _GLYPH.match(message.text):
@@ -45,10 +53,14 @@ def failed(problem: str, source: Source) -> Diagnostic:
 
 
 def _of_style(text: str, sheet: Source) -> Diagnostic:
-    match = _IGNORED.match(text) or _PARSE.match(text)
+    match = _IGNORED.match(text) or _PARSE.match(text) or _MEDIA.search(text)
     if match is None:
         return _of_selector(text, sheet)
     place = _in_sheet(sheet, int(match["line"]), int(match["column"]))
+    if match.re is _MEDIA:
+        what = f"`@media {' '.join(match['what'].split())}`: paper knows media by their name alone"
+        advice = "write `@media screen` or `@media print`, and a condition as a rule of its own inside it"
+        return messages.STYLE_IGNORED.at(place, problem=what, advice=advice)
     if "what" in match.groupdict():
         problem = f"`{match['what']}` ({match['why']})"
         return messages.STYLE_IGNORED.at(
