@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefgen import __version__
 from briefgen.checks import check
-from briefgen.checks.contract import check_contract
+from briefgen.checks.contract import check_contract, check_cover
 from briefgen.checks.laid_out import LaidOut
 from briefgen.checks.lost_in_pdf import check_pdf
 from briefgen.checks.lost_on_web_page import check_web_page
@@ -109,7 +109,10 @@ def load(workspace: Workspace) -> Loaded:
         for body in reading.unread:
             diagnostics += (*problems_of_body(body), *check(body))
         if reading.publication:
-            problems = tuple(check_terms(library, project, reading.publication))
+            problems = (
+                *check_terms(library, project, reading.publication),
+                *check_cover(reading.publication),
+            )
             diagnostics += problems
             if not any(problem.is_error for problem in problems):
                 publications.append(reading.publication)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.content.choices import Profile
 from briefgen.content.decode import span_at
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import AUTO
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, nearest
+
+
+def check_cover(loaded: LoadedPublication) -> Iterator[Diagnostic]:
+    """Two pages have no room for a cover and a back page."""
+    if loaded.publication.profile is Profile.TWO and loaded.publication.cover:
+        yield messages.COVER_TWO_PAGER.at(span_at(loaded.settings.tree, ("cover",)))
 
 
 def check_contract(

@@ -132,8 +132,10 @@ def _around(fronts: tuple[FrontText, ...], placed: frozenset[str], record: Mappi
     """Front matter texts where the page shows them, so that notes count in the order of the page; behind them what
     the facts panel takes from the record."""
     panel = tuple((name, text) for name, text in record.items() if name.startswith(IN_PANEL))
+    above = [text for text in fronts if not text.is_after_the_body]
+    above.sort(key=lambda text: text.loc[0] != "hero")  # the picture stands at the head
     return Around(
-        before=(*((text.name, text.text) for text in fronts if not text.is_after_the_body), *panel),
+        before=(*((text.name, text.text) for text in above), *panel),
         after=tuple(
             (text.name, text.text) for text in fronts if text.is_after_the_body and text.loc[0] not in placed
         ),

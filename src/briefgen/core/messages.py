@@ -315,6 +315,13 @@ ID_TWICE = Wording(
     "give one of them another id, or delete it",
     why="Publications refer to ids, so each must mean one thing.",
 )
+COVER_TWO_PAGER = Wording(
+    "cover-two-pager",
+    ERROR,
+    "a two-pager has no cover",
+    "take out this line, or write `profile: four-pager`",
+    why="A cover and a back page would be all of its two pages.",
+)
 VIEW_EMPTY = Wording(
     "view-empty",
     WARNING,
