@@ -322,7 +322,7 @@ def test_a_title_keeps_its_markup_and_nothing_else(sharp_pages: dict[str, str]) 
     title = "A <b>bold &amp; “quoted”</b> title"
     brief, article, home = (sharp_pages[name] for name in (BRIEF, ARTICLE, HOME))
     bound = title.replace(" title", "&nbsp;title")
-    assert f"<h1>{bound}</h1>" in brief
+    assert f'<h1 data-title="A bold &amp; “quoted” title">{bound}</h1>' in brief
     assert "<title>A bold &amp; “quoted” title</title>" in brief
     assert 'property="og:title" content="A bold &amp; “quoted” title"' in brief
     assert f"<cite>{bound}</cite>" in brief

@@ -21,7 +21,7 @@ from briefgen.output.home_entries import Entry, Lister
 
 @dataclass(frozen=True)
 class Shelf:
-    """The publications of one kind on the home page, newest first, under their heading."""
+    """The publications of one kind on the home page, by number, under their heading."""
 
     kind: str
     heading: str
@@ -87,10 +87,11 @@ def _home(door: Door, composer: Composer, pages: Collection[str]) -> Home:
 
 
 def _shelves(entries: Iterable[Entry], words: InterfaceWords) -> Iterator[Shelf]:
-    """A shelf for each kind of which there are publications."""
-    newest_first = sorted(
-        entries, key=lambda entry: (-entry.day.toordinal(), -(entry.number or 0), entry.title)
+    """A shelf for each kind of which there are publications: by number, as on a real one; behind them those without
+    a number, newest first."""
+    in_order = sorted(
+        entries, key=lambda entry: (entry.number is None, entry.number, -entry.day.toordinal(), entry.title)
     )
     for kind, model in KINDS.items():
-        if there := tuple(entry for entry in newest_first if entry.kind == kind):
+        if there := tuple(entry for entry in in_order if entry.kind == kind):
             yield Shelf(kind, words.gettext(model.PLURAL), there)
