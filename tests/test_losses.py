@@ -267,7 +267,7 @@ SAME = r"<p[^>]*>The same\.</p>\n"
 
 TAKEN_FROM_THE_PAGE: dict[str, tuple[Callable[[str], str], int]] = {
     "a title that the head and the citation still hold": (
-        partial(without, "<h1>.*?</h1>"),
+        partial(without, "<h1 .*?</h1>"),
         line_of("The title"),
     ),
     "a message that only a comment holds": (
