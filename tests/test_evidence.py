@@ -344,8 +344,15 @@ def test_a_vocabulary_that_cannot_be_read_takes_nothing_down_but_is_told(
     root = tmp_path / "project"
     shutil.copytree(project, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
     corpus.write(root, {"series/vocabularies/memberships.yml": "title: [broken\n"})
-    codes = {problem.code for problem in corpus.check(root)}
-    assert {"yaml-broken", "unknown-vocabulary"} <= codes
+    told = [(problem.code, problem.span and problem.span.source.path) for problem in corpus.check(root)]
+    assert ("yaml-broken", "series/vocabularies/memberships.yml") in told
+    assert {code for code, _ in told} == {"yaml-broken", "unknown-vocabulary"}
+    assert {path for code, path in told if code == "unknown-vocabulary"} == {"briefs/good/brief.md"}, (
+        "its views"
+    )
+    outcome = pipeline.build(root, pipeline.Order(root / "dist", only="html"))
+    built = {item.slug for item in outcome.artifacts if item.format == "html" and item.slug}
+    assert built == set(), "what names its terms waits: the case studies, and the brief that shows them"
 
 
 def test_a_facet_that_is_no_vocabulary_leaves_the_panel_whole(project: Path, tmp_path: Path) -> None:

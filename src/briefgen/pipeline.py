@@ -17,7 +17,7 @@ from briefgen.checks.pages import check_pages
 from briefgen.checks.recommendations import check_recommendations
 from briefgen.checks.relations import check_relations
 from briefgen.checks.statistics import check_statistics
-from briefgen.checks.terms import check_terms, facets_unknown, told_cases
+from briefgen.checks.terms import check_terms, facets_unknown, names_unread, told_cases
 from briefgen.checks.views import check_views
 from briefgen.content.addresses import HOME, Addresses, page_address
 from briefgen.content.discovery import PublicationFiles, discover
@@ -114,7 +114,8 @@ def load(workspace: Workspace) -> Loaded:
                 *check_cover(reading.publication),
             )
             diagnostics += problems
-            if not any(problem.is_error for problem in problems):
+            waits = names_unread(library, reading.publication)
+            if not waits and not any(problem.is_error for problem in problems):
                 publications.append(reading.publication)
     diagnostics += tuple(told_cases(library, publications))
     slugs = [files.slug for files in found]

@@ -18,7 +18,7 @@ from briefgen.core.source import Span
 def check_terms(library: Library, project: Project, loaded: LoadedPublication) -> Iterator[Diagnostic]:
     """What is wrong with the ids in a publication's settings and in its recommendations."""
     yield from check_named_terms(
-        loaded.publication.terms, library.vocabularies, loaded.settings.tree, ("terms",)
+        loaded.publication.terms, library.vocabularies, loaded.settings.tree, ("terms",), library.unread
     )
     yield from _record(library, project, loaded)
     yield from _actors(library, loaded)
@@ -55,10 +55,19 @@ def _actors(library: Library, loaded: LoadedPublication) -> Iterator[Diagnostic]
         for index, recommendation in enumerate(manuscript.edition.recommendations):
             for at, actor in enumerate(recommendation.actors):
                 place = span_at(manuscript.tree, ("recommendations", index, "actors", at))
+                if ACTORS in library.unread:
+                    return
                 if vocabulary is None:
                     yield messages.UNKNOWN_VOCABULARY.at(place, name=ACTORS)
                     return
                 yield from unknown_term(vocabulary, ACTORS, actor, place)
+
+
+def names_unread(library: Library, loaded: LoadedPublication) -> bool:
+    """Whether a publication would miss something because a vocabulary it names has a mistake: it waits."""
+    asked = any(r.actors for m in loaded.manuscripts for r in m.edition.recommendations)
+    named = {*loaded.publication.terms, *([ACTORS] if asked else [])}
+    return bool(named & library.unread)
 
 
 def told_cases(library: Library, publications: Iterable[LoadedPublication]) -> Iterator[Diagnostic]:
@@ -73,6 +82,6 @@ def told_cases(library: Library, publications: Iterable[LoadedPublication]) -> I
 def facets_unknown(library: Library, project: Project, place: Span) -> Iterator[Diagnostic]:
     """Facets of the project that are no vocabularies."""
     for name in project.facets:
-        if name not in library.vocabularies:
+        if name not in library.vocabularies and name not in library.unread:
             near = nearest(name, library.vocabularies)
             yield messages.UNKNOWN_VOCABULARY.at(place, name=name, nearest=near)

@@ -20,7 +20,8 @@ def check_views(
     for component in text.components:
         unknown = tuple(_unknown(library, component))
         yield from unknown
-        why = "" if unknown else _nothing(library, publications, here, component.options)
+        unsure = unknown or library.unread  # what waits for a vocabulary may be what it would show
+        why = "" if unsure else _nothing(library, publications, here, component.options)
         if why:
             yield messages.VIEW_EMPTY.at(component.span, block=component.name, why=why)
 

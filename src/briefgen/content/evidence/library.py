@@ -36,7 +36,8 @@ Read = TypeVar("Read", bound=BaseModel)
 @dataclass(frozen=True)
 class Library:
     """What publications refer to by id. `places` is where each statistic stands in its file, `case_places`
-    the same for known cases."""
+    the same for known cases. `unread` names vocabularies whose files have a mistake, which is told there and not again
+    at each use."""
 
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Library:
     places: Mapping[str, Span] = field(default_factory=dict)
     cases: tuple[KnownCase, ...] = ()
     case_places: Mapping[str, Span] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
 
 def load_library(door: Door, languages: tuple[str, ...]) -> tuple[Library, tuple[Diagnostic, ...]]:
@@ -54,7 +56,8 @@ def load_library(door: Door, languages: tuple[str, ...]) -> tuple[Library, tuple
     reader.dangling_sources(references)
     statistics, places = reader.statistics(references)
     cases, case_places = reader.cases(vocabularies, references)
-    library = Library(vocabularies, references, statistics, places, cases, case_places)
+    unread = frozenset(reader.unread)
+    library = Library(vocabularies, references, statistics, places, cases, case_places, unread)
     return library, tuple(reader.problems)
 
 
@@ -64,6 +67,7 @@ class _Reader:
     languages: tuple[str, ...]
     problems: list[Diagnostic] = field(default_factory=list)
     sources: list[tuple[str, Span]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def vocabularies(self) -> dict[str, Vocabulary]:
         found = {COUNTRIES: countries(self.languages)}
@@ -72,7 +76,9 @@ class _Reader:
             if path.suffix != ".yml":
                 continue
             read = self._read(f"{VOCABULARIES}/{name}", Vocabulary)
-            if read:
+            if read is None:
+                self.unread.append(path.stem)
+            else:
                 found[path.stem] = read[0]
                 self.problems += self._about_vocabulary(*read)
         return found
@@ -133,7 +139,7 @@ class _Reader:
         self.problems += self._doubles(tree, "cases", [case.id for case in cases])
         for index, case in enumerate(cases):
             at = ("cases", index)
-            self.problems += check_named_terms(case.terms, vocabularies, tree, (*at, "terms"))
+            self.problems += check_named_terms(case.terms, vocabularies, tree, (*at, "terms"), self.unread)
             for key in case.source:
                 self.problems += unknown_reference(key, references, span_at(tree, (*at, "source")))
             for count, reached in enumerate(case.people_reached):

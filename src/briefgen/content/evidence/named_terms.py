@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from briefgen.content.decode import key_at, span_at
 from briefgen.content.evidence.vocabulary import Terms, Vocabulary
@@ -13,11 +13,17 @@ from briefgen.core.source import Span
 
 
 def check_named_terms(
-    terms: Terms, vocabularies: Mapping[str, Vocabulary], tree: Tree, path: tuple[str | int, ...]
+    terms: Terms,
+    vocabularies: Mapping[str, Vocabulary],
+    tree: Tree,
+    path: tuple[str | int, ...],
+    unread: Collection[str],
 ) -> Iterator[Diagnostic]:
-    """The terms by vocabulary that stand at a path of a file."""
+    """The terms by vocabulary that stand at a path of a file; nothing is said of vocabularies that are `unread`."""
     for name, uses in terms.items():
         vocabulary = vocabularies.get(name)
+        if name in unread:
+            continue
         if vocabulary is None:
             near = nearest(name, vocabularies)
             yield messages.UNKNOWN_VOCABULARY.at(key_at(tree, (*path, name)), name=name, nearest=near)
