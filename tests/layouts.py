@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from briefgen import pipeline
+from briefgen import loading, pipeline
 from briefgen.checks.laid_out import LaidOut
 from briefgen.content.block_map import Block, BlockMap
 from briefgen.content.decode import decode
@@ -221,12 +221,12 @@ class Edition:
 def edition_of(root: Path, slug: str) -> Edition:
     """The only edition of a publication, of which nothing is wrong before it is laid out."""
     workspace = Workspace(root, shipped_root())
-    loaded = pipeline.load(workspace)
+    loaded = loading.load(workspace)
     assert loaded.project
     design, _ = load_design(workspace.door(), loaded.project, None)
     assert design
     composer = Composer(
-        loaded.project, design, pipeline.addresses_of(loaded), loaded.library, loaded.publications
+        loaded.project, design, loading.addresses_of(loaded), loaded.library, loaded.publications
     )
     publication = next(found for found in loaded.publications if found.files.slug == slug)
     (item,), problems = pipeline.prepare(workspace, composer, publication, pipeline.Order(root))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import pipeline
+from briefgen import loading, pipeline
 from briefgen.content.evidence import views
 from briefgen.content.evidence.bibliography import Name, Reference, as_note
 from briefgen.content.evidence.citations import as_marks
@@ -307,7 +307,7 @@ def test_a_view_is_drawn_anew_when_a_case_changes(project: Path, tmp_path: Path)
 
 
 def test_narrower_terms_count_for_broader_ones(project: Path) -> None:
-    loaded = pipeline.load(Workspace(project, shipped_root()))
+    loaded = loading.load(Workspace(project, shipped_root()))
     sectors = Vocabulary.model_validate(
         {
             "title": "Sectors", "name": "Sector", "definition": "Trades.",

@@ -39,7 +39,7 @@ def phase(path: Path) -> str:
     relative = path.relative_to(PACKAGE)
     if len(relative.parts) > 1 and relative.parts[0] in PHASES:
         return relative.parts[0]
-    return "pipeline" if relative.stem == "pipeline" else "surface"
+    return "pipeline" if relative.stem in ("loading", "pipeline") else "surface"
 
 
 def imports(path: Path) -> set[str]:

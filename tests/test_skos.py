@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefgen import pipeline
+from briefgen import loading
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
 from briefgen.output.skos import vocabulary_files
@@ -147,7 +147,7 @@ def test_a_vocabulary_as_triples(project: Path) -> None:
 
 
 def test_the_vocabularies_of_the_series_hold_together() -> None:
-    loaded = pipeline.load(Workspace(REPOSITORY, shipped_root()))
+    loaded = loading.load(Workspace(REPOSITORY, shipped_root()))
     assert loaded.project
     made = vocabulary_files(loaded.library, loaded.project.address, loaded.diagnostics)
     files = {path.stem for path in (REPOSITORY / "series/vocabularies").glob("*.yml")}

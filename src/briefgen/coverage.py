@@ -11,7 +11,7 @@ from briefgen.content.evidence.vocabulary import Term
 from briefgen.core.diagnostics import Diagnostic, in_order, nearest
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
-from briefgen.pipeline import load
+from briefgen.loading import load
 
 
 class NoVocabulary(Exception):  # noqa: N818 - its text is told to the user

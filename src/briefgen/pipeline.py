@@ -9,21 +9,18 @@ from pathlib import Path
 
 from briefgen import __version__
 from briefgen.checks import check
-from briefgen.checks.contract import check_contract, check_cover
+from briefgen.checks.contract import check_contract
 from briefgen.checks.laid_out import LaidOut
 from briefgen.checks.lost_in_pdf import check_pdf
 from briefgen.checks.lost_on_web_page import check_web_page
 from briefgen.checks.pages import check_pages
 from briefgen.checks.recommendations import check_recommendations
-from briefgen.checks.relations import check_relations
 from briefgen.checks.statistics import check_statistics
-from briefgen.checks.terms import check_terms, facets_unknown, names_unread, told_cases
 from briefgen.checks.views import check_views
-from briefgen.content.addresses import HOME, Addresses, page_address
-from briefgen.content.discovery import PublicationFiles, discover
-from briefgen.content.edition_text import dead_anchors, problems_of_body, read_text
-from briefgen.content.evidence.library import Library, load_library
-from briefgen.content.manuscript import LoadedPublication, load_project, load_publication, project_place
+from briefgen.content.addresses import HOME, Addresses
+from briefgen.content.discovery import PublicationFiles
+from briefgen.content.edition_text import EditionText, dead_anchors, read_text
+from briefgen.content.manuscript import LoadedPublication, Manuscript, project_place
 from briefgen.content.models import Project
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication, in_order
@@ -33,6 +30,7 @@ from briefgen.core.workspace import Workspace
 from briefgen.design.compose import Composer
 from briefgen.design.design import load_design
 from briefgen.design.shipped import shipped_root
+from briefgen.loading import Loaded, addresses_of, load
 from briefgen.output.artifacts import Listed
 from briefgen.output.assets import KIND as ASSET
 from briefgen.output.assets import shared_assets
@@ -78,52 +76,6 @@ class Outcome:
     reasons: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """A project with its publications, before any text is read."""
-
-    project: Project | None
-    library: Library
-    found: tuple[PublicationFiles, ...]
-    publications: tuple[LoadedPublication, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    unsure: frozenset[str] = frozenset()
-    """Sections in which a name is wrong, so that it is not sure what belongs to them."""
-
-
-def load(workspace: Workspace) -> Loaded:
-    """Settings and front matter of everything."""
-    door = workspace.door()
-    project, diagnostics = load_project(door)
-    if project is None:
-        return Loaded(None, Library(), (), (), diagnostics)
-    library, problems = load_library(door, project.languages)
-    diagnostics += (*problems, *facets_unknown(library, project, project_place(door, "facets")))
-    found, problems = discover(door, project)
-    diagnostics += problems
-    unsure = frozenset(problem.span.source.path.partition("/")[0] for problem in problems if problem.span)
-    publications = []
-    for files in found:
-        reading = load_publication(door, files)
-        diagnostics += reading.problems
-        for body in reading.unread:
-            diagnostics += (*problems_of_body(body), *check(body))
-        if reading.publication:
-            problems = (
-                *check_terms(library, project, reading.publication),
-                *check_cover(reading.publication),
-            )
-            diagnostics += problems
-            waits = names_unread(library, reading.publication)
-            if not waits and not any(problem.is_error for problem in problems):
-                publications.append(reading.publication)
-    diagnostics += tuple(told_cases(library, publications))
-    slugs = [files.slug for files in found]
-    for publication in publications:
-        diagnostics += tuple(check_relations(publication, publications, slugs))
-    return Loaded(project, library, found, tuple(publications), diagnostics, unsure)
-
-
 def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome:
     """Build a project. One bad publication does not stop the others, and keeps its last good artifacts."""
     workspace = Workspace(root, shipped_root())
@@ -149,6 +101,9 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
         editions, said = prepare(workspace, composer, publication, order)
         diagnostics += said
         prepared += editions
+    for publication in loaded.held:
+        for _, _, problems in examined(workspace, composer, publication, order):
+            diagnostics += problems
 
     lost = tuple(dead_anchors({item.path: item.text for item in prepared}))
     diagnostics += lost
@@ -205,20 +160,10 @@ def _hides_pages(order: Order, loaded: Loaded) -> bool:
     return any(item.path == HOME for item in before) and bool(lost & there or (lost and loaded.unsure))
 
 
-def addresses_of(loaded: Loaded) -> Addresses:
-    """Where every edition of a project is published, good or not: others may link to it."""
-    pages = {
-        edition.path: page_address(files, edition) for files in loaded.found for edition in files.editions
-    }
-    return Addresses(loaded.project.address if loaded.project else "", pages)
-
-
-def prepare(
+def examined(
     workspace: Workspace, composer: Composer, publication: LoadedPublication, order: Order
-) -> tuple[list[Prepared], list[Diagnostic]]:
-    """The editions of a publication as HTML. None of them when one has an error: they link to each other."""
-    prepared: list[Prepared] = []
-    diagnostics: list[Diagnostic] = []
+) -> Iterator[tuple[Manuscript, EditionText | None, tuple[Diagnostic, ...]]]:
+    """The editions that are asked for, with their texts and all that is wrong with what their authors wrote."""
     densities = tuple(composer.design.brand.densities)
     for manuscript in publication.manuscripts:
         if not order.wants(publication.files, manuscript.file.language, manuscript.file.path):
@@ -232,6 +177,16 @@ def prepare(
         if text:
             problems += tuple(check_statistics(composer.library, manuscript, text, order.today))
             problems += tuple(check_views(composer.library, composer.publications, publication, text))
+        yield manuscript, text, problems
+
+
+def prepare(
+    workspace: Workspace, composer: Composer, publication: LoadedPublication, order: Order
+) -> tuple[list[Prepared], list[Diagnostic]]:
+    """The editions of a publication as HTML. None of them when one has an error: they link to each other."""
+    prepared: list[Prepared] = []
+    diagnostics: list[Diagnostic] = []
+    for manuscript, text, problems in examined(workspace, composer, publication, order):
         diagnostics += problems
         if text is None or any(problem.is_error for problem in problems):
             continue

@@ -14,8 +14,8 @@ from briefgen.content.models import Project
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
+from briefgen.loading import Loaded, addresses_of, load
 from briefgen.output.dist import earlier
-from briefgen.pipeline import Loaded, addresses_of, load
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ def status(root: Path, out: Path) -> tuple[tuple[EditionStatus, ...], tuple[Diag
     diagnostics = list(loaded.diagnostics)
     rows: list[EditionStatus] = []
     good = {
-        publication.files.folder + publication.files.slug: publication for publication in loaded.publications
+        publication.files.folder + publication.files.slug: publication
+        for publication in (*loaded.publications, *loaded.held)
     }
     for files in loaded.found:
         publication = good.get(files.folder + files.slug)

@@ -50,7 +50,8 @@ class Diagnostic:
 class Wording:
     """The one place where a diagnostic's code, severity and words are written.
 
-    `message` and `hint` are `str.format` templates; `why` is the sentence the documentation gives.
+    `message` and `hint` are `str.format` templates; `why` is the sentence the documentation gives, `otherwise` the hint
+    when `hint` cannot be filled.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Wording:
     message: str
     hint: str = ""
     why: str = ""
+    otherwise: str = ""
 
     def at(
         self,
@@ -69,11 +71,11 @@ class Wording:
     ) -> Diagnostic:
         """The diagnostic at a place, with the template's fields filled from `values`.
 
-        The standing hint is left out when `values` lacks one of its fields, so that a wording may
+        The standing hint gives way to the other one when `values` lacks one of its fields, so that a wording may
         offer a "did you mean" only when there is something near.
         """
         span = place.whole() if isinstance(place, Source) else place
-        standing = _fill(self.hint, values)
+        standing = _fill(self.hint, values) or self.otherwise
         return Diagnostic(
             code=self.code,
             severity=self.severity,

@@ -265,6 +265,7 @@ UNKNOWN_VOCABULARY = Wording(
     "the series has no vocabulary `{name}`",
     "did you mean `{nearest}`?",
     why="Terms come from vocabularies, one file each in `series/vocabularies/`; `countries` is always there.",
+    otherwise="add a file of this name to `series/vocabularies/`",
 )
 UNKNOWN_TERM = Wording(
     "unknown-term",
@@ -272,6 +273,7 @@ UNKNOWN_TERM = Wording(
     "there is no term `{id}` in {vocabulary}",
     "did you mean `{nearest}`?",
     why="Lists, tables and the home page sort publications by the ids of terms, so an id must be known.",
+    otherwise="take an id of this vocabulary, or add a term to its file; countries are two-letter ISO codes",
 )
 TERM_RETIRED = Wording(
     "term-retired",
@@ -342,6 +344,7 @@ UNKNOWN_REFERENCE = Wording(
     "there is no reference `{key}`",
     "did you mean `{nearest}`?",
     why="Sources are kept once, in `series/references.yml`, and cited by their ids.",
+    otherwise="add it to `series/references.yml`",
 )
 UNKNOWN_STATISTIC = Wording(
     "unknown-statistic",
@@ -349,6 +352,7 @@ UNKNOWN_STATISTIC = Wording(
     "there is no statistic `{id}`",
     "did you mean `{nearest}`?",
     why="Numbers that several publications use are kept once, in `series/statistics.yml`.",
+    otherwise="add it to `series/statistics.yml`",
 )
 STATISTIC_DIFFERS = Wording(
     "statistic-differs",
