@@ -136,6 +136,43 @@ def test_gaps_are_counted_and_narrower_terms_nest(project: Path) -> None:
     assert re.findall(r'href="#([^"]+)"', ways[0]) == re.findall(r'<h3 id="([^"]+)"', html)
 
 
+ACTORS = """\
+title: {en: Actors, fr: Acteurs}
+name: {en: Actor, fr: Acteur}
+definition: {en: Who acts, fr: Qui agit}
+terms:
+  - {id: state, label: {en: The state, fr: L’État}, definition: {en: All of it, fr: Tout}}
+  - id: registrars
+    broader: state
+    label: {en: Registrars, fr: Registres}
+    definition: {en: Who register, fr: Qui enregistre}
+  - {id: donors, label: {en: Donors, fr: Bailleurs}, definition: {en: Who pay, fr: Qui paie}}
+"""
+
+ASKING = """\
+recommendations:
+  - {action: Register *quickly*, actors: [registrars], who: Registrars, by: "2027", evidence: "Seen in Uganda.[@study]"}
+  - {action: Pay & stay, actors: [donors, registrars], who: Both, by: "2028", evidence: "Seen in Jordan.[@study]"}
+---"""
+
+
+def test_recommendations_stand_under_each_actor_they_are_for(project: Path) -> None:
+    brief = project / "briefs/good/brief.md"
+    head, _, text = brief.read_text("utf-8").partition("\n---")
+    corpus.write(project, {"series/vocabularies/actors.yml": ACTORS})
+    brief.write_text(f"{head}\n{ASKING}{text}", "utf-8")
+    html = home(project)
+    asked = {name: term for name, term in terms(html).items() if name.startswith("recommendations-")}
+    first, second = "Register quickly Policy brief 4, no. 1", "Pay &amp; stay Policy brief 4, no. 2"
+    assert asked == {
+        "recommendations-registrars": ("Registrars", 2, [first, second], False),
+        "recommendations-donors": ("Donors", 1, [second], False),
+    }
+    target = re.search(r'href="([^"#]+)#recommendation-2"', html)
+    assert target
+    assert 'id="recommendation-2"' in (project / "dist" / target[1]).read_text("utf-8")
+
+
 def test_a_new_case_fills_a_gap_and_says_how_far(project: Path) -> None:
     assert terms(home(project))["pathways-found"][3]
     case(

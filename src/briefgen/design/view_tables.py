@@ -211,7 +211,7 @@ class ViewTables:
                 (
                     inline_html(ask.recommendation.action, ask.manuscript.file.language),
                     inline_html(ask.recommendation.by or "", ask.manuscript.file.language),
-                    self._numbered(ask),
+                    self._to(ask.loaded, numbered(ask, self.words), of_recommendation(ask.index + 1)),
                 )
                 for ask in found
                 if actor.id in ask.recommendation.actors
@@ -221,15 +221,6 @@ class ViewTables:
         return ViewTable(
             (gettext("What"), gettext("By when"), gettext("Publication")), tuple(groups), self._publisher()
         )
-
-    def _numbered(self, ask: views.Ask) -> Markup:
-        """A link to a recommendation, named by its publication and number."""
-        file, number = ask.manuscript.file, ask.loaded.publication.number
-        kind = escape(f"{self.words.gettext(KINDS[file.kind].LABEL)} {number}")
-        name = inline_html(ask.manuscript.edition.title, file.language) if number is None else kind
-        text = self.words.gettext("%(publication)s, no. %(number)s")
-        shown = Markup(text) % {"publication": name, "number": ask.index + 1}
-        return self._to(ask.loaded, shown, of_recommendation(ask.index + 1))
 
     def _related(self) -> ViewTable:
         found = views.related(self.loaded, self.publications, MOST_RELATED)
@@ -257,6 +248,17 @@ class ViewTables:
             else self.words.gettext("%(publisher)s; case studies: %(studies)s")
         )
         return text % {"publisher": self._publisher(), "studies": studies, "known": known}
+
+
+def numbered(ask: views.Ask, words: InterfaceWords) -> Markup:
+    """Where a recommendation stands: its publication and its number there."""
+    file, number = ask.manuscript.file, ask.loaded.publication.number
+    kind = escape(f"{words.gettext(KINDS[file.kind].LABEL)} {number}")
+    name = inline_html(ask.manuscript.edition.title, file.language) if number is None else kind
+    return Markup(words.gettext("%(publication)s, no. %(number)s")) % {
+        "publication": name,
+        "number": ask.index + 1,
+    }
 
 
 def _first_count(panel: Panel, people: tuple[PeopleReached, ...], language: str) -> str:

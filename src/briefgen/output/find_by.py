@@ -1,5 +1,5 @@
-"""The part “Find by” of the home page: every publication under its kind and under each of its terms, and the terms
-that have no publication yet."""
+"""The part “Find by” of the home page: every publication under its kind and under each of its terms, the terms that
+have no publication yet, and every recommendation under whom it is for."""
 
 from __future__ import annotations
 
@@ -10,37 +10,39 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from briefgen.content.anchors import of_recommendation
 from briefgen.content.evidence.library import Library
-from briefgen.content.evidence.views import Branch, by_term
-from briefgen.content.evidence.vocabulary import COUNTRIES, Extent, term_anchor
+from briefgen.content.evidence.views import Branch, asks, by_term
+from briefgen.content.evidence.vocabulary import ACTORS, COUNTRIES, Extent, term_anchor
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction
 from briefgen.content.manuscript import LoadedPublication
+from briefgen.content.markup import inline_html
 from briefgen.content.models import Project
 from briefgen.design.facts import Panel
 from briefgen.design.interface_words import InterfaceWords
+from briefgen.design.view_tables import numbered
 from briefgen.output.home_entries import Entry
 
 KINDS_FACET = "kinds"
+ASKED_FACET = "recommendations"
 
 
 @dataclass(frozen=True)
 class Found:
-    """A publication under a term. `extent` says how far the term holds, where not in full; `kind_label` is empty
-    where all are of one kind."""
+    """A publication under a term, or a recommendation under whom it is for. `place` is what stands behind its name:
+    the kind and number, and how far the term holds where not in full; or where the recommendation stands."""
 
     href: str
     name: Markup
     language: str
     direction: str
-    kind_label: str
-    number: int | None
-    extent: str
+    place: Markup
 
 
 @dataclass(frozen=True)
 class FacetTerm:
-    """A term: how many publications it has, narrower terms included, and those that name it."""
+    """A term: how many publications or recommendations it has, narrower terms included, and those that name it."""
 
     anchor: str
     label: str
@@ -81,10 +83,12 @@ class Finder:
     entries: Mapping[str, Entry]
 
     def facets(self) -> tuple[Facet, ...]:
-        """Kinds, then the facets of the project that have terms; nothing when none has."""
+        """Kinds, then the facets of the project and recommendations by actor, of those that have terms; nothing
+        when none has."""
         known = dict.fromkeys(name for name in self.project.facets if name in self.library.vocabularies)
-        facets = [facet for name in known if (facet := self._facet(name)).terms]
-        return (self._kinds(), *facets) if facets else ()
+        facets = [*(self._facet(name) for name in known), self._asked()]
+        there = [facet for facet in facets if facet.terms]
+        return (self._kinds(), *there) if there else ()
 
     @cached_property
     def _in_order(self) -> tuple[LoadedPublication, ...]:
@@ -107,15 +111,15 @@ class Finder:
         found: dict[str, list[Found]] = {kind: [] for kind in KINDS}
         for loaded in self._in_order:
             entry = self.entries[loaded.files.slug]
-            found[entry.kind].append(self._found(loaded, None))
+            found[entry.kind].append(replace(self._found(loaded, None), place=Markup()))
             for companion in entry.companions:
-                found[companion.kind].append(_titled(companion))
+                found[companion.kind].append(_titled(companion, Markup()))
         terms = tuple(
             FacetTerm(
                 anchor=term_anchor(KINDS_FACET, kind),
                 label=self.words.gettext(KINDS[kind].PLURAL),
                 count=len(there),
-                found=tuple(replace(item, kind_label="") for item in there),
+                found=tuple(there),
             )
             for kind, there in found.items()
             if there
@@ -143,11 +147,47 @@ class Finder:
             narrower=tuple(self._term(vocabulary, narrower) for narrower in branch.narrower),
         )
 
+    def _asked(self) -> Facet:
+        """What the publications recommend, under each actor it is for; wider ones do not gather narrower ones."""
+        actors = self.library.vocabularies.get(ACTORS)
+        found: dict[str, list[Found]] = {}
+        for loaded in self._in_order:
+            entry = self.entries[loaded.files.slug]
+            for ask in asks([loaded], entry.language):
+                item = Found(
+                    href=f"{entry.href}#{of_recommendation(ask.index + 1)}",
+                    name=inline_html(ask.recommendation.action, entry.language),
+                    language=entry.language,
+                    direction=entry.direction,
+                    place=numbered(ask, self.words),
+                )
+                for actor in dict.fromkeys(ask.recommendation.actors):
+                    found.setdefault(actor, []).append(item)
+        terms = tuple(
+            FacetTerm(
+                anchor=term_anchor(ASKED_FACET, actor.id),
+                label=actor.name(self.words.language),
+                count=len(found[actor.id]),
+                found=tuple(found[actor.id]),
+            )
+            for actor in (actors.all_terms if actors else ())
+            if actor.id in found
+        )
+        gettext = self.words.gettext
+        return Facet(
+            anchor=f"by-{ASKED_FACET}",
+            heading=gettext("Recommendations by actor"),
+            definition=gettext("What the publications ask, and of whom."),
+            terms=terms,
+        )
+
     def _found(self, loaded: LoadedPublication, extent: Extent | None) -> Found:
         """A case study goes by the name of its record, as in tables; others by their title."""
         entry, record = self.entries[loaded.files.slug], loaded.publication.record
-        said = Panel(self.project, self.library, self.words).extent(extent) if extent else ""
-        found = _titled(entry, said)
+        place = f"{entry.kind_label} {entry.number}" if entry.number else entry.kind_label
+        if extent:
+            place += f" ({Panel(self.project, self.library, self.words).extent(extent)})"
+        found = _titled(entry, escape(place))
         if record is None:
             return found
         language = self.words.language
@@ -159,16 +199,8 @@ class Finder:
         )
 
 
-def _titled(entry: Entry, extent: str = "") -> Found:
-    return Found(
-        href=entry.href,
-        name=entry.title,
-        language=entry.language,
-        direction=entry.direction,
-        kind_label=entry.kind_label,
-        number=entry.number,
-        extent=extent,
-    )
+def _titled(entry: Entry, place: Markup) -> Found:
+    return Found(entry.href, entry.title, entry.language, entry.direction, place)
 
 
 def _alphabetical(name: str) -> str:
