@@ -233,9 +233,27 @@ def test_a_brand_without_densities_has_that_of_its_typography() -> None:
     ],
 )  # fmt: skip
 def test_densities_that_cannot_be(lines: tuple[str, ...], said: str, tmp_path: Path) -> None:
-    brand, problems = loaded(densities(*lines), tmp_path)
-    assert brand is None
-    assert [d.message for d in problems] == [said]
+    _, problems = loaded(densities(*lines), tmp_path)
+    assert [d.message for d in problems if d.is_error] == [said]
+
+
+# --- a brand with mistakes ------------------------------------------------------------------------------
+
+
+def test_everything_that_is_wrong_with_a_brand_is_told_in_one_run(small_project: Path) -> None:
+    mistakes = {
+        'teal: "#0b5c6b"': 'teal: "#a9c4c9"',
+        "mark.svg": "gone.svg",
+        "typography:": "typograpy: 1\ntypography:",
+    }
+    text = own("paper: {sise: 4mm}\ndensities:\n  wide: {size: 12pt, leading: 1.4}")
+    for right, wrong in mistakes.items():
+        text = text.replace(right, wrong)
+    settings = small_project / "briefgen.yml"
+    settings.write_text(settings.read_text("utf-8") + "brand: own\n", "utf-8")
+    corpus.write(small_project, {"styles/brands/own/brand.yml": text})
+    told = {d.code for d in corpus.build(small_project).diagnostics if d.is_error}
+    assert told == {"unknown-key", "bad-value", "file-missing", "contrast-low"}
 
 
 # --- colours by use -------------------------------------------------------------------------------------

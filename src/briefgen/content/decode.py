@@ -7,8 +7,8 @@ it is about.
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -38,6 +38,28 @@ def decode(
         errors = error.errors(include_url=False)
         found = [_diagnostic(item, context) for item in errors if not _is_told_already(item, errors, context)]
         return None, tuple(dict.fromkeys(found))
+
+
+def decode_known(tree: Mapping, model: type[Model]) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+    """As `decode`; but where unknown keys are all that is wrong, the model of the others is there too, so that more
+    can be asked of it."""
+    value, problems = decode(tree, model)
+    if value is None:
+        unknown = {problem.span for problem in problems if problem.code == messages.UNKNOWN_KEY.code}
+        value, _ = decode(_without(tree, unknown), model)
+    return value, problems
+
+
+def _without(tree: Mapping, keys: Container[Span | None]) -> Mapping:
+    """The tree without the entries whose keys stand at these places."""
+
+    def kept(node: Node) -> Node:
+        if isinstance(node, Sequence):
+            return replace(node, items=tuple(kept(item) for item in node.items))
+        return _without(node, keys) if isinstance(node, Mapping) else node
+
+    entries = tuple((key, kept(value)) for key, value in tree.entries if key.span not in keys)
+    return replace(tree, entries=entries)
 
 
 @dataclass(frozen=True)

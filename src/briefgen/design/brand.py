@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from math import ceil, floor
 
-from briefgen.content.decode import decode, span_at
+from briefgen.content.decode import decode_known, span_at
 from briefgen.content.frontmatter import Mapping, read_mapping
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
@@ -78,7 +78,8 @@ class Brand:
 
 
 def load_brand(door: Door, name: str, named_at: Span | None) -> tuple[Brand | None, tuple[Diagnostic, ...]]:
-    """The brand of a name; `named_at` is the place that chose it."""
+    """The brand of a name; `named_at` is the place that chose it. A brand with errors may be there too, when more can
+    be asked of it."""
     is_name = bool(name.strip(".")) and "/" not in name
     path = shipped.find(door, f"styles/brands/{name}/brand.yml") if is_name else None
     if path is None:
@@ -94,12 +95,13 @@ def load_brand(door: Door, name: str, named_at: Span | None) -> tuple[Brand | No
     tree, problems = read_mapping(source)
     if tree is None or problems:
         return None, problems
-    file, problems = decode(tree, BrandFile)
+    file, problems = decode_known(tree, BrandFile)
     if file is None:
         return None, problems
     brand = Brand(name, path, file, source, tree)
-    problems = (*_unknown_colours(brand), *_odd_densities(brand))
-    return (None if problems else brand), problems
+    unknown = tuple(_unknown_colours(brand))
+    problems += (*unknown, *_odd_densities(brand))
+    return (None if unknown else brand), problems
 
 
 def _unknown_colours(brand: Brand) -> Iterator[Diagnostic]:
