@@ -229,8 +229,9 @@ def edition_of(root: Path, slug: str) -> Edition:
         loaded.project, design, loading.addresses_of(loaded), loaded.library, loaded.publications
     )
     publication = next(found for found in loaded.publications if found.files.slug == slug)
-    (item,), problems = pipeline.prepare(workspace, composer, publication, pipeline.Order(root))
-    assert not problems
+    texts = tuple(pipeline.examined(workspace, composer, publication, pipeline.Order(root), loaded.in_doubt))
+    assert not any(text.problems for text in texts)
+    (item,), _ = pipeline.composed(composer, publication, texts)
 
     def lay_out(css: str) -> PdfResult:
         job = pdf_job(design, composer.addresses.site, item)

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from briefgen import __main__, __version__
 from briefgen.cli import cli
+from tests import corpus
 
 
 def run(folder: Path, *arguments: str, monkeypatch: pytest.MonkeyPatch) -> Result:
@@ -132,13 +133,28 @@ def test_status_lists_what_is_and_what_is_missing(small_project: Path) -> None:
     assert "briefs/good" in command("status", folder=small_project).stdout
 
 
+TRADES = """\
+title: Trades
+name: Trade
+definition: What people make.
+terms:
+  - {id: bread, label: Bread, definition: Baked}
+  - {id: shoes, label: Shoes, definition: Sewn}
+"""
+
+
 def test_coverage_for_people_and_programs(small_project: Path) -> None:
-    countries = ("--rows", "countries", "--columns", "countries")
-    shown = json.loads(command("coverage", *countries, "--format", "json", folder=small_project).stdout)
-    assert shown["rows"] == shown["columns"]
-    assert {"row": "CH", "column": "DE", "possible": True, "cases": []} in shown["pairs"]
-    assert "possible pairs have a case" in command("coverage", *countries, folder=small_project).stderr
+    corpus.write(small_project, {"series/vocabularies/trades.yml": TRADES})
+    trades = ("--rows", "trades", "--columns", "trades")
+    shown = json.loads(command("coverage", *trades, "--format", "json", folder=small_project).stdout)
+    assert shown["rows"] == shown["columns"] == ["bread", "shoes"]
+    assert {"row": "bread", "column": "shoes", "possible": True, "cases": []} in shown["pairs"]
+    assert "0 of 4 possible pairs have a case" in command("coverage", *trades, folder=small_project).stderr
     assert command("coverage", folder=small_project).returncode == 2, "it has no pathways"
+    corpus.write(small_project, {"series/vocabularies/trades.yml": "titel: Trades\n"})
+    wrong = command("coverage", *trades, folder=small_project)
+    assert wrong.returncode == 1
+    assert "series/vocabularies/trades.yml:1:1" in wrong.stderr
 
 
 def test_schemas_know_the_keys(small_project: Path) -> None:

@@ -55,7 +55,7 @@ def test_case(case: str, tmp_path: Path, update: bool) -> None:
 def _expected_heads() -> dict[str, set[str]]:
     """The codes in each case's expected.txt."""
     return {
-        case: set(re.findall(r"^(?:error|warning)\[(.+?)]", text, re.M))
+        case: set(re.findall(r"^(?:error|warning|note)\[(.+?)]", text, re.M))
         for case in corpus.CASES
         for text in [(corpus.ERRORS / case / "expected.txt").read_text(encoding="utf-8")]
     }
@@ -319,9 +319,10 @@ def test_order_and_doubles() -> None:
     later = Diagnostic("x", Severity.ERROR, one.span(4), "later")
     first = Diagnostic("x", Severity.ERROR, one.span(0), "first")
     other = Diagnostic("x", Severity.WARNING, two.whole(), "other file")
-    nowhere = Diagnostic("x", Severity.NOTE, None, "nowhere")
-    assert in_order([other, later, first, later, nowhere]) == (nowhere, first, later, other)
-    assert [d.severity for d in strict([first, other, nowhere])] == ["error", "error", "note"]
+    nowhere = Diagnostic("x", Severity.WARNING, None, "nowhere")
+    follows = Diagnostic("x", Severity.NOTE, None, "follows")
+    assert in_order([follows, other, later, first, later, nowhere]) == (nowhere, first, later, other, follows)
+    assert [d.severity for d in strict([first, other, follows])] == ["error", "error", "note"]
 
 
 @pytest.mark.parametrize(

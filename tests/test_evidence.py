@@ -17,10 +17,11 @@ from briefgen import loading, pipeline
 from briefgen.content.evidence import views
 from briefgen.content.evidence.bibliography import Name, Reference, as_note
 from briefgen.content.evidence.citations import as_marks
-from briefgen.content.evidence.quoted_numbers import agrees, shown
+from briefgen.content.evidence.number_words import agrees, shown
 from briefgen.content.evidence.statistics import Reading, Statistic
-from briefgen.content.evidence.vocabulary import TermUse, Vocabulary, countries
+from briefgen.content.evidence.vocabulary import COUNTRIES, TermUse, Vocabulary, countries
 from briefgen.content.fields import LocalText
+from briefgen.content.markup import Around, convert
 from briefgen.content.notes import without_copies
 from briefgen.core.workspace import Workspace
 from briefgen.coverage import CoveredBy, NoVocabulary, coverage
@@ -30,26 +31,26 @@ from tests import corpus
 # --- a small series with every kind of data ---------------------------------------------------------------
 
 PATHWAYS = """
-title: Pathways
+title: {en: Pathways, fr: Voies}
 name: {en: Pathway, fr: Voie}
-definition: Ways to work together.
+definition: {en: Ways to work together., fr: Ce qu’elles font.}
 terms:
   - {id: serve, notation: "1", label: {en: Hosts serve, fr: Les hôtes servent}, definition: {en: Serve., fr: Servir.},
      excludes: {memberships: [displaced]}}
   - {id: found, notation: "2", label: {en: Displaced found, fr: Les déplacés fondent}, definition: {en: Found., fr: Fonder.}}
 """
 MEMBERSHIPS = """
-title: Memberships
-name: Membership
-definition: Who owns it.
+title: {en: Memberships, fr: Membres}
+name: {en: Membership, fr: Composition}
+definition: {en: Who owns it., fr: À qui elle est.}
 terms:
   - {id: host, label: {en: Host, fr: Hôtes}, definition: {en: Hosts., fr: Hôtes.}}
   - {id: displaced, label: {en: Displaced, fr: Déplacés}, definition: {en: Displaced., fr: Déplacés.}}
 """
 ACTORS = """
-title: Actors
-name: Actor
-definition: Who acts.
+title: {en: Actors, fr: Acteurs}
+name: {en: Actor, fr: Acteur}
+definition: {en: Who acts., fr: Qui agit.}
 terms:
   - {id: governments, label: {en: Governments, fr: Gouvernements}, definition: {en: States., fr: États.}}
 """
@@ -345,14 +346,101 @@ def test_a_vocabulary_that_cannot_be_read_takes_nothing_down_but_is_told(
     shutil.copytree(project, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
     corpus.write(root, {"series/vocabularies/memberships.yml": "title: [broken\n"})
     told = [(problem.code, problem.span and problem.span.source.path) for problem in corpus.check(root)]
-    assert ("yaml-broken", "series/vocabularies/memberships.yml") in told
-    assert {code for code, _ in told} == {"yaml-broken", "unknown-vocabulary"}
-    assert {path for code, path in told if code == "unknown-vocabulary"} == {"briefs/good/brief.md"}, (
-        "its views"
-    )
+    assert told == [("yaml-broken", "series/vocabularies/memberships.yml"), ("editions-wait", None)]
     outcome = pipeline.build(root, pipeline.Order(root / "dist", only="html"))
     built = {item.slug for item in outcome.artifacts if item.format == "html" and item.slug}
     assert built == set(), "what names its terms waits: the case studies, and the brief that shows them"
+
+
+SECTORS = """
+title: {en: Sectors, fr: Secteurs}
+name: {en: Sector, fr: Secteur}
+definition: {en: Trades., fr: Métiers.}
+terms: [{id: farms, label: {en: Farms, fr: Fermes}, definition: {en: Fields., fr: Champs.}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "wrong", "code", "waiting"),
+    [
+        ("series/cases.yml", "cases:", "casses:", "unknown-key", 1),
+        ("series/cases.yml", "id: delta", "id: gamma", "id-twice", 1),
+        ("series/cases.yml", "id: delta", "id: one", "case-told", 1),
+        ("series/cases.yml", "pathways: found", "pathways: fund", "unknown-term", 1),
+        ("series/references.yml", "references:", "referenzes:", "unknown-key", 4),
+        ("series/vocabularies/sectors.yml", "terms:", "tems:", "unknown-key", 2),
+        ("case_studies/one/publication.yml", "number: 1", "nmber: 1", "unknown-key", 1),
+        ("case_studies/one/publication.yml", "memberships: host", "memberships: guest", "unknown-term", 1),
+        ("case_studies/one/publication.yml", "number: 1", "number: 1\nrelated: [none]", "unknown-publication", 1),
+    ],
+)  # fmt: skip
+def test_what_would_show_something_wrong_waits_and_is_told_once(
+    with_known: Path, tmp_path: Path, path: str, right: str, wrong: str, code: str, waiting: int
+) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(with_known, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
+    case = root / "case_studies/one/publication.yml"
+    case.write_text(case.read_text("utf-8").replace("{countries: KE,", "{countries: KE, sectors: farms,"))
+    corpus.write(root, {"series/vocabularies/sectors.yml": SECTORS})
+    assert corpus.rendering(corpus.build(root).diagnostics) == ""
+    good = {file: file.read_bytes() for file in (root / "dist").rglob("*.html")}
+    text = (root / path).read_text("utf-8")
+    assert right in text
+    (root / path).write_text(text.replace(right, wrong), "utf-8")
+    told = corpus.build(root).diagnostics
+    assert [problem.code for problem in told] == [code, "editions-wait"]
+    others = re.search(r"and (\d+) more", told[-1].message)
+    assert (int(others[1]) if others else 0) + 1 == waiting
+    assert {file: file.read_bytes() for file in (root / "dist").rglob("*.html")} == good
+    (root / path).write_text(text, "utf-8")
+    assert corpus.rendering(corpus.build(root).diagnostics) == ""
+
+
+def test_an_arabic_edition_joins_names_with_its_and(with_known: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(with_known, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
+    settings = root / "briefgen.yml"
+    settings.write_text(settings.read_text("utf-8").replace("[en, fr]", "[en, ar]"), "utf-8")
+    shutil.move(root / "case_studies/two/case-study.fr.md", root / "case_studies/two/case-study.ar.md")
+    shutil.copy(root / "briefs/good/brief.md", root / "briefs/good/brief.ar.md")
+    outcome = corpus.build(root)
+    assert not [problem for problem in outcome.diagnostics if problem.is_error]
+    below = re.search(r"<p>([^<]*Gamma.*?)</p>", page(root / "dist", "ar/briefs/good"), re.S)
+    assert below
+    assert "وDelta" in re.sub("<[^>]+>", "", without_copies(below[1])).replace("\N{WORD JOINER}", "")
+
+
+def test_recommendations_of_another_language_say_so(with_known: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(with_known, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
+    brief = (root / "briefs/good/brief.md").read_text("utf-8")
+    start, end = brief.index("recommendations:"), brief.index("summary:")
+    corpus.write(root, {"briefs/good/brief.fr.md": brief[:start] + brief[end:]})
+    assert not [problem for problem in corpus.build(root).diagnostics if problem.is_error]
+    html = page(root / "dist", "fr/briefs/good")
+    asks = re.search(r'<figure class="table view asks.*?</figure>', html, re.S)
+    assert asks
+    assert '<td><span lang="en" dir="ltr">Count the members</span></td>' in asks[0]
+    assert re.search(r'<a href="[^"]*/en/[^"]*#recommendation-1" hreflang="en">', asks[0])
+
+
+def test_a_table_has_rows_for_what_a_case_names_or_could(with_known: Path) -> None:
+    loaded = loading.load(Workspace(with_known, shipped_root()))
+    vocabularies = loaded.library.vocabularies
+    found = views.cases(loaded.publications, loaded.library.cases)
+    sectors = Vocabulary.model_validate(
+        {
+            "title": "Sectors", "name": "Sector", "definition": "Trades.",
+            "terms": [
+                {"id": "land", "label": "Land", "definition": "On land."},
+                {"id": "farms", "label": "Farms", "definition": "Fields.", "broader": "land"},
+                {"id": "mills", "label": "Mills", "definition": "Wheels.", "retired": True},
+            ],
+        }
+    )  # fmt: skip
+    crossing = views.cross(found, ("sectors", sectors), (COUNTRIES, vocabularies[COUNTRIES]))
+    assert [term.id for term in crossing.rows] == ["farms"]
+    assert [term.id for term in crossing.columns] == ["KE", "UG"]
 
 
 def test_a_facet_that_is_no_vocabulary_leaves_the_panel_whole(project: Path, tmp_path: Path) -> None:
@@ -405,6 +493,28 @@ def test_a_reference_as_a_note_in_the_language_of_the_page() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("author", "title", "html"),
+    [
+        ("1. FC Köln", "Growth <5% & more", "1. FC Köln, <em>Growth &lt;5% &amp; more</em>"),
+        ("- dash", "A [b](c) *d*", "- dash, <em>A [b](c) *d*</em>"),
+        ("+ plus", "#1", "+ plus, <em>#1</em>"),
+    ],
+)
+def test_a_reference_shows_its_letters(author: str, title: str, html: str) -> None:
+    reference = Reference(
+        id="a", type="report", title=title, issued="2019", author=(Name(literal=author),),
+        DOI="10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
+    )  # fmt: skip
+    lines = ("So.[^@a]", "", f"[^@a]: {as_note(reference, 'en')}")
+    shown_notes = (
+        convert(lines, "en", Around(), {}, lambda _tag, _name, value: value, ()).slots["footnotes"].html
+    )
+    assert html in shown_notes
+    address = "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO;2-O"
+    assert f'href="{address}"' in shown_notes
+
+
 def test_citations_are_marks_but_for_code_and_addresses() -> None:
     text = "So.[@a][@b-c] `[@d]` and [@e](https://e.example/)"
     assert as_marks(text) == "So.[^@a][^@b-c] `[@d]` and [@e](https://e.example/)"
@@ -419,7 +529,10 @@ def test_citations_are_marks_but_for_code_and_addresses() -> None:
         ("123.2 million", "en", True), ("about 123 million", "en", True), ("124 million", "en", False),
         ("123,200,000", "en", True), ("123,2 millions", "fr", True), ("123 200 000", "fr", True),
         ("123,2 millones", "es", True), ("١٢٣٫٢ مليون", "ar", True), ("132,2 millions", "fr", False),
-        ("many", "en", None),
+        ("many", "en", None), ("**123.2**&nbsp;million", "en", True), ("123.2m", "en", True), ("0.123bn", "en", True),
+        ("in 2024, 123.2 million", "en", True), ("123\u2009200\u2009000", "fr", True), ("123 M", "fr", True),
+        ("١٢٣ مليوناً", "ar", True), ("0,12 Milliarden", "de", True), ("1.232亿", "zh", True),
+        ("-123.2 million", "en", False), ("1,2 millions", "fr", False),
     ],
 )  # fmt: skip
 def test_a_text_agrees_as_exactly_as_it_is_written(text: str, language: str, said: bool | None) -> None:
@@ -442,9 +555,40 @@ def test_what_the_register_fills_in_agrees_with_it(value: int, language: str) ->
     assert agrees(shown(statistic, reading, language), reading.value, language)
 
 
+@pytest.mark.parametrize(
+    ("value", "language", "said"),
+    [
+        ("1000000", "fr", "1 million"), ("1950000", "fr", "2 millions"), ("2000000", "pt-BR", "2 milhões"),
+        ("999999999", "en", "1 billion"), ("999949999", "en", "999.9 million"), ("123200000", "en", "123.2 million"),
+        ("123200000", "zh", "123,200,000"), ("-3200000", "en", "-3.2 million"), ("0.00123", "en", "0.00123"),
+    ],
+)  # fmt: skip
+def test_a_number_is_filled_in_as_its_language_says_it(value: str, language: str, said: str) -> None:
+    reading = Reading(as_of="2024-12-31", value=value, source="study")
+    statistic = Statistic(
+        id="a",
+        label=LocalText(by_language={"": "A"}),
+        unit="people",
+        review_by="2099-01-01",
+        readings=(reading,),
+    )
+    assert shown(statistic, reading, language) == said
+    assert agrees(said, Decimal(value), language)
+
+
+def test_the_latest_reading_of_a_year_counts() -> None:
+    days = {"2024-06-30": "2", "2024-12-31": "3", "2023-12-31": "1"}
+    readings = tuple(Reading(as_of=day, value=value, source="study") for day, value in days.items())
+    statistic = Statistic(id="a", label=LocalText(by_language={"": "A"}), unit="people", review_by="2099-01-01",
+                          readings=readings)  # fmt: skip
+    found = [statistic.reading(year) for year in ("", "2024", "2023", "2022")]
+    assert [reading.value if reading else None for reading in found] == [3, 3, 1, None]
+
+
 def test_countries_have_names_in_each_language() -> None:
     vocabulary = countries(("en", "ar"))
     turkey = vocabulary.term("TR")
     assert turkey
     assert (turkey.name("en"), turkey.name("ar")) == ("Türkiye", "تركيا")
-    assert vocabulary.term("XX") is None
+    assert not [code for code in ("XX", "EU", "UN", "ZZ", "QO") if vocabulary.term(code)]
+    assert vocabulary.term("XK"), "Kosovo has no other code"

@@ -11,18 +11,18 @@ from briefgen.output.pdf import for_paper
 from tests import corpus
 
 PATHWAYS = """
-title: Pathways
+title: {en: Pathways, fr: Voies}
 name: {en: Pathway, fr: Voie}
-definition: Ways to work together.
+definition: {en: Ways to work together., fr: Comment coopérer.}
 terms:
   - {id: serve, label: {en: Hosts serve, fr: Les hôtes servent}, definition: {en: Serve., fr: Servir.}}
   - {id: found, label: {en: Displaced found, fr: Les déplacés fondent}, definition: {en: Found., fr: Fonder.}}
   - {id: lend, label: {en: Hosts lend, fr: Les hôtes prêtent}, definition: {en: Lend., fr: Prêter.}, retired: true}
 """
 ROLES = """
-title: Roles
-name: Role
-definition: What it does.
+title: {en: Roles, fr: Rôles}
+name: {en: Role, fr: Rôle}
+definition: {en: What it does., fr: Ce que c’est.}
 terms:
   - {id: practical, label: {en: Practical, fr: Pratique}, definition: {en: Things., fr: Choses.}}
   - {id: income, broader: practical, label: {en: Income, fr: Revenu}, definition: {en: Pay., fr: Paie.}}
@@ -105,17 +105,17 @@ BRIEF = "Cooperatives give displaced people a way to earn"
 
 def test_publications_stand_under_their_terms_and_gaps_are_open(project: Path) -> None:
     assert terms(home(project)) == {
-        "kinds-brief": ("Policy briefs", 1, [BRIEF], False),
-        "kinds-case-study": ("Case studies", 1, ["Alpha"], False),
-        "kinds-article": ("Articles", 1, ["An article"], False),
-        "countries-UG": ("Uganda", 1, ["Alpha Case study 1"], False),
-        "pathways-serve": ("Hosts serve", 2, [f"{BRIEF} Policy brief 4", "Alpha Case study 1"], False),
-        "pathways-found": ("Displaced found", 0, [], True),
-        "roles-practical": ("Practical", 1, [], False),
-        "roles-income": ("Income", 1, ["Alpha Case study 1"], False),
-        "roles-credit": ("Credit", 1, ["Alpha Case study 1"], False),
-        "roles-social": ("Social", 0, [], False),
-        "roles-trust": ("Trust", 0, [], True),
+        "kinds--brief": ("Policy briefs", 1, [BRIEF], False),
+        "kinds--case-study": ("Case studies", 1, ["Alpha"], False),
+        "kinds--article": ("Articles", 1, ["An article"], False),
+        "countries--UG": ("Uganda", 1, ["Alpha Case study 1"], False),
+        "pathways--serve": ("Hosts serve", 2, [f"{BRIEF} Policy brief 4", "Alpha Case study 1"], False),
+        "pathways--found": ("Displaced found", 0, [], True),
+        "roles--practical": ("Practical", 1, [], False),
+        "roles--income": ("Income", 1, ["Alpha Case study 1"], False),
+        "roles--credit": ("Credit", 1, ["Alpha Case study 1"], False),
+        "roles--social": ("Social", 0, [], False),
+        "roles--trust": ("Trust", 0, [], True),
     }
 
 
@@ -127,10 +127,10 @@ def test_gaps_are_counted_and_narrower_terms_nest(project: Path) -> None:
         "Role What it does. Without a publication yet: 1",
     ]  # fmt: skip
     nested = re.search(
-        r'id="roles-practical".*?<ul class="facet-narrower">(.*?)id="roles-social"', html, re.S
+        r'id="roles---practical".*?<ul class="facet-narrower">(.*?)id="roles---social"', html, re.S
     )
     assert nested
-    assert re.findall(r'id="([^"]+)"', nested[1]) == ["roles-income", "roles-credit"]
+    assert re.findall(r'id="([^"]+)"', nested[1]) == ["roles--income", "roles--credit"]
     ways = re.search(r'<nav class="find-by-ways".*?</nav>', html, re.S)
     assert ways
     assert re.findall(r'href="#([^"]+)"', ways[0]) == re.findall(r'<h3 id="([^"]+)"', html)
@@ -165,8 +165,8 @@ def test_recommendations_stand_under_each_actor_they_are_for(project: Path) -> N
     asked = {name: term for name, term in terms(html).items() if name.startswith("recommendations-")}
     first, second = "Register quickly Policy brief 4, no. 1", "Pay &amp; stay Policy brief 4, no. 2"
     assert asked == {
-        "recommendations-registrars": ("Registrars", 2, [first, second], False),
-        "recommendations-donors": ("Donors", 1, [second], False),
+        "recommendations--registrars": ("Registrars", 2, [first, second], False),
+        "recommendations--donors": ("Donors", 1, [second], False),
     }
     target = re.search(r'href="([^"#]+)#recommendation-2"', html)
     assert target
@@ -174,15 +174,18 @@ def test_recommendations_stand_under_each_actor_they_are_for(project: Path) -> N
 
 
 def test_a_new_case_fills_a_gap_and_says_how_far(project: Path) -> None:
-    assert terms(home(project))["pathways-found"][3]
+    assert terms(home(project))["pathways--found"][3]
     case(
         project, "beta", 2, "Beta", "{countries: KE, pathways: [{id: found, extent: planned}], roles: trust}"
     )
     there = terms(home(project))
-    assert there["pathways-found"] == ("Displaced found", 1, ["Beta Case study 2 (planned)"], False)
-    assert there["kinds-case-study"][2] == ["Alpha", "Beta"]
-    assert there["roles-social"][:2] == ("Social", 1)
-    assert [anchor for anchor in there if anchor.startswith("countries")] == ["countries-KE", "countries-UG"]
+    assert there["pathways--found"] == ("Displaced found", 1, ["Beta Case study 2 (planned)"], False)
+    assert there["kinds--case-study"][2] == ["Alpha", "Beta"]
+    assert there["roles--social"][:2] == ("Social", 1)
+    assert [anchor for anchor in there if anchor.startswith("countries")] == [
+        "countries--KE",
+        "countries--UG",
+    ]
 
 
 def test_countries_are_in_the_order_of_the_alphabet_in_the_language_of_the_page(project: Path) -> None:
@@ -192,7 +195,7 @@ def test_countries_are_in_the_order_of_the_alphabet_in_the_language_of_the_page(
     found = terms(home(project))
     labels = [label for anchor, (label, *_) in found.items() if anchor.startswith("countries")]
     assert labels == ["Allemagne", "Égypte", "Éthiopie", "Ouganda", "Sénégal"]
-    assert found["pathways-found"][0] == "Les déplacés fondent"
+    assert found["pathways--found"][0] == "Les déplacés fondent"
 
 
 def test_the_terms_of_a_facts_panel_lead_to_their_places(project: Path) -> None:
@@ -200,8 +203,8 @@ def test_the_terms_of_a_facts_panel_lead_to_their_places(project: Path) -> None:
     page = (project / "dist/en/case-studies/alpha/index.html").read_text("utf-8")
     links = re.findall(r'<a class="term-link" href="../../../index.html#([^"]+)">([^<]+)</a>', page)
     assert links == [
-        ("countries-UG", "Uganda"), ("pathways-serve", "Hosts serve"), ("roles-income", "Income"),
-        ("roles-credit", "Credit"),
+        ("countries--UG", "Uganda"), ("pathways--serve", "Hosts serve"), ("roles--income", "Income"),
+        ("roles--credit", "Credit"),
     ]  # fmt: skip
     assert {anchor for anchor, _ in links} <= set(anchors)
     paper = for_paper(page)
@@ -211,7 +214,7 @@ def test_the_terms_of_a_facts_panel_lead_to_their_places(project: Path) -> None:
 
 def test_a_case_that_is_not_listed_leads_nowhere(project: Path) -> None:
     case(project, "alpha", 1, "Alpha", "{countries: UG, pathways: serve, roles: trust}", "listed: false\n")
-    assert "countries-UG" not in terms(home(project))
+    assert "countries--UG" not in terms(home(project))
     assert "term-link" not in (project / "dist/en/case-studies/alpha/index.html").read_text("utf-8")
 
 
@@ -224,7 +227,7 @@ def test_it_is_written_anew_when_terms_change_and_only_then(project: Path) -> No
     assert page.stat().st_mtime_ns == stamp
     settings = project / "case_studies/alpha/publication.yml"
     settings.write_text(settings.read_text("utf-8").replace("pathways: serve", "pathways: found"), "utf-8")
-    assert terms(home(project))["pathways-found"][2] == ["Alpha Case study 1"]
+    assert terms(home(project))["pathways--found"][2] == ["Alpha Case study 1"]
     assert page.stat().st_mtime_ns != stamp
 
 
@@ -232,7 +235,7 @@ def test_a_retired_term_stays_while_something_names_it(project: Path) -> None:
     case(project, "alpha", 1, "Alpha", "{countries: UG, pathways: lend, roles: trust}")
     assert {problem.code for problem in corpus.build(project).diagnostics} == {"term-retired"}
     html = (project / "dist/index.html").read_text("utf-8")
-    assert terms(html)["pathways-lend"][2] == ["Alpha Case study 1"]
+    assert terms(html)["pathways--lend"][2] == ["Alpha Case study 1"]
 
 
 def test_a_series_without_terms_has_no_such_part(small_project: Path) -> None:

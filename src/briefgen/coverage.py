@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.content.evidence import views
-from briefgen.content.evidence.vocabulary import Term
+from briefgen.content.evidence.vocabulary import Term, vocabulary_path
 from briefgen.core.diagnostics import Diagnostic, in_order, nearest
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
@@ -73,6 +73,8 @@ def coverage(root: Path, rows: str, columns: str) -> tuple[CoverageReport | None
         return None, in_order(loaded.diagnostics)
     vocabularies = loaded.library.vocabularies
     for name in (rows, columns):
+        if vocabulary_path(name) in loaded.library.unread:
+            return None, in_order(loaded.diagnostics)
         if name not in vocabularies:
             near = nearest(name, vocabularies)
             meant = f"do you mean `{near}`?" if near else f"there are {', '.join(sorted(vocabularies))}"

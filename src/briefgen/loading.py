@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from briefgen.checks import check
 from briefgen.checks.contract import check_cover
 from briefgen.checks.relations import check_relations
-from briefgen.checks.terms import check_terms, facets_unknown, names_unread, told_cases
+from briefgen.checks.terms import check_terms, facets_unknown, files_named, told_cases
 from briefgen.content.addresses import Addresses, page_address
 from briefgen.content.discovery import PublicationFiles, discover
 from briefgen.content.edition_text import problems_of_body
-from briefgen.content.evidence.library import Library, load_library
+from briefgen.content.evidence.library import Library
+from briefgen.content.evidence.series_data import load_library
 from briefgen.content.manuscript import LoadedPublication, load_project, load_publication, project_place
 from briefgen.content.models import Project
 from briefgen.core.diagnostics import Diagnostic
@@ -27,10 +29,21 @@ class Loaded:
     found: tuple[PublicationFiles, ...]
     publications: tuple[LoadedPublication, ...]
     held: tuple[LoadedPublication, ...]
-    """Those whose terms are wrong: their texts can be read, and are not published."""
+    """Those of which terms or relations are wrong: their texts can be read, and are not published."""
+    waiting: tuple[LoadedPublication, ...]
+    """Those that rest on a file of the series with a mistake: the same."""
     diagnostics: tuple[Diagnostic, ...]
     unsure: frozenset[str] = frozenset()
     """Sections in which a name is wrong, so that it is not sure what belongs to them."""
+
+    @property
+    def in_doubt(self) -> frozenset[str]:
+        """The paths of what cannot be shown as it is meant: sections that are unsure, publications that are not
+        published, files of the series with a mistake."""
+        unlisted = (p for p in (*self.held, *self.waiting) if not p.publication.listed)
+        fine = {publication.files for publication in (*self.publications, *unlisted)}
+        lost = (f"{files.section}/{files.slug}" for files in self.found if files not in fine)
+        return frozenset((*self.unsure, *lost, *self.library.wrong))
 
 
 def load(workspace: Workspace) -> Loaded:
@@ -38,33 +51,48 @@ def load(workspace: Workspace) -> Loaded:
     door = workspace.door()
     project, diagnostics = load_project(door)
     if project is None:
-        return Loaded(None, Library(), (), (), (), diagnostics)
+        return Loaded(None, Library(), (), (), (), (), diagnostics)
     library, problems = load_library(door, project.languages)
     diagnostics += (*problems, *facets_unknown(library, project, project_place(door, "facets")))
     found, problems = discover(door, project)
     diagnostics += problems
     unsure = frozenset(problem.span.source.path.partition("/")[0] for problem in problems if problem.span)
-    publications: list[LoadedPublication] = []
-    held: list[LoadedPublication] = []
+    read: list[LoadedPublication] = []
     for files in found:
         reading = load_publication(door, files)
         diagnostics += reading.problems
         for body in reading.unread:
             diagnostics += (*problems_of_body(body), *check(body))
-        if reading.publication:
-            problems = (
-                *check_terms(library, project, reading.publication),
-                *check_cover(reading.publication),
-            )
-            diagnostics += problems
-            wrong = any(problem.is_error for problem in problems)
-            waits = wrong or names_unread(library, reading.publication)
-            (held if waits else publications).append(reading.publication)
-    diagnostics += tuple(told_cases(library, publications))
+        read += [reading.publication] if reading.publication else []
+    told = tuple(told_cases(library, read))
+    diagnostics += told
+    wrong = library.wrong.union(problem.span.source.path for problem in told if problem.span)
+    library = replace(library, wrong=wrong)
+    held: list[LoadedPublication] = []
+    for publication in read:
+        problems = tuple(_problems(library, project, publication, read, found))
+        diagnostics += problems
+        if any(problem.is_error for problem in problems):
+            held.append(publication)
+    waiting = [p for p in read if p not in held and not library.wrong.isdisjoint(files_named(p))]
+    good = tuple(p for p in read if p not in held and p not in waiting)
+    return Loaded(project, library, found, good, tuple(held), tuple(waiting), diagnostics, unsure)
+
+
+def _problems(
+    library: Library,
+    project: Project,
+    publication: LoadedPublication,
+    others: Collection[LoadedPublication],
+    found: Collection[PublicationFiles],
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with how a publication names the data of the series and other publications."""
     slugs = [files.slug for files in found]
-    for publication in publications:
-        diagnostics += tuple(check_relations(publication, publications, slugs))
-    return Loaded(project, library, found, tuple(publications), tuple(held), diagnostics, unsure)
+    return (
+        *check_terms(library, project, publication),
+        *check_cover(publication),
+        *check_relations(publication, others, slugs),
+    )
 
 
 def addresses_of(loaded: Loaded) -> Addresses:

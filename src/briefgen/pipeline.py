@@ -16,10 +16,11 @@ from briefgen.checks.lost_on_web_page import check_web_page
 from briefgen.checks.pages import check_pages
 from briefgen.checks.recommendations import check_recommendations
 from briefgen.checks.statistics import check_statistics
-from briefgen.checks.views import check_views
+from briefgen.checks.views import check_views, shows_any
 from briefgen.content.addresses import HOME, Addresses
 from briefgen.content.discovery import PublicationFiles
 from briefgen.content.edition_text import EditionText, dead_anchors, read_text
+from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
 from briefgen.content.manuscript import LoadedPublication, Manuscript, project_place
 from briefgen.content.models import Project
 from briefgen.core import messages
@@ -97,13 +98,19 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
 
     composer = Composer(project, design, addresses_of(loaded), loaded.library, loaded.publications)
     prepared: list[Prepared] = []
-    for publication in loaded.publications:
-        editions, said = prepare(workspace, composer, publication, order)
+    waiting: list[str] = []
+    for publication in (*loaded.publications, *loaded.held, *loaded.waiting):
+        texts = tuple(examined(workspace, composer, publication, order, loaded.in_doubt))
+        diagnostics += (problem for text in texts for problem in text.problems)
+        if publication in loaded.held or any(text.has_error for text in texts):
+            continue
+        if publication in loaded.waiting or any(shows_any(text.text, loaded.in_doubt) for text in texts):
+            waiting += (text.manuscript.file.path for text in texts)
+            continue
+        editions, said = composed(composer, publication, texts)
         diagnostics += said
         prepared += editions
-    for publication in loaded.held:
-        for _, _, problems in examined(workspace, composer, publication, order):
-            diagnostics += problems
+    diagnostics += _waiting(waiting)
 
     lost = tuple(dead_anchors({item.path: item.text for item in prepared}))
     diagnostics += lost
@@ -130,7 +137,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     if not home or _hides_pages(order, loaded):
         home = []
         kept += [item for item in earlier(order.out) if item.path == HOME]
-    vocabularies = vocabulary_files(loaded.library, site, loaded.diagnostics)
+    vocabularies = vocabulary_files(loaded.library, site)
     kept += vocabularies_left(door, earlier(order.out), vocabularies)
     published = publish(order.out, [*shared, *artifacts, *vocabularies, *home], kept, __version__)
     diagnostics += published.problems
@@ -152,18 +159,38 @@ def _asked_in_vain(project: Project, loaded: Loaded, order: Order) -> Iterator[D
 
 
 def _hides_pages(order: Order, loaded: Loaded) -> bool:
-    """Whether a new home page would leave out publications that have pages: those that cannot be read now."""
+    """Whether a new home page would leave out publications that have pages, or terms that pages link to: those that
+    cannot be read now."""
     read = {publication.files.slug for publication in loaded.publications}
     before = earlier(order.out)
     lost = {item.slug for item in before if item.format == "html" and item.slug} - read
     there = {files.slug for files in loaded.found}
-    return any(item.path == HOME for item in before) and bool(lost & there or (lost and loaded.unsure))
+    terms = {vocabulary_path(name) for name in (*loaded.project.facets, ACTORS)} if loaded.project else set()
+    hidden = lost & there or (lost and loaded.unsure) or terms & loaded.library.wrong
+    return any(item.path == HOME for item in before) and bool(hidden)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """An edition with its text, if it can be read, and all that is wrong with what its authors wrote."""
+
+    manuscript: Manuscript
+    text: EditionText | None
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def has_error(self) -> bool:
+        return self.text is None or any(problem.is_error for problem in self.problems)
 
 
 def examined(
-    workspace: Workspace, composer: Composer, publication: LoadedPublication, order: Order
-) -> Iterator[tuple[Manuscript, EditionText | None, tuple[Diagnostic, ...]]]:
-    """The editions that are asked for, with their texts and all that is wrong with what their authors wrote."""
+    workspace: Workspace,
+    composer: Composer,
+    publication: LoadedPublication,
+    order: Order,
+    in_doubt: frozenset[str],
+) -> Iterator[Examined]:
+    """The editions of a publication that are asked for."""
     densities = tuple(composer.design.brand.densities)
     for manuscript in publication.manuscripts:
         if not order.wants(publication.files, manuscript.file.language, manuscript.file.path):
@@ -175,29 +202,35 @@ def examined(
         if publication.publication.listed:
             problems += tuple(check_recommendations(composer.library, manuscript))
         if text:
-            problems += tuple(check_statistics(composer.library, manuscript, text, order.today))
-            problems += tuple(check_views(composer.library, composer.publications, publication, text))
-        yield manuscript, text, problems
+            problems += tuple(check_statistics(composer.library, publication, manuscript, text, order.today))
+            problems += tuple(
+                check_views(composer.library, composer.publications, publication, text, in_doubt)
+            )
+        yield Examined(manuscript, text, problems)
 
 
-def prepare(
-    workspace: Workspace, composer: Composer, publication: LoadedPublication, order: Order
+def composed(
+    composer: Composer, publication: LoadedPublication, texts: tuple[Examined, ...]
 ) -> tuple[list[Prepared], list[Diagnostic]]:
-    """The editions of a publication as HTML. None of them when one has an error: they link to each other."""
+    """The editions of a publication as HTML. None of them when a template fails: they link to each other."""
     prepared: list[Prepared] = []
     diagnostics: list[Diagnostic] = []
-    for manuscript, text, problems in examined(workspace, composer, publication, order):
-        diagnostics += problems
-        if text is None or any(problem.is_error for problem in problems):
-            continue
+    for item in texts:
+        assert item.text is not None, "texts that cannot be read have been told"
         try:
-            page = composer.compose(publication, manuscript, text)
+            page = composer.compose(publication, item.manuscript, item.text)
         except StopPublication as stop:
             diagnostics += stop.diagnostics
         else:
-            prepared.append(Prepared(publication, manuscript, text, page))
-    failed = any(diagnostic.is_error for diagnostic in diagnostics)
-    return ([] if failed else prepared), diagnostics
+            prepared.append(Prepared(publication, item.manuscript, item.text, page))
+    return ([] if diagnostics else prepared), diagnostics
+
+
+def _waiting(paths: list[str]) -> Iterator[Diagnostic]:
+    """One note for all editions that wait."""
+    if paths:
+        others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        yield messages.EDITIONS_WAIT.at(None, paths=f"{paths[0]}{others}")
 
 
 def _problems_of_renditions(item: Prepared, made: Renditions) -> tuple[Diagnostic, ...]:

@@ -9,8 +9,9 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
-from briefgen.content.discovery import SECTIONS, SETTINGS, SLUG
+from briefgen.content.discovery import SECTIONS, SETTINGS
 from briefgen.content.evidence.library import REFERENCES
+from briefgen.content.fields import is_id
 from briefgen.content.kinds import CaseStudy
 from briefgen.core.store import write_atomically
 from briefgen.schemas import write_schemas
@@ -32,7 +33,7 @@ def slug_of(title: str) -> str:
 def new_publication(root: Path, kind: str, title: str, slug: str | None, today: date) -> tuple[Path, ...]:
     """Write a new publication of a kind; the files that were written."""
     name = slug or slug_of(title)
-    if slug and not SLUG.fullmatch(slug):
+    if slug and not is_id(slug):
         raise CannotStart(f"`{slug}` cannot be part of an address: use small letters, digits and hyphens")
     if not name:
         raise CannotStart("the title has no Latin letters to make an address of: add `--slug a-short-name`")

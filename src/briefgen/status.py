@@ -47,7 +47,7 @@ def status(root: Path, out: Path) -> tuple[tuple[EditionStatus, ...], tuple[Diag
     rows: list[EditionStatus] = []
     good = {
         publication.files.folder + publication.files.slug: publication
-        for publication in (*loaded.publications, *loaded.held)
+        for publication in (*loaded.publications, *loaded.held, *loaded.waiting)
     }
     for files in loaded.found:
         publication = good.get(files.folder + files.slug)

@@ -31,6 +31,8 @@ _UNSEEN = re.compile(
 _WAY_BACK_WHOLE = re.compile(r'<a class="footnote-backref".*?</a>', re.S)
 _ADDRESS = re.compile(r'\s(src|href)="([^"]*)"')
 _COUNT = re.compile(r"\.\d+")
+_JOINED = re.compile(r"(?<!\w)\N{ARABIC LETTER WAW}\Z")
+"""The and before the last item of an Arabic list, which is written as one word with the item."""
 
 
 def check_web_page(manuscript: Manuscript, text: EditionText, html: str) -> tuple[Diagnostic, ...]:
@@ -69,7 +71,8 @@ class _WebPage:
         html = self.html
         if html.rfind("<", 0, start) > html.rfind(">", 0, start):
             return True
-        is_begun = html[start].isalnum() and html[start - 1 : start].isalnum()
+        before = html[max(start - 2, 0) : start]
+        is_begun = html[start].isalnum() and before[-1:].isalnum() and not _JOINED.search(before)
         return is_begun or (html[end - 1].isalnum() and html[end : end + 1].isalnum())
 
 

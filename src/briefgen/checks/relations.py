@@ -1,4 +1,4 @@
-"""What publications say of each other: the slugs exist, and none supersedes itself by whatever detour."""
+"""What publications say of each other: the slugs exist and are shown, and none supersedes itself by whatever detour."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from briefgen.content.decode import span_at
 from briefgen.content.manuscript import LoadedPublication
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, nearest
+from briefgen.core.source import Span
 
 
 def check_relations(
@@ -16,10 +17,17 @@ def check_relations(
     """`slugs` are those of all publications there are, good or not."""
     publication, tree = loaded.publication, loaded.settings.tree
     others = [slug for slug in slugs if slug != loaded.files.slug]
+    unlisted = {other.files.slug for other in publications if not other.publication.listed}
     for index, slug in enumerate(publication.related):
-        if slug not in others:
-            place = span_at(tree, ("related", index))
+        place = span_at(tree, ("related", index))
+        if slug == loaded.files.slug:
+            yield _not_related(place, "names this publication itself", "name others only")
+        elif slug not in others:
             yield messages.UNKNOWN_PUBLICATION.at(place, slug=slug, nearest=nearest(slug, others))
+        elif slug in publication.related[:index]:
+            yield _not_related(place, f"names `{slug}` twice", "once is enough")
+        elif slug in unlisted:
+            yield _not_related(place, f"names `{slug}`, which is not listed", "take it out, or list that one")
     earlier = publication.supersedes
     if earlier is None:
         return
@@ -35,3 +43,7 @@ def check_relations(
             return
         seen.add(at)
         at = before.get(at) or ""
+
+
+def _not_related(place: Span, problem: str, advice: str) -> Diagnostic:
+    return messages.BAD_VALUE.at(place, subject="`related`", problem=problem, advice=advice)

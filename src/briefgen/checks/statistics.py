@@ -9,13 +9,13 @@ from briefgen.content.blocks import Stat
 from briefgen.content.edition_text import EditionText
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.quoted_numbers import quoted_numbers
-from briefgen.content.manuscript import Manuscript
+from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 
 
 def check_statistics(
-    library: Library, manuscript: Manuscript, text: EditionText, today: date
+    library: Library, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText, today: date
 ) -> Iterator[Diagnostic]:
     source = manuscript.source
     for component in text.components:
@@ -23,8 +23,10 @@ def check_statistics(
             place = source.line_span(component.first_line, component.last_line)
             if not any(mark in source.text[place.start : place.end] for mark in ("[@", "[^", "](stat:")):
                 yield messages.STAT_UNSOURCED.at(component.span)
-    for quoted in quoted_numbers(source.text):
-        statistic = library.statistics.get(quoted.id)
-        if statistic and statistic.review_by < today:
-            place = source.span(quoted.start, quoted.end)
-            yield messages.STATISTIC_STALE.at(place, id=statistic.id, day=statistic.review_by)
+    sources = (source, loaded.settings.source) if loaded.publication.record else (source,)
+    for written in dict.fromkeys(sources):
+        for quoted in quoted_numbers(written.text):
+            statistic = library.statistics.get(quoted.id)
+            if statistic and statistic.review_by < today:
+                place = written.span(quoted.start, quoted.end)
+                yield messages.STATISTIC_STALE.at(place, id=statistic.id, day=statistic.review_by)

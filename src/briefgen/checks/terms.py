@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.content.decode import span_at
-from briefgen.content.evidence.library import Library
-from briefgen.content.evidence.named_terms import check_named_terms, unknown_reference, unknown_term
-from briefgen.content.evidence.vocabulary import ACTORS, COUNTRIES
+from briefgen.content.evidence.citations import citations
+from briefgen.content.evidence.library import REFERENCES, STATISTICS, Library
+from briefgen.content.evidence.named_terms import check_named_terms, unknown_term
+from briefgen.content.evidence.quoted_numbers import quoted_numbers
+from briefgen.content.evidence.vocabulary import ACTORS, COUNTRIES, vocabulary_path
 from briefgen.content.manuscript import LoadedPublication
 from briefgen.content.models import Project
 from briefgen.core import messages
@@ -36,16 +38,17 @@ def _record(library: Library, project: Project, loaded: LoadedPublication) -> It
             yield messages.TERM_MISSING.at(place, vocabulary=name, example=example)
     for path, fact in record.facts():
         for key in fact.source:
-            yield from unknown_reference(key, library.references, span_at(tree, ("record", *path, "source")))
+            yield from library.unknown_reference(key, span_at(tree, ("record", *path, "source")))
     challenges = [challenge.term for challenge in record.challenges]
     lessons = [lesson.term for lesson in record.lessons]
     for name, terms in (("challenges", challenges), ("lessons", lessons)):
         vocabulary = library.vocabularies.get(name)
         for index, term in enumerate(terms):
+            place = span_at(tree, ("record", name, index, "term"))
             if term and vocabulary:
-                yield from unknown_term(
-                    vocabulary, name, term, span_at(tree, ("record", name, index, "term"))
-                )
+                yield from unknown_term(vocabulary, name, term, place)
+            elif term and vocabulary_path(name) not in library.unread:
+                yield messages.UNKNOWN_VOCABULARY.at(place, name=name)
 
 
 def _actors(library: Library, loaded: LoadedPublication) -> Iterator[Diagnostic]:
@@ -55,7 +58,7 @@ def _actors(library: Library, loaded: LoadedPublication) -> Iterator[Diagnostic]
         for index, recommendation in enumerate(manuscript.edition.recommendations):
             for at, actor in enumerate(recommendation.actors):
                 place = span_at(manuscript.tree, ("recommendations", index, "actors", at))
-                if ACTORS in library.unread:
+                if vocabulary_path(ACTORS) in library.unread:
                     return
                 if vocabulary is None:
                     yield messages.UNKNOWN_VOCABULARY.at(place, name=ACTORS)
@@ -63,11 +66,25 @@ def _actors(library: Library, loaded: LoadedPublication) -> Iterator[Diagnostic]
                 yield from unknown_term(vocabulary, ACTORS, actor, place)
 
 
-def names_unread(library: Library, loaded: LoadedPublication) -> bool:
-    """Whether a publication would miss something because a vocabulary it names has a mistake: it waits."""
-    asked = any(r.actors for m in loaded.manuscripts for r in m.edition.recommendations)
-    named = {*loaded.publication.terms, *([ACTORS] if asked else [])}
-    return bool(named & library.unread)
+def files_named(loaded: LoadedPublication) -> Iterator[str]:
+    """The files of the series that a publication rests on by naming ids of them."""
+    record = loaded.publication.record
+    for name in loaded.publication.terms:
+        yield vocabulary_path(name)
+    for name in ("challenges", "lessons"):
+        if record and any(fact.term for fact in getattr(record, name)):
+            yield vocabulary_path(name)
+    if record:
+        yield REFERENCES
+    if record and any(quoted_numbers(loaded.settings.source.text)):
+        yield STATISTICS
+    for manuscript in loaded.manuscripts:
+        if any(recommendation.actors for recommendation in manuscript.edition.recommendations):
+            yield vocabulary_path(ACTORS)
+        if any(citations(manuscript.source)):
+            yield REFERENCES
+        if any(quoted_numbers(manuscript.source.text)):
+            yield STATISTICS
 
 
 def told_cases(library: Library, publications: Iterable[LoadedPublication]) -> Iterator[Diagnostic]:
@@ -82,6 +99,6 @@ def told_cases(library: Library, publications: Iterable[LoadedPublication]) -> I
 def facets_unknown(library: Library, project: Project, place: Span) -> Iterator[Diagnostic]:
     """Facets of the project that are no vocabularies."""
     for name in project.facets:
-        if name not in library.vocabularies and name not in library.unread:
+        if name not in library.vocabularies and vocabulary_path(name) not in library.unread:
             near = nearest(name, library.vocabularies)
             yield messages.UNKNOWN_VOCABULARY.at(place, name=name, nearest=near)

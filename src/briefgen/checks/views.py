@@ -1,51 +1,83 @@
-"""Views over the series: the vocabularies and terms that a block names are there, and there is something to show."""
+"""Views over the series: the vocabularies and terms that a block names are there, there is something to show, and
+nothing that it would show has a mistake."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from briefgen.content.blocks import Asks, Block, Cases, Component, Coverage, Matrix, RelatedList
+from briefgen.content.discovery import SECTIONS
 from briefgen.content.edition_text import EditionText
 from briefgen.content.evidence import views
-from briefgen.content.evidence.library import Library
-from briefgen.content.evidence.vocabulary import ACTORS
+from briefgen.content.evidence.library import CASES, REFERENCES, Library
+from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
 from briefgen.content.manuscript import LoadedPublication
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, nearest
 
 
 def check_views(
-    library: Library, publications: Sequence[LoadedPublication], here: LoadedPublication, text: EditionText
+    library: Library,
+    publications: Sequence[LoadedPublication],
+    here: LoadedPublication,
+    text: EditionText,
+    in_doubt: Collection[str],
 ) -> Iterator[Diagnostic]:
+    """What is wrong with the views in a text. `in_doubt` are the paths of what cannot be shown as it is meant."""
     for component in text.components:
         unknown = tuple(_unknown(library, component))
         yield from unknown
-        unsure = unknown or library.unread  # what waits for a vocabulary may be what it would show
+        unsure = unknown or _shows(component.options, in_doubt)
         why = "" if unsure else _nothing(library, publications, here, component.options)
         if why:
             yield messages.VIEW_EMPTY.at(component.span, block=component.name, why=why)
 
 
+def shows_any(text: EditionText | None, in_doubt: Collection[str]) -> bool:
+    """Whether a view in a text would show something that is in doubt, or leave it out: its page waits."""
+    return text is not None and any(_shows(component.options, in_doubt) for component in text.components)
+
+
+def _shows(options: Block, in_doubt: Collection[str]) -> bool:
+    shown: tuple[str, ...] = ()
+    if isinstance(options, Matrix | Coverage | Cases):
+        named = (vocabulary_path(name) for name in _named(options))
+        shown = ("case_studies", CASES, REFERENCES, *named)
+    elif isinstance(options, Asks):
+        shown = (*SECTIONS, vocabulary_path(ACTORS))
+    elif isinstance(options, RelatedList):
+        shown = tuple(SECTIONS)
+    return any(path == part or path.startswith(f"{part}/") for path in in_doubt for part in shown)
+
+
+def _named(options: Block) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The vocabularies that a view names, each with the keys of the option and the terms it names there."""
+    match options:
+        case Matrix() | Coverage():
+            return {options.rows: (("rows",), ()), options.columns: (("columns",), ())}
+        case Cases():
+            return {name: (("where", name), ids) for name, ids in options.where.items()}
+        case Asks():
+            return {ACTORS: (("actors",), options.actors)}
+    return {}
+
+
 def _unknown(library: Library, component: Component) -> Iterator[Diagnostic]:
     """Vocabularies and terms that the series does not have."""
-    options = component.options
-    named: dict[str, tuple[str, ...]] = {}
-    if isinstance(options, Matrix | Coverage):
-        named = {options.rows: (), options.columns: ()}
-    elif isinstance(options, Cases):
-        named = options.where
-    elif isinstance(options, Asks):
-        named = {ACTORS: options.actors}
-    for name, ids in named.items():
-        vocabulary = library.vocabularies.get(name)
+    for name, (keys, ids) in _named(component.options).items():
+        vocabulary, place = library.vocabularies.get(name), component.place(*keys)
+        if vocabulary_path(name) in library.unread:
+            continue
         if vocabulary is None:
             near = nearest(name, library.vocabularies)
-            yield messages.UNKNOWN_VOCABULARY.at(component.span, name=name, nearest=near)
+            yield messages.UNKNOWN_VOCABULARY.at(place, name=name, nearest=near)
             continue
         known = [term.id for term in vocabulary.all_terms]
-        for id_ in (id_ for id_ in ids if id_ not in known):
-            near = nearest(id_, known)
-            yield messages.UNKNOWN_TERM.at(component.span, id=id_, vocabulary=f"`{name}`", nearest=near)
+        for index, id_ in enumerate(ids):
+            if id_ not in known:
+                place = component.place(*keys, index)
+                near = nearest(id_, known)
+                yield messages.UNKNOWN_TERM.at(place, id=id_, vocabulary=f"`{name}`", nearest=near)
 
 
 def _nothing(

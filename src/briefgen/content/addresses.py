@@ -12,6 +12,9 @@ from briefgen.content.discovery import EditionFile, PublicationFiles
 HOME = "index.html"
 ASSETS = "assets"
 
+_IN_DOI = "/:;().,_-+@!$&*=~"
+"""What stands in a DOI and in an address as it is."""
+
 
 @dataclass(frozen=True)
 class PageAddress:
@@ -58,3 +61,8 @@ class Addresses:
 
     site: str
     pages: dict[str, PageAddress]
+
+
+def doi_address(doi: str) -> str:
+    """Where a DOI leads; older ones have signs in them that an address cannot."""
+    return f"https://doi.org/{quote(doi, safe=_IN_DOI)}"

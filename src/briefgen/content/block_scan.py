@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.content.blocks import BLOCKS, Block, Component, Title
 from briefgen.content.decode import decode
-from briefgen.content.frontmatter import read_mapping
+from briefgen.content.frontmatter import Mapping, read_mapping
 from briefgen.content.masking import mask_code
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
@@ -42,6 +42,7 @@ class _Open:
     line: int
     index: int | None
     options: Block | None
+    tree: Mapping | None
     title: str | None
     text_from: int
     like_it: int | None = None
@@ -104,7 +105,7 @@ def _open(state: _Scan, number: int, opening: re.Match[str]) -> int:
     while last < len(state.lines) and _OPTION.match(state.lines[last]):
         last += 1
     kind = BLOCKS.get(name)
-    entry = _Open(name, len(slashes), number, None, None, title, last + 1)
+    entry = _Open(name, len(slashes), number, None, None, None, title, last + 1)
     if kind is None:
         state.problems.append(
             messages.UNKNOWN_BLOCK.at(
@@ -112,7 +113,7 @@ def _open(state: _Scan, number: int, opening: re.Match[str]) -> int:
             )
         )
     else:
-        entry.options = _options(state, kind, number, last)
+        entry.options, entry.tree = _options(state, kind, number, last)
         if kind.TITLE is Title.NEEDED and not title:
             state.problems.append(messages.BLOCK_NEEDS_TITLE.at(place, name=name))
         if kind.TITLE is Title.NONE and title:
@@ -162,8 +163,8 @@ def _astray(state: _Scan, kind: type[Block], number: int) -> list[Diagnostic]:
     return [messages.OPTIONS_NEED_INDENT.at(state.source.line_span(line + 1), key=found[2])]
 
 
-def _options(state: _Scan, kind: type[Block], number: int, last: int) -> Block | None:
-    """The options on the lines below an opening line, decoded; None when they are wrong."""
+def _options(state: _Scan, kind: type[Block], number: int, last: int) -> tuple[Block | None, Mapping | None]:
+    """The options on the lines below an opening line, decoded and as they stand there; None when they are wrong."""
     if last > number:
         options = state.source.line_span(number + 1, last)
         tree, problems = read_mapping(state.source, options.start, options.end)
@@ -171,10 +172,10 @@ def _options(state: _Scan, kind: type[Block], number: int, last: int) -> Block |
         tree, problems = read_mapping(state.source, place := state.source.line_span(number).start, place)
     state.problems.extend(problems)
     if tree is None:
-        return None
+        return None, None
     decoded, problems = decode(tree, kind)
     state.problems.extend(problems)
-    return decoded
+    return decoded, tree
 
 
 def _close(state: _Scan, number: int, slashes: int) -> None:
@@ -193,7 +194,7 @@ def _close(state: _Scan, number: int, slashes: int) -> None:
     if entry.like_it:
         state.problems.append(_same_slashes(state.source, entry, number))
     kind = BLOCKS.get(entry.name)
-    if kind is None or entry.options is None or entry.index is None:
+    if kind is None or entry.options is None or entry.tree is None or entry.index is None:
         return
     text = "\n".join(state.lines[entry.text_from - 1 : number - 1]).strip()
     opening = state.source.line_span(entry.line)
@@ -212,4 +213,5 @@ def _close(state: _Scan, number: int, slashes: int) -> None:
         span=opening,
         first_line=entry.line,
         last_line=number,
+        tree=entry.tree,
     )

@@ -5,13 +5,15 @@ A kind of block here has a template of the same name in `templates/components/`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
+from briefgen.content.decode import span_at
 from briefgen.content.fields import FilePath, Language, Markdown, Model, Text, Texts
+from briefgen.content.frontmatter import Mapping
 from briefgen.core.source import Span
 
 
@@ -39,6 +41,7 @@ class Block(Model):
     NAME: ClassVar[str]
     WHAT: ClassVar[str]
     TITLE: ClassVar[Title] = Title.NONE
+    TITLE_IS_BELOW: ClassVar[bool] = False
     TAKES_TEXT: ClassVar[bool] = True
     NEEDS_TEXT: ClassVar[bool] = True
     COUNTS_AS: ClassVar[str | None] = None
@@ -62,6 +65,7 @@ class SideNote(Block):
 
 class PullQuote(Block):
     NAME, WHAT, TITLE = "pull-quote", "the block `pull-quote`", Title.ALLOWED
+    TITLE_IS_BELOW = True
     source: Markdown | None = None
 
 
@@ -230,3 +234,8 @@ class Component:
     span: Span
     first_line: int
     last_line: int
+    tree: Mapping = field(repr=False)
+
+    def place(self, *keys: str | int) -> Span:
+        """Where an option stands, or the block when it takes the default."""
+        return span_at(self.tree, keys) if self.tree.get(str(keys[0])) else self.span

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from briefgen.content.fields import is_id
 from briefgen.content.kinds import KINDS, Brief, CaseStudy
 from briefgen.content.languages import is_language
 from briefgen.content.models import Edition, Project
@@ -21,7 +22,6 @@ SETTINGS = "publication.yml"
 SECTIONS: dict[str, type[Edition]] = {"briefs": Brief, "case_studies": CaseStudy}
 """The folders that hold publications, and the kind of a single file in each."""
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _IGNORED = frozenset(("README.md", "figures/", "data/"))
 """What may stand beside publications: notes, and the pictures and data of the short form."""
 
@@ -180,7 +180,7 @@ class _Finder:
         )
 
     def _slug_is_good(self, slug: str, path: str) -> bool:
-        if SLUG.fullmatch(slug):
+        if is_id(slug):
             return True
         plain = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
         suggestion = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "a-short-name"

@@ -65,15 +65,13 @@ def read_text(
     scanned = scan(source, manuscript.body.start)
     fronts = front_texts(manuscript.edition)
     evidence = Evidence(library, manuscript.file.language)
-    record = (
-        record_texts(loaded.publication.record, manuscript.file.language)
-        if loaded.is_main(manuscript)
-        else {}
-    )
+    facts = loaded.publication.record if loaded.is_main(manuscript) else None
+    record = record_texts(facts, manuscript.file.language)
     problems = [*scanned.problems, *_body_html_problems(manuscript.body)]
     problems += evidence.problems(source)
+    problems += evidence.problems_of(facts, loaded.settings.tree) if facts else ()
     problems += [*_front_html_problems(manuscript, fronts), *_placing_problems(loaded, manuscript, scanned)]
-    references = References(door, source, addresses)
+    references = References(door, source, loaded.settings.source, addresses)
     _named_pictures(references, loaded, manuscript, scanned)
     try:
         lines = evidence.in_lines(scanned.lines)
@@ -161,7 +159,8 @@ def _in_blocks(
             (f"{name}.{text_name}", text)
             for text_name, text in known_in(component.options, evidence.library, evidence.language)
         )
-        around[component.index] = Around(before=title, after=own)
+        below = component.options.TITLE_IS_BELOW
+        around[component.index] = Around((), (*title, *own)) if below else Around(title, own)
     return around
 
 

@@ -40,6 +40,18 @@ _AS_TEXT = WithJsonSchema({"type": ["string", "number", "boolean"]})
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line), _AS_TEXT]
 """A text of one line; line breaks in the source do not matter."""
 
+
+def _without_marks(value: str) -> str:
+    if found := re.search(r"\[[@^][^\]]*\]|\]\([^)]*\)", value):
+        raise ValueError(
+            f"is plain text, which catalogues and search engines show; `{found[0]}` is not -- write the words only"
+        )
+    return value
+
+
+PlainText = Annotated[Text, AfterValidator(_without_marks)]
+"""A text of one line without links, citations or notes."""
+
 INLINE, PARAGRAPHS = "inline Markdown", "paragraphs of inline Markdown"
 """Marks on the types of texts that go through Markdown; see `front_texts`."""
 
@@ -57,8 +69,13 @@ _ONE_OR_MORE = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_list), _ONE_OR_MORE]
 
 
+def is_id(value: str) -> bool:
+    """Whether others can refer to a name, and addresses hold it."""
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) is not None
+
+
 def _id(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if not is_id(value):
         raise ValueError(f"cannot be referred to: `{value}` -- use small letters, digits and hyphens")
     return value
 
@@ -98,8 +115,9 @@ def _aware(value: datetime) -> datetime:
 
 
 def _url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/$.?#][^\s]*", value):
-        raise ValueError(f"is not a web address: `{value}` -- begin it with https://")
+    if not re.fullmatch(r"https?://[^\s/$.?#<>\"{}|\\^`][^\s<>\"{}|\\^`]*", value):
+        advice = "begin it with https://, and copy it from the browser's address bar"
+        raise ValueError(f"is not a web address: `{value}` -- {advice}")
     return value
 
 
@@ -180,9 +198,15 @@ class LocalText(Model):
         """The text in a language, else in the first one that was given."""
         return self.by_language.get(code) or next(iter(self.by_language.values()))
 
+    def has(self, code: str) -> bool:
+        """Whether there is a text for a language, or one for all."""
+        return code in self.by_language or "" in self.by_language
+
 
 def _localized(value: Any) -> Any:
     if isinstance(value, str):
+        if not value.strip():
+            raise ValueError("is empty -- write a text, or delete the line")
         return {"by_language": {"": _one_line(value)}}
     if isinstance(value, dict):
         if not value:

@@ -18,7 +18,7 @@ from briefgen.core.diagnostics import Diagnostic, Related
 from briefgen.core.source import Source, Span
 from briefgen.core.text import PRIVATE
 
-MOST_NODES = 20_000
+MOST_NODES = 200_000
 DEEPEST = 24
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

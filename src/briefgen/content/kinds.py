@@ -5,7 +5,7 @@ A kind is a class here, a template of the same name in `templates/kinds/`, and a
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -24,6 +24,7 @@ class Brief(Edition):
 class CaseStudySettings(Publication):
     """A case study keeps its facts as a record."""
 
+    HAS_RECORD: ClassVar[bool] = True
     record: CaseRecord
 
 

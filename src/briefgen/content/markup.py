@@ -118,8 +118,8 @@ def _markdown(language: str, ours: _OurExtension) -> Markdown:
 
 @cache
 def inline_html(text: str, language: str) -> Markup:
-    """A text of one line, without notes, as HTML: a title where it is listed rather than shown."""
-    text = re.sub(r"\[\^[^\]]*\]", "", text)
+    """A text of one line, without notes and citations, as HTML: a title where it is listed rather than shown."""
+    text = re.sub(r"\[[@^][^\]]*\]", "", text)
     ours = _OurExtension((".",), Around((("text", text),)), {})
     html = html_policy.clean(_markdown(language, ours).convert("."), lambda *_: None)
     html = typography.typeset(typography.close_quotes(html, language), language)

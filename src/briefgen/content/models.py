@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from briefgen.content.choices import FirstPage, Licence, Paper, Profile, Stage
 from briefgen.content.evidence.case_record import CaseRecord
@@ -27,6 +27,7 @@ from briefgen.content.fields import (
     Model,
     Moment,
     Orcid,
+    PlainText,
     Prose,
     Site,
     Text,
@@ -142,6 +143,7 @@ class Publication(Model):
     """What holds for a publication in every language (`publication.yml`)."""
 
     WHAT: ClassVar[str] = "publication.yml"
+    HAS_RECORD: ClassVar[bool] = False
     date: Day
     authors: tuple[Author, ...] = Field(min_length=1)
     number: Annotated[int, Field(ge=1)] | None = None
@@ -163,6 +165,15 @@ class Publication(Model):
     profile: Profile | None = None
     cover: bool | None = None
     listed: bool = True
+
+    @field_validator("record", mode="before")
+    @classmethod
+    def _is_of_a_case_study(cls, value: object) -> object:
+        if value is not None and not cls.HAS_RECORD:
+            raise ValueError(
+                "belongs to a case study -- delete it here, or move this folder to `case_studies/`"
+            )
+        return value
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -190,7 +201,7 @@ class Edition(Model):
     """What holds for a publication of this kind in every language."""
     title: Markdown
     subtitle: Markdown | None = None
-    description: Text
+    description: PlainText
     summary: Prose | None = None
     key_messages: Annotated[tuple[Markdown, ...], Field(max_length=7)] = ()
     hero: HeroWords | None = None

@@ -47,6 +47,7 @@ class References:
 
     door: Door
     source: Source
+    settings: Source
     addresses: Addresses
     problems: list[Diagnostic] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
@@ -171,6 +172,8 @@ class References:
             rf"(?<![\w./-]){re.escape(value)}(?![\w/]|[.-]\w)" if value != "#" else r"(?<=\()#(?=\))"
         )
         found = whole.search(text, self._seen.get(value, 0)) or whole.search(text)
+        if found is None and (elsewhere := whole.search(self.settings.text)):
+            return self.settings.span(*elsewhere.span())
         if found is None:
             short = re.split(r"[?#&% ]", value)[0]
             found = re.search(re.escape(short), text) if short else None

@@ -40,10 +40,12 @@ class Diagnostic:
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
 
-    def sort_key(self) -> tuple[str, int, int, str, str]:
+    def sort_key(self) -> tuple[bool, str, int, int, str, str]:
+        """By place; what only follows from the others comes last."""
+        last = self.severity is Severity.NOTE
         if self.span is None:
-            return ("", 0, 0, self.code, self.message)
-        return (self.span.source.path, self.span.start, self.span.end, self.code, self.message)
+            return (last, "", 0, 0, self.code, self.message)
+        return (last, self.span.source.path, self.span.start, self.span.end, self.code, self.message)
 
 
 @dataclass(frozen=True)

@@ -267,6 +267,20 @@ UNKNOWN_VOCABULARY = Wording(
     why="Terms come from vocabularies, one file each in `series/vocabularies/`; `countries` is always there.",
     otherwise="add a file of this name to `series/vocabularies/`",
 )
+EDITIONS_WAIT = Wording(
+    "editions-wait",
+    Severity.NOTE,
+    "not built until the errors are mended: {paths}",
+    "these would show what has an error, or leave it out; their last good pages stay as they were",
+    why="A table that leaves out a case whose file has a mistake would look right and say something wrong.",
+)
+VOCABULARY_NAME = Wording(
+    "vocabulary-name",
+    ERROR,
+    "a vocabulary cannot be called `{name}`",
+    "rename its file: small letters a to z, digits and hyphens; not `countries`, `kinds` or `recommendations`",
+    why="The name is part of addresses; countries are always there, and the home page has kinds and recommendations.",
+)
 UNKNOWN_TERM = Wording(
     "unknown-term",
     ERROR,
@@ -295,6 +309,13 @@ TERMS_TOO_MANY = Wording(
     "`{vocabulary}` takes at most {most}, not {count}",
     "keep the one that fits best",
     why="The vocabulary says how many of its terms one publication can have.",
+)
+TERMS_EXCLUDE = Wording(
+    "terms-exclude",
+    ERROR,
+    "`{id}` and `{other}` cannot hold together",
+    "take one of them out; the vocabulary of `{other}` excludes the pair by definition",
+    why="A table of the two vocabularies would show a case where there can be none.",
 )
 TERM_CIRCLE = Wording(
     "term-circle",
@@ -345,6 +366,13 @@ UNKNOWN_REFERENCE = Wording(
     "did you mean `{nearest}`?",
     why="Sources are kept once, in `series/references.yml`, and cited by their ids.",
     otherwise="add it to `series/references.yml`",
+)
+STATISTIC_LINK = Wording(
+    "statistic-link",
+    ERROR,
+    "this is no link to the register of statistics",
+    "write `[70.8 million](stat:displaced@2018)`: no brackets in the words, then an id, and perhaps `@` and a year",
+    why="A number is compared with the register only where briefgen can read the link.",
 )
 UNKNOWN_STATISTIC = Wording(
     "unknown-statistic",
@@ -920,7 +948,8 @@ OVERFLOW = Wording(
     "overflow",
     WARNING,
     "{what} runs {over} mm over {where} on page {page}",
-    "shorten the word or address, or give the table fewer columns or the figure `width: full`",
+    "shorten the word or address; a table takes fewer columns, a matrix its longer vocabulary as `rows`, "
+    "a figure `width: full`",
     why="What leaves its column or the margins can be cut off in print, or lie on something else.",
 )
 OVERLAP = Wording(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from briefgen.content.addresses import doi_address
 from briefgen.content.models import Project, Publication
 from briefgen.content.shown_addresses import with_short_addresses
 
@@ -21,7 +22,7 @@ def suggested_citation(
     """Author-date: Long Table. 2026. *Title*. Policy brief 1. Series. Publisher. Address."""
     authors = _join_names([author.name for author in publication.authors])
     publisher = project.publisher.name.in_language(language)
-    link = f"https://doi.org/{doi}" if doi else address
+    link = doi_address(doi) if doi else address
     parts = [
         escape(authors),
         escape(publication.date.year),

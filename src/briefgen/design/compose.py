@@ -9,7 +9,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from briefgen.content.addresses import HOME, Addresses, PageAddress, absolute, relative
+from briefgen.content.addresses import HOME, Addresses, PageAddress, absolute, doi_address, relative
 from briefgen.content.blocks import Recommendations
 from briefgen.content.edition_text import EditionText
 from briefgen.content.evidence.library import Library
@@ -243,4 +243,4 @@ def _identifiers(project: Project, isbns: Isbns, doi: str | None, in_print: str)
         if isbn:
             yield Identifier(label, isbn)
     if doi:
-        yield Identifier("DOI", doi, f"https://doi.org/{doi}")
+        yield Identifier("DOI", doi, doi_address(doi))

@@ -22,11 +22,13 @@ from briefgen.content.blocks import (
 from briefgen.content.evidence import views
 from briefgen.content.evidence.case_record import PeopleReached
 from briefgen.content.evidence.library import Library
+from briefgen.content.evidence.quoted_numbers import put_in
 from briefgen.content.evidence.vocabulary import ACTORS, COUNTRIES
 from briefgen.content.fields import LocalText
 from briefgen.content.kinds import KINDS
 from briefgen.content.known_in_views import KNOWN
-from briefgen.content.manuscript import LoadedPublication
+from briefgen.content.languages import direction
+from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
 from briefgen.content.models import Project
 from briefgen.design.facts import Panel
@@ -154,11 +156,18 @@ class ViewTables:
     def _link(self, case: views.Case, name: LocalText) -> Markup:
         """The name of a case, as a link when there is a study of it."""
         shown = escape(name.in_language(self.words.language))
-        return self._to(case.study, shown) if case.study else shown
+        return self._to(case.study.in_language(self.words.language), shown) if case.study else shown
 
-    def _to(self, loaded: LoadedPublication, inner: Markup, anchor: str = "") -> Markup:
-        """A link to a publication: to its edition in the page's language, else to its first one."""
-        target = loaded.in_language(self.words.language)
+    def _written(self, text: str, manuscript: Manuscript) -> Markup:
+        """A text of an edition, with its language where it is not that of the page."""
+        language = manuscript.file.language
+        html = inline_html(put_in(text, self.library.statistics, language), language)
+        if language == self.words.language or not html:
+            return html
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(language, direction(language), html)
+
+    def _to(self, target: Manuscript, inner: Markup, anchor: str = "") -> Markup:
+        """A link to an edition."""
         href = relative(self.page, self.addresses.pages[target.file.path].html) + (
             f"#{anchor}" if anchor else ""
         )
@@ -192,8 +201,12 @@ class ViewTables:
         language, crossing = self.words.language, self._crossing(view.rows, view.columns)
         missing: dict[str, list[str]] = {}
         for row, column in crossing.empty():
-            missing.setdefault(row.name(language), []).append(column.name(language))
-        rows = tuple((escape(name), self.words.list_of(columns)) for name, columns in missing.items())
+            missing.setdefault(row.id, []).append(column.name(language))
+        rows = tuple(
+            (escape(row.name(language)), self.words.list_of(missing[row.id]))
+            for row in crossing.rows
+            if row.id in missing
+        )
         name = self.library.vocabularies[view.rows].name.in_language(language)
         head = (name, self.words.gettext("No case with"))
         return ViewTable(head, (Group("", rows),), self._source(self._found()))
@@ -209,9 +222,9 @@ class ViewTables:
         for actor in asked:
             rows = tuple(
                 (
-                    inline_html(ask.recommendation.action, ask.manuscript.file.language),
-                    inline_html(ask.recommendation.by or "", ask.manuscript.file.language),
-                    self._to(ask.loaded, numbered(ask, self.words), of_recommendation(ask.index + 1)),
+                    self._written(ask.recommendation.action, ask.manuscript),
+                    self._written(ask.recommendation.by or "", ask.manuscript),
+                    self._to(ask.manuscript, numbered(ask, self.words), of_recommendation(ask.index + 1)),
                 )
                 for ask in found
                 if actor.id in ask.recommendation.actors
@@ -224,12 +237,9 @@ class ViewTables:
 
     def _related(self) -> ViewTable:
         found = views.related(self.loaded, self.publications, MOST_RELATED)
-        rows = tuple((self._to(loaded, self._title(loaded)),) for loaded in found)
+        targets = [loaded.in_language(self.words.language) for loaded in found]
+        rows = tuple((self._to(m, self._written(m.edition.title, m)),) for m in targets)
         return ViewTable((), (Group("", rows),))
-
-    def _title(self, loaded: LoadedPublication) -> Markup:
-        target = loaded.in_language(self.words.language)
-        return inline_html(target.edition.title, target.file.language)
 
     def _without_study(self, texts: Mapping[str, Markup]) -> Markup | None:
         names = [text for name, text in texts.items() if name.startswith(KNOWN)]

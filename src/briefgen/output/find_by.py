@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from briefgen.content.anchors import of_recommendation
 from briefgen.content.evidence.library import Library
+from briefgen.content.evidence.quoted_numbers import put_in
 from briefgen.content.evidence.views import Branch, asks, by_term
 from briefgen.content.evidence.vocabulary import ACTORS, COUNTRIES, Extent, term_anchor
 from briefgen.content.kinds import KINDS
@@ -156,7 +157,10 @@ class Finder:
             for ask in asks([loaded], entry.language):
                 item = Found(
                     href=f"{entry.href}#{of_recommendation(ask.index + 1)}",
-                    name=inline_html(ask.recommendation.action, entry.language),
+                    name=inline_html(
+                        put_in(ask.recommendation.action, self.library.statistics, entry.language),
+                        entry.language,
+                    ),
                     language=entry.language,
                     direction=entry.direction,
                     place=numbered(ask, self.words),

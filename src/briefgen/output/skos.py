@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from briefgen.content.addresses import absolute
+from briefgen.content.addresses import absolute, doi_address
 from briefgen.content.evidence.bibliography import Reference
-from briefgen.content.evidence.library import VOCABULARIES, Library
-from briefgen.content.evidence.vocabulary import COUNTRIES, Term, Vocabulary
+from briefgen.content.evidence.library import Library
+from briefgen.content.evidence.vocabulary import COUNTRIES, VOCABULARIES, Term, Vocabulary, vocabulary_path
 from briefgen.content.fields import LocalText
-from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import Door
 from briefgen.output.artifacts import Artifact, Listed
 
@@ -46,14 +45,13 @@ CONTEXT: dict[str, Any] = {
 """What the keys of the files mean."""
 
 
-def vocabulary_files(library: Library, site: str, problems: Iterable[Diagnostic]) -> list[Artifact]:
+def vocabulary_files(library: Library, site: str) -> list[Artifact]:
     """A file for each vocabulary in which nothing is wrong. Countries are not the series' own."""
-    wrong = {problem.span.source.path for problem in problems if problem.is_error and problem.span}
-    sources = {name: f"{VOCABULARIES}/{name}.yml" for name in library.vocabularies if name != COUNTRIES}
+    sources = {name: vocabulary_path(name) for name in library.vocabularies if name != COUNTRIES}
     return [
         Artifact(_place(name), _written(name, library, site), KIND, source=source)
         for name, source in sources.items()
-        if source not in wrong
+        if source not in library.wrong
     ]
 
 
@@ -137,7 +135,7 @@ def _short(term: Term) -> dict[str, str]:
 
 def _source(reference: Reference) -> dict[str, Any]:
     """Where the terms come from; its address is its name, if it has one."""
-    address = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
+    address = doi_address(reference.doi) if reference.doi else reference.url
     source: dict[str, Any] = {"id": address} if address else {}
     source["title"] = {reference.language: reference.title}
     source["creator"] = [name.shown for name in reference.author]

@@ -9,8 +9,10 @@ from typing import Annotated, ClassVar
 from babel.dates import format_date, format_skeleton
 from pydantic import AfterValidator, Field, model_validator
 
+from briefgen.content.addresses import doi_address
 from briefgen.content.fields import Day, Doi, Id, Language, Model, Text, Url
 from briefgen.content.languages import locale
+from briefgen.content.literal_text import literal
 
 _UNDATED = {"en": "n.d.", "fr": "s. d.", "es": "s. f.", "ar": "د. ت."}
 
@@ -77,25 +79,20 @@ class References(Model):
 
 def as_note(reference: Reference, language: str) -> str:
     """A reference as the text of a note, in Markdown: author, title, where, date, address."""
-    title = f"*{_plain(reference.title)}*"
+    title = f"*{literal(reference.title)}*"
     if reference.language != language:
         title += f'{{: lang="{reference.language}" }}'
-    names = ", ".join(_plain(name.shown) for name in reference.author)
-    where = [_plain(text) for text in (reference.container_title, reference.publisher) if text]
+    names = ", ".join(literal(name.shown) for name in reference.author)
+    where = [literal(text) for text in (reference.container_title, reference.publisher) if text]
     dated = _date(reference.issued, language)
     if reference.note:
-        dated += f" ({_plain(reference.note)})"
-    address = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
+        dated += f" ({literal(reference.note)})"
+    address = doi_address(reference.doi) if reference.doi else reference.url
     return (
         ", ".join([names, title, *where, dated])
         + "." * (not dated.endswith("."))
         + (f" <{address}>" if address else "")
     )
-
-
-def _plain(text: str) -> str:
-    """A text as Markdown that means just its letters."""
-    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", text)
 
 
 def _date(issued: str | None, language: str) -> str:

@@ -33,7 +33,11 @@ def _year(value: str) -> str:
     if value == "n.d." or re.fullmatch(
         r"(c\. )?(19|20)\d\d(\s?[-–]\s?((19|20)?\d\d)?)?|[-–](19|20)\d\d", value
     ):
-        return re.sub(r"\s?-\s?", "–", value)
+        years = re.sub(r"\s?-\s?", "–", value)
+        first, _, last = years.removeprefix("c. ").partition("–")
+        if first and last and f"{first[: 4 - len(last)]}{last}" < first:
+            raise ValueError(f"ends before it begins: `{value}` -- check the years")
+        return years
     raise ValueError(
         f"is not a year: `{value}` -- write 2019, 2018–20, c. 2015, or n.d. when the source has none"
     )
@@ -55,7 +59,7 @@ class PeopleReached(Fact):
     """A count of people. Different measures are never added up."""
 
     WHAT: ClassVar[str] = "a count of people"
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1, le=10_000_000_000)]
     who: Localized
     qualifier: Qualifier | None = None
 
@@ -106,7 +110,9 @@ class Period(Model):
 
 
 def _as_numbers(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError("must be latitude and longitude in degrees -- write `[1.29, 36.82]`")
+    return tuple(value)
 
 
 Coordinates = Annotated[

@@ -11,6 +11,7 @@ from briefgen.content.evidence.case_record import PeopleReached
 from briefgen.content.evidence.citations import cite
 from briefgen.content.evidence.vocabulary import COUNTRIES, Terms, Vocabulary
 from briefgen.content.fields import Id, Localized, Model, Texts
+from briefgen.content.literal_text import literal
 
 
 class KnownCase(Model):
@@ -34,7 +35,7 @@ class KnownCase(Model):
         uses = self.terms.get(COUNTRIES, ())
         names = [term.name(language) for use in uses if (term := countries.term(use.id))]
         where = f" ({', '.join(names)})" if names else ""
-        return f"{self.name.in_language(language)}{where}{cite(self.cited)}"
+        return f"{literal(self.name.in_language(language))}{where}{cite(self.cited)}"
 
 
 class KnownCases(Model):

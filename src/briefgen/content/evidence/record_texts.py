@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefgen.content.evidence.case_record import CaseRecord
 from briefgen.content.evidence.citations import cite
+from briefgen.content.literal_text import literal
 
 IN_PANEL = "record.people_reached."
 """What the facts panel shows; the rest stands where the block `evidence` is."""
+
+
+def marked_texts(record: CaseRecord, language: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The texts of a record that hold Markdown, each with its path in the file."""
+    for part in ("results", "challenges", "lessons"):
+        for index, item in enumerate(getattr(record, part)):
+            yield ("record", part, index, "text", language), item.text.in_language(language)
 
 
 def record_texts(record: CaseRecord | None, language: str) -> dict[str, str]:
@@ -14,7 +24,7 @@ def record_texts(record: CaseRecord | None, language: str) -> dict[str, str]:
     if record is None:
         return {}
     texts = {
-        f"{IN_PANEL}{index}": f"{reached.who.in_language(language)} ({reached.year}){cite(reached.source)}"
+        f"{IN_PANEL}{index}": f"{literal(reached.who.in_language(language))} ({reached.year}){cite(reached.source)}"
         for index, reached in enumerate(record.people_reached)
     }
     for index, result in enumerate(record.results):

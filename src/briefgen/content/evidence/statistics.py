@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from briefgen.content.fields import Day, Id, Localized, Model, Text
+
+
+def _amount(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"-?(0|[1-9]\d{0,14})(\.\d{1,6})?", value):
+        raise ValueError(
+            f"is not a number of the register: `{value}` -- write digits only, for example 70800000 or 3.2"
+        )
+    return value
+
+
+Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema({"type": "number"})]
 
 
 class Reading(Model):
@@ -15,7 +27,7 @@ class Reading(Model):
 
     WHAT: ClassVar[str] = "a reading"
     as_of: Day
-    value: Decimal
+    value: Amount
     source: Text
     note: Localized | None = None
 
@@ -41,10 +53,9 @@ class Statistic(Model):
     breaks: tuple[Break, ...] = ()
 
     def reading(self, year: str) -> Reading | None:
-        """The reading of a year; with no year the latest."""
-        if not year:
-            return max(self.readings, key=lambda reading: reading.as_of)
-        return next((reading for reading in self.readings if str(reading.as_of.year) == year), None)
+        """The latest reading of a year; with no year the latest of all."""
+        there = (reading for reading in self.readings if not year or str(reading.as_of.year) == year)
+        return max(there, key=lambda reading: reading.as_of, default=None)
 
 
 class Register(Model):

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from briefgen.content.decode import span_at
+from briefgen.content.evidence.case_record import CaseRecord
 from briefgen.content.evidence.citations import as_marks, citations, notes_for
-from briefgen.content.evidence.library import Library
-from briefgen.content.evidence.named_terms import unknown_reference
-from briefgen.content.evidence.quoted_numbers import QuotedNumber, agrees, put_in, quoted_numbers, shown
+from briefgen.content.evidence.library import STATISTICS, Library
+from briefgen.content.evidence.number_words import agrees, shown
+from briefgen.content.evidence.quoted_numbers import QuotedNumber, put_in, quoted_numbers, stray_links
+from briefgen.content.evidence.record_texts import marked_texts
+from briefgen.content.frontmatter import Mapping
 from briefgen.content.markup import Around
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
@@ -44,9 +48,24 @@ class Evidence:
     def problems(self, source: Source) -> Iterator[Diagnostic]:
         """What the text refers to and the series does not have, or has otherwise."""
         for key, place in citations(source):
-            yield from unknown_reference(key, self.library.references, place)
-        for quoted in quoted_numbers(source.text):
-            yield from self._about(quoted, source.span(quoted.start, quoted.end))
+            yield from self.library.unknown_reference(key, place)
+        if STATISTICS not in self.library.unread:
+            for quoted in quoted_numbers(source.text):
+                yield from self._about(quoted, source.span(quoted.start, quoted.end))
+        for start, end in stray_links(source.text):
+            yield messages.STATISTIC_LINK.at(source.span(start, end))
+
+    def problems_of(self, record: CaseRecord, tree: Mapping) -> Iterator[Diagnostic]:
+        """The same of the texts of a record."""
+        for path, text in marked_texts(record, self.language):
+            place = span_at(tree, path)
+            for key, _ in citations(Source(place.source.path, text)):
+                yield from self.library.unknown_reference(key, place)
+            if STATISTICS not in self.library.unread:
+                for quoted in quoted_numbers(text):
+                    yield from self._about(quoted, place)
+            if any(stray_links(text)):
+                yield messages.STATISTIC_LINK.at(place)
 
     def _about(self, quoted: QuotedNumber, place: Span) -> Iterator[Diagnostic]:
         statistic = self.library.statistics.get(quoted.id)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from briefgen.content.evidence.case_record import PeopleReached
 from briefgen.content.evidence.known_cases import KnownCase
-from briefgen.content.evidence.vocabulary import Extent, Term, Terms, Vocabulary
+from briefgen.content.evidence.vocabulary import COUNTRIES, Extent, Term, Terms, Vocabulary
 from briefgen.content.fields import LocalText
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import Recommendation
@@ -95,8 +95,9 @@ def cross(found: tuple[Case, ...], rows: tuple[str, Vocabulary], columns: tuple[
     """The cases by two vocabularies, each given by name and content."""
     cells: dict[tuple[str, str], tuple[Entry, ...]] = {}
     excluded = set()
-    for row in rows[1].all_terms:
-        for column in columns[1].all_terms:
+    down, across = _in_table(found, *rows), _in_table(found, *columns)
+    for row in down:
+        for column in across:
             entries = []
             for case in found:
                 of_row, of_column = extent_of(case, rows[0], row.id), extent_of(case, columns[0], column.id)
@@ -105,7 +106,19 @@ def cross(found: tuple[Case, ...], rows: tuple[str, Vocabulary], columns: tuple[
             cells[row.id, column.id] = tuple(entries)
             if column.id in row.excludes.get(columns[0], ()) or row.id in column.excludes.get(rows[0], ()):
                 excluded.add((row.id, column.id))
-    return Crossing(rows[1].all_terms, columns[1].all_terms, cells, frozenset(excluded))
+    return Crossing(down, across, cells, frozenset(excluded))
+
+
+def _in_table(found: tuple[Case, ...], name: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The terms of a vocabulary that a table has a row or column for: those that a case names, and those that wait
+    for one. Countries do not wait, nor retired terms, nor those that are divided further."""
+    named = {use.id for case in found for use in case.terms.get(name, ())}
+    divided = {term.broader for term in vocabulary.all_terms if not term.retired}
+    return tuple(
+        term
+        for term in vocabulary.all_terms
+        if term.id in named or not (name == COUNTRIES or term.retired or term.id in divided)
+    )
 
 
 def chosen(
@@ -187,12 +200,14 @@ class Ask:
 
 
 def asks(publications: Iterable[LoadedPublication], language: str = "") -> tuple[Ask, ...]:
-    """Every recommendation of the listed publications, from the edition in a language or else the first."""
+    """Every recommendation of the listed publications, from the edition in a language or else from the first one that
+    has some."""
     found = []
     for loaded in publications:
         if not loaded.publication.listed:
             continue
-        manuscript = loaded.in_language(language)
+        editions = (loaded.in_language(language), *(m for m in loaded.manuscripts if loaded.is_main(m)))
+        manuscript = next((m for m in editions if m.edition.recommendations), editions[0])
         found += [
             Ask(loaded, manuscript, recommendation, index)
             for index, recommendation in enumerate(manuscript.edition.recommendations)

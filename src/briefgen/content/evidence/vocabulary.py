@@ -17,9 +17,21 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from briefgen.content.fields import Id, Localized, LocalText, Model, Text, Texts
 from briefgen.content.languages import locale
 
+VOCABULARIES = "series/vocabularies"
 COUNTRIES = "countries"
 ACTORS = "actors"
 """The vocabulary of those whom recommendations ask to act."""
+
+DEEPEST = 8
+"""How many wider terms a term may have above it."""
+
+TAKEN = frozenset((COUNTRIES, "kinds", "recommendations"))
+"""Names that no file can have: what the home page sorts publications by besides the series' own vocabularies."""
+
+
+def vocabulary_path(name: str) -> str:
+    """The file of a vocabulary."""
+    return f"{VOCABULARIES}/{name}.yml"
 
 
 class Extent(StrEnum):
@@ -49,7 +61,7 @@ Uses = Annotated[
     tuple[TermUse, ...],
     BeforeValidator(_as_uses),
     Field(min_length=1),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array"}]}),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array"}, {"type": "object"}]}),
 ]
 
 Terms = dict[str, Uses]
@@ -77,13 +89,15 @@ class Term(Model):
 
     def short_name(self, language: str) -> str:
         """The label for narrow places, with its number if it has one."""
-        name = (self.short or self.label).in_language(language)
+        short = self.short if self.short and self.short.has(language) else self.label
+        name = short.in_language(language)
         return f"{self.notation}\N{NO-BREAK SPACE}{name}" if self.notation else name
 
 
 def term_anchor(vocabulary: str, term: str) -> str:
-    """Where the home page has the publications of a term: `pathways-hosts-serve`."""
-    return f"{vocabulary}-{term}"
+    """Where the home page has the publications of a term: `pathways--hosts-serve`. No id holds two hyphens, so no
+    other term has the same."""
+    return f"{vocabulary}--{term}"
 
 
 class WrittenTerm(Term):
@@ -117,6 +131,14 @@ class Vocabulary(Model):
         while more := {t.id for t in self.all_terms if t.broader in found} - found:
             found |= more
         return frozenset(found)
+
+    def depth(self, term: Term) -> int:
+        """How many terms are wider; those of a circle are told as such."""
+        parents = {other.id: other.broader for other in self.all_terms}
+        above: list[str] = []
+        while (wider := parents.get(above[-1] if above else term.id)) and wider not in above:
+            above.append(wider)
+        return len(above)
 
     def circle(self) -> Term | None:
         """A term that is broader than itself, by whatever detour."""
@@ -162,5 +184,12 @@ def countries(languages: tuple[str, ...]) -> Vocabulary:
     )
 
 
+_NO_COUNTRIES = frozenset(
+    ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]
+)
+"""What CLDR has besides ISO 3166: unions, parts of countries, and codes for tests. XK stays: Kosovo has no other."""
+
+
 def _iso_codes() -> Iterator[str]:
-    return (code for code in sorted(Locale("en").territories) if re.fullmatch("[A-Z]{2}", code))
+    codes = sorted(set(Locale("en").territories) - _NO_COUNTRIES)
+    return (code for code in codes if re.fullmatch("[A-Z]{2}", code))
