@@ -127,7 +127,7 @@ def test_gaps_are_counted_and_narrower_terms_nest(project: Path) -> None:
         "Role What it does. Without a publication yet: 1",
     ]  # fmt: skip
     nested = re.search(
-        r'id="roles---practical".*?<ul class="facet-narrower">(.*?)id="roles---social"', html, re.S
+        r'id="roles--practical".*?<ul class="facet-narrower">(.*?)id="roles--social"', html, re.S
     )
     assert nested
     assert re.findall(r'id="([^"]+)"', nested[1]) == ["roles--income", "roles--credit"]
