@@ -210,6 +210,20 @@ def test_a_mistake_deletes_no_page_and_leaves_the_home_page(how: str, small_proj
         assert after[page] == before[page], page
 
 
+def test_the_home_page_shows_what_is_built(small_project: Path) -> None:
+    good = small_project / "briefs/good"
+    shutil.copytree(good, small_project / "briefs/more")
+    corpus.build(small_project)
+    before = files(small_project / "dist")
+    text = (good / "brief.md").read_text("utf-8")
+    (good / "brief.md").write_text(text.replace("title: ", "title: New, ") + "\n[^nowhere]\n", "utf-8")
+    assert corpus.build(small_project).diagnostics
+    assert files(small_project / "dist")["index.html"] == before["index.html"], "the page has its old title"
+    shutil.rmtree(small_project / "briefs/more")
+    assert corpus.build(small_project).diagnostics
+    assert b"briefs/more" not in files(small_project / "dist")["index.html"], "it leads to no page that is gone"
+
+
 def test_a_folder_that_leads_out_is_told_and_deletes_nothing(small_project: Path, tmp_path: Path) -> None:
     corpus.build(small_project)
     before = files(small_project / "dist")

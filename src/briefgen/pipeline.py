@@ -134,14 +134,14 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
         return Outcome(in_order(diagnostics), reasons=engine.reasons)
 
     shared = shared_assets(workspace, design, (asset for item in good for asset in item.page.assets))
-    if not home or _hides_pages(order, loaded):
+    if not home or _home_stays(order, loaded, pages, any(problem.is_error for problem in diagnostics)):
         home = []
         kept += [item for item in earlier(order.out) if item.path == HOME]
     vocabularies = vocabulary_files(loaded.library, site)
     kept += vocabularies_left(door, earlier(order.out), vocabularies)
     published = publish(order.out, [*shared, *artifacts, *vocabularies, *home], kept, __version__)
     diagnostics += published.problems
-    whole = len(good) == len(prepared) and not loaded.diagnostics
+    whole = not any(problem.is_error for problem in diagnostics)
     if whole and not (order.sources or order.languages or order.only):
         engine.store.sweep(engine.asked)
     return Outcome(in_order(diagnostics), published.listed, engine.reasons)
@@ -158,16 +158,20 @@ def _asked_in_vain(project: Project, loaded: Loaded, order: Order) -> Iterator[D
             yield messages.NO_SUCH_PUBLICATION.at(None, path=source)
 
 
-def _hides_pages(order: Order, loaded: Loaded) -> bool:
-    """Whether a new home page would leave out publications that have pages, or terms that pages link to: those that
-    cannot be read now."""
-    read = {publication.files.slug for publication in loaded.publications}
+def _home_stays(order: Order, loaded: Loaded, pages: set[str], has_errors: bool) -> bool:
+    """Whether the home page stays as it was. A new one would leave out publications that cannot be read now, or terms
+    that pages link to; and after errors it would show what is not built yet. If pages are gone, it is made anew."""
     before = earlier(order.out)
-    lost = {item.slug for item in before if item.format == "html" and item.slug} - read
-    there = {files.slug for files in loaded.found}
+    there = [item for item in before if item.format == "html" and item.slug]
+    lost = {item.slug for item in there} - {publication.files.slug for publication in loaded.publications}
     terms = {vocabulary_path(name) for name in (*loaded.project.facets, ACTORS)} if loaded.project else set()
-    hidden = lost & there or (lost and loaded.unsure) or terms & loaded.library.wrong
-    return any(item.path == HOME for item in before) and bool(hidden)
+    hidden = (
+        lost & {files.slug for files in loaded.found}
+        or (lost and loaded.unsure)
+        or terms & loaded.library.wrong
+    )
+    is_whole = {item.path for item in there} <= pages
+    return any(item.path == HOME for item in before) and bool(hidden or (has_errors and is_whole))
 
 
 @dataclass(frozen=True)
