@@ -221,7 +221,9 @@ def test_the_home_page_shows_what_is_built(small_project: Path) -> None:
     assert files(small_project / "dist")["index.html"] == before["index.html"], "the page has its old title"
     shutil.rmtree(small_project / "briefs/more")
     assert corpus.build(small_project).diagnostics
-    assert b"briefs/more" not in files(small_project / "dist")["index.html"], "it leads to no page that is gone"
+    assert b"briefs/more" not in files(small_project / "dist")["index.html"], (
+        "it leads to no page that is gone"
+    )
 
 
 def test_a_folder_that_leads_out_is_told_and_deletes_nothing(small_project: Path, tmp_path: Path) -> None:
