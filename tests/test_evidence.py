@@ -396,6 +396,18 @@ def test_what_would_show_something_wrong_waits_and_is_told_once(
     assert corpus.rendering(corpus.build(root).diagnostics) == ""
 
 
+def test_a_file_that_is_only_not_used_keeps_no_page_waiting(with_known: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(with_known, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
+    corpus.write(root, {"case_studies/one/notes.yaml": "a: note\n", "case_studies/list.yml": "a: note\n"})
+    assert [problem.code for problem in corpus.build(root).diagnostics] == ["unknown-source"] * 2
+    assert "Gamma" in page(root / "dist", "en/briefs/good")
+    (root / "case_studies/two/case-study.md").rename(root / "case_studies/two/case-studdy.md")
+    (root / "case_studies/two/case-study.fr.md").unlink()
+    told = {problem.code for problem in corpus.build(root).diagnostics if problem.is_error}
+    assert "empty-publication" in told, "a case would be missing in the tables"
+
+
 def test_an_arabic_edition_joins_names_with_its_and(with_known: Path, tmp_path: Path) -> None:
     root = tmp_path / "project"
     shutil.copytree(with_known, root, ignore=shutil.ignore_patterns("dist", ".briefgen"))
@@ -539,19 +551,18 @@ def test_a_text_agrees_as_exactly_as_it_is_written(text: str, language: str, sai
     assert agrees(text, Decimal(123_200_000), language) is said
 
 
+def statistic_of(*readings: Reading) -> Statistic:
+    label = LocalText(by_language={"": "A"})
+    return Statistic(id="a", label=label, unit="people", review_by="2099-01-01", readings=readings)
+
+
 @given(
     st.integers(min_value=1, max_value=10**11),
     st.sampled_from(["en", "fr", "es", "ar", "pt", "tr", "sw", "am"]),
 )
 def test_what_the_register_fills_in_agrees_with_it(value: int, language: str) -> None:
     reading = Reading(as_of="2024-12-31", value=Decimal(value), source="study")
-    statistic = Statistic(
-        id="a",
-        label=LocalText(by_language={"": "A"}),
-        unit="people",
-        review_by="2099-01-01",
-        readings=(reading,),
-    )
+    statistic = statistic_of(reading)
     assert agrees(shown(statistic, reading, language), reading.value, language)
 
 
@@ -565,13 +576,7 @@ def test_what_the_register_fills_in_agrees_with_it(value: int, language: str) ->
 )  # fmt: skip
 def test_a_number_is_filled_in_as_its_language_says_it(value: str, language: str, said: str) -> None:
     reading = Reading(as_of="2024-12-31", value=value, source="study")
-    statistic = Statistic(
-        id="a",
-        label=LocalText(by_language={"": "A"}),
-        unit="people",
-        review_by="2099-01-01",
-        readings=(reading,),
-    )
+    statistic = statistic_of(reading)
     assert shown(statistic, reading, language) == said
     assert agrees(said, Decimal(value), language)
 
@@ -579,8 +584,7 @@ def test_a_number_is_filled_in_as_its_language_says_it(value: str, language: str
 def test_the_latest_reading_of_a_year_counts() -> None:
     days = {"2024-06-30": "2", "2024-12-31": "3", "2023-12-31": "1"}
     readings = tuple(Reading(as_of=day, value=value, source="study") for day, value in days.items())
-    statistic = Statistic(id="a", label=LocalText(by_language={"": "A"}), unit="people", review_by="2099-01-01",
-                          readings=readings)  # fmt: skip
+    statistic = statistic_of(*readings)
     found = [statistic.reading(year) for year in ("", "2024", "2023", "2022")]
     assert [reading.value if reading else None for reading in found] == [3, 3, 1, None]
 

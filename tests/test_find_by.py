@@ -173,6 +173,19 @@ def test_recommendations_stand_under_each_actor_they_are_for(project: Path) -> N
     assert 'id="recommendation-2"' in (project / "dist" / target[1]).read_text("utf-8")
 
 
+def test_a_recommendation_of_another_language_leads_to_its_page(project: Path) -> None:
+    brief = project / "briefs/good/brief.md"
+    english = brief.read_text("utf-8")
+    head, _, text = english.partition("\n---")
+    corpus.write(project, {"series/vocabularies/actors.yml": ACTORS})
+    brief.with_name("brief.fr.md").write_text(f"{head}\n{ASKING}{text}", "utf-8")
+    assert not [problem for problem in corpus.build(project).diagnostics if problem.is_error]
+    html = (project / "dist/index.html").read_text("utf-8")
+    found = re.search(r'<a href="([^"#]+)#recommendation-1" lang="fr" dir="ltr">Register', html)
+    assert found
+    assert 'id="recommendation-1"' in (project / "dist" / found[1]).read_text("utf-8")
+
+
 def test_a_new_case_fills_a_gap_and_says_how_far(project: Path) -> None:
     assert terms(home(project))["pathways--found"][3]
     case(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from briefgen.checks import check
@@ -35,15 +35,9 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
     unsure: frozenset[str] = frozenset()
     """Sections in which a name is wrong, so that it is not sure what belongs to them."""
-
-    @property
-    def in_doubt(self) -> frozenset[str]:
-        """The paths of what cannot be shown as it is meant: sections that are unsure, publications that are not
-        published, files of the series with a mistake."""
-        unlisted = (p for p in (*self.held, *self.waiting) if not p.publication.listed)
-        fine = {publication.files for publication in (*self.publications, *unlisted)}
-        lost = (f"{files.section}/{files.slug}" for files in self.found if files not in fine)
-        return frozenset((*self.unsure, *lost, *self.library.wrong))
+    in_doubt: frozenset[str] = frozenset()
+    """Paths of what cannot be shown as it is meant: publications that are not published, sections in which a name is
+    an error, files of the series with a mistake."""
 
 
 def load(workspace: Workspace) -> Loaded:
@@ -56,7 +50,7 @@ def load(workspace: Workspace) -> Loaded:
     diagnostics += (*problems, *facets_unknown(library, project, project_place(door, "facets")))
     found, problems = discover(door, project)
     diagnostics += problems
-    unsure = frozenset(problem.span.source.path.partition("/")[0] for problem in problems if problem.span)
+    unsure, lost = _sections(problems), _sections(problem for problem in problems if problem.is_error)
     read: list[LoadedPublication] = []
     for files in found:
         reading = load_publication(door, files)
@@ -68,15 +62,29 @@ def load(workspace: Workspace) -> Loaded:
     diagnostics += told
     wrong = library.wrong.union(problem.span.source.path for problem in told if problem.span)
     library = replace(library, wrong=wrong)
+    good: list[LoadedPublication] = []
     held: list[LoadedPublication] = []
+    waiting: list[LoadedPublication] = []
     for publication in read:
-        problems = tuple(_problems(library, project, publication, read, found))
+        problems = _problems(library, project, publication, read, found)
         diagnostics += problems
         if any(problem.is_error for problem in problems):
             held.append(publication)
-    waiting = [p for p in read if p not in held and not library.wrong.isdisjoint(files_named(p))]
-    good = tuple(p for p in read if p not in held and p not in waiting)
-    return Loaded(project, library, found, good, tuple(held), tuple(waiting), diagnostics, unsure)
+        elif library.wrong and not library.wrong.isdisjoint(files_named(publication)):
+            waiting.append(publication)
+        else:
+            good.append(publication)
+    fine = {p.files for p in read if not p.publication.listed}.union(p.files for p in good)
+    missing = (f"{files.section}/{files.slug}" for files in found if files not in fine)
+    in_doubt = frozenset((*missing, *lost, *library.wrong))
+    return Loaded(
+        project, library, found, tuple(good), tuple(held), tuple(waiting), diagnostics, unsure, in_doubt
+    )
+
+
+def _sections(problems: Iterable[Diagnostic]) -> frozenset[str]:
+    """The sections in which problems with names are."""
+    return frozenset(problem.span.source.path.partition("/")[0] for problem in problems if problem.span)
 
 
 def _problems(

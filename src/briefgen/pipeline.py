@@ -99,12 +99,13 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     composer = Composer(project, design, addresses_of(loaded), loaded.library, loaded.publications)
     prepared: list[Prepared] = []
     waiting: list[str] = []
+    held, waits = ({p.files.slug for p in some} for some in (loaded.held, loaded.waiting))
     for publication in (*loaded.publications, *loaded.held, *loaded.waiting):
         texts = tuple(examined(workspace, composer, publication, order, loaded.in_doubt))
         diagnostics += (problem for text in texts for problem in text.problems)
-        if publication in loaded.held or any(text.has_error for text in texts):
+        if publication.files.slug in held or any(text.has_error for text in texts):
             continue
-        if publication in loaded.waiting or any(shows_any(text.text, loaded.in_doubt) for text in texts):
+        if publication.files.slug in waits or any(shows_any(text.text, loaded.in_doubt) for text in texts):
             waiting += (text.manuscript.file.path for text in texts)
             continue
         editions, said = composed(composer, publication, texts)
@@ -125,7 +126,8 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     diagnostics += (problem for told in of_renditions.values() for problem in told)
     good = _unharmed(prepared, of_renditions)
     artifacts = list(made.artifacts(good, order.only))
-    kept = _kept(order, loaded, composer.addresses, {item.path for item in good})
+    before = earlier(order.out)
+    kept = _kept(before, order, loaded, composer.addresses, {item.path for item in good})
     pages = {artifact.path for artifact in artifacts} | {item.path for item in kept}
     home, problems = home_page(door, composer, pages)
     diagnostics += problems
@@ -134,11 +136,11 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
         return Outcome(in_order(diagnostics), reasons=engine.reasons)
 
     shared = shared_assets(workspace, design, (asset for item in good for asset in item.page.assets))
-    if not home or _home_stays(order, loaded, pages, any(problem.is_error for problem in diagnostics)):
+    if not home or _home_stays(before, loaded, pages, any(problem.is_error for problem in diagnostics)):
         home = []
-        kept += [item for item in earlier(order.out) if item.path == HOME]
+        kept += [item for item in before if item.path == HOME]
     vocabularies = vocabulary_files(loaded.library, site)
-    kept += vocabularies_left(door, earlier(order.out), vocabularies)
+    kept += vocabularies_left(door, before, vocabularies)
     published = publish(order.out, [*shared, *artifacts, *vocabularies, *home], kept, __version__)
     diagnostics += published.problems
     whole = not any(problem.is_error for problem in diagnostics)
@@ -158,10 +160,9 @@ def _asked_in_vain(project: Project, loaded: Loaded, order: Order) -> Iterator[D
             yield messages.NO_SUCH_PUBLICATION.at(None, path=source)
 
 
-def _home_stays(order: Order, loaded: Loaded, pages: set[str], has_errors: bool) -> bool:
+def _home_stays(before: tuple[Listed, ...], loaded: Loaded, pages: set[str], has_errors: bool) -> bool:
     """Whether the home page stays as it was. A new one would leave out publications that cannot be read now, or terms
     that pages link to; and after errors it would show what is not built yet. If pages are gone, it is made anew."""
-    before = earlier(order.out)
     there = [item for item in before if item.format == "html" and item.slug]
     lost = {item.slug for item in there} - {publication.files.slug for publication in loaded.publications}
     terms = {vocabulary_path(name) for name in (*loaded.project.facets, ACTORS)} if loaded.project else set()
@@ -265,13 +266,14 @@ def _unharmed(prepared: list[Prepared], said: Mapping[str, tuple[Diagnostic, ...
     return [item for item in prepared if item.loaded.files.slug not in failed]
 
 
-def _kept(order: Order, loaded: Loaded, addresses: Addresses, built: set[str]) -> list[Listed]:
+def _kept(
+    before: tuple[Listed, ...], order: Order, loaded: Loaded, addresses: Addresses, built: set[str]
+) -> list[Listed]:
     """The earlier artifacts that stay, and all assets while any such page may need them.
 
     Those of editions that still have a source or an address but were not built now (or only in one format);
     and whatever belongs to a section in which names are wrong, for a mistyped name must not delete a page.
     """
-    before = earlier(order.out)
     formats = (order.only,) if order.only else ("html", "pdf")
     claimed = {address for page in addresses.pages.values() for address in (page.html, page.pdf)}
     kept = [

@@ -81,7 +81,7 @@ def files_named(loaded: LoadedPublication) -> Iterator[str]:
     for manuscript in loaded.manuscripts:
         if any(recommendation.actors for recommendation in manuscript.edition.recommendations):
             yield vocabulary_path(ACTORS)
-        if any(citations(manuscript.source)):
+        if any(citations(manuscript.source.text)):
             yield REFERENCES
         if any(quoted_numbers(manuscript.source.text)):
             yield STATISTICS

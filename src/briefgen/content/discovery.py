@@ -110,7 +110,7 @@ class _Finder:
         said = len(self.problems)
         editions = self._editions(folder)
         if not editions:
-            if len(self.problems) == said:
+            if not any(problem.is_error for problem in self.problems[said:]):
                 file = f"{SECTIONS[section].KIND}.md"
                 self.problems.append(messages.EMPTY_PUBLICATION.at(_top(folder), folder=folder, file=file))
             return None

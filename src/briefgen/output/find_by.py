@@ -154,15 +154,17 @@ class Finder:
         found: dict[str, list[Found]] = {}
         for loaded in self._in_order:
             entry = self.entries[loaded.files.slug]
+            editions = {edition.language: edition for edition in (entry, *entry.editions)}
             for ask in asks([loaded], entry.language):
+                edition = editions.get(ask.manuscript.file.language)
+                if edition is None:  # it has no page
+                    continue
+                action = put_in(ask.recommendation.action, self.library.statistics, edition.language)
                 item = Found(
-                    href=f"{entry.href}#{of_recommendation(ask.index + 1)}",
-                    name=inline_html(
-                        put_in(ask.recommendation.action, self.library.statistics, entry.language),
-                        entry.language,
-                    ),
-                    language=entry.language,
-                    direction=entry.direction,
+                    href=f"{edition.href}#{of_recommendation(ask.index + 1)}",
+                    name=inline_html(action, edition.language),
+                    language=edition.language,
+                    direction=edition.direction,
                     place=numbered(ask, self.words),
                 )
                 for actor in dict.fromkeys(ask.recommendation.actors):

@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.content.evidence.bibliography import Reference, as_note
 from briefgen.content.masking import mask_code
-from briefgen.core.source import Source, Span
 
 _CITATION = re.compile(r"\[@([A-Za-z0-9][\w-]*)\](?![(\[:])|\[@([A-Za-z0-9][\w-]*)\](?=\[@)")
 NOTE = "@"
 """The keys of notes that come from references begin with it; authors' own keys do not."""
 
 
-def citations(source: Source) -> Iterator[tuple[str, Span]]:
-    """Every citation in a file, front matter included: its key and its place."""
-    for found in _CITATION.finditer(mask_code(source.text)):
-        yield found[1] or found[2], source.span(*found.span())
+def citations(text: str) -> Iterator[tuple[str, int, int]]:
+    """Every citation in a text: its key, and where it begins and ends."""
+    for found in _CITATION.finditer(mask_code(text)):
+        yield found[1] or found[2], *found.span()
 
 
 def as_marks(text: str) -> str:

@@ -13,7 +13,7 @@ from briefgen.content.evidence.number_words import shown
 from briefgen.content.evidence.statistics import Statistic
 from briefgen.content.masking import mask_code
 
-_ADDRESS = re.compile(r"(?<!\w)stat:[^\s)>\"\]]+", re.I)
+_ADDRESS = re.compile(r"(?<![\w/])stat:[^\s)>\"\]]+", re.I)
 _LINK = re.compile(r"\[([^\]\n]*(?:\n[ \t]*[^\s\]][^\]\n]*)?)\]\(stat:([\w-]+)(?:@(\d{4}))?\)")
 
 
@@ -36,6 +36,8 @@ def quoted_numbers(text: str) -> Iterator[QuotedNumber]:
 
 def stray_links(text: str) -> Iterator[tuple[int, int]]:
     """Where an address of the register stands that is not that of such a link."""
+    if not _ADDRESS.search(text):
+        return
     good = [(quoted.start, quoted.end) for quoted in quoted_numbers(text)]
     for found in _ADDRESS.finditer(mask_code(text)):
         if not any(start <= found.start() < end for start, end in good):

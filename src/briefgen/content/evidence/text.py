@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.content.decode import span_at
@@ -47,25 +47,23 @@ class Evidence:
 
     def problems(self, source: Source) -> Iterator[Diagnostic]:
         """What the text refers to and the series does not have, or has otherwise."""
-        for key, place in citations(source):
-            yield from self.library.unknown_reference(key, place)
-        if STATISTICS not in self.library.unread:
-            for quoted in quoted_numbers(source.text):
-                yield from self._about(quoted, source.span(quoted.start, quoted.end))
-        for start, end in stray_links(source.text):
-            yield messages.STATISTIC_LINK.at(source.span(start, end))
+        return self._problems(source.text, source.span)
 
     def problems_of(self, record: CaseRecord, tree: Mapping) -> Iterator[Diagnostic]:
-        """The same of the texts of a record."""
+        """The same of the texts of a record, told at the whole of each: its offsets are not those of the file."""
         for path, text in marked_texts(record, self.language):
             place = span_at(tree, path)
-            for key, _ in citations(Source(place.source.path, text)):
-                yield from self.library.unknown_reference(key, place)
-            if STATISTICS not in self.library.unread:
-                for quoted in quoted_numbers(text):
-                    yield from self._about(quoted, place)
-            if any(stray_links(text)):
-                yield messages.STATISTIC_LINK.at(place)
+            yield from self._problems(text, lambda *_, place=place: place)
+
+    def _problems(self, text: str, place_of: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
+        """What is wrong in a text, at the places of its offsets."""
+        for key, start, end in citations(text):
+            yield from self.library.unknown_reference(key, place_of(start, end))
+        if STATISTICS not in self.library.unread:
+            for quoted in quoted_numbers(text):
+                yield from self._about(quoted, place_of(quoted.start, quoted.end))
+        for start, end in stray_links(text):
+            yield messages.STATISTIC_LINK.at(place_of(start, end))
 
     def _about(self, quoted: QuotedNumber, place: Span) -> Iterator[Diagnostic]:
         statistic = self.library.statistics.get(quoted.id)
