@@ -4,6 +4,7 @@ begins and ends with. `--update` rewrites `tests/pages/`; look at the pictures b
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from briefgen import pipeline
 from briefgen.console import as_text
+from tests import corpus
 from tests.conftest import REPOSITORY, BuiltSeries
 
 EXPECTED = Path(__file__).parent / "pages"
@@ -84,6 +86,29 @@ ABOUT_WHERE_PAGES_BREAK = {
 
 def sources(built: BuiltSeries) -> set[tuple[str | None, str]]:
     return {(artifact.source, artifact.format) for artifact in built.outcome.artifacts if artifact.source}
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
+def test_the_paper_is_that_of_the_project(paper: str, size: tuple[int, int], small_project: Path) -> None:
+    settings = small_project / "briefgen.yml"
+    settings.write_text(settings.read_text("utf-8") + f"paper: {paper}\n", "utf-8")
+    outcome = corpus.build(small_project, only="pdf")
+    assert not [problem for problem in outcome.diagnostics if problem.is_error]
+    (pdf,) = (small_project / "dist").rglob("*.pdf")
+    document = pypdfium2.PdfDocument(pdf)
+    assert {tuple(round(side) for side in document[page].get_size()) for page in range(len(document))} == {
+        size
+    }
+
+
+def test_paper_has_no_grid() -> None:
+    """A grid of CSS does not mirror when it is laid out for paper."""
+    of_screen = ("screen.css", "web.css", "home.css")
+    styles = [path for path in (REPOSITORY / "styles").rglob("*.css") if path.name not in of_screen]
+    assert len(styles) > 20
+    for path in styles:
+        on_paper = re.sub(r"@media screen \{.*?^\}", "", path.read_text("utf-8"), flags=re.S | re.M)
+        assert not re.search(r"display:\s*(inline-)?grid|grid-template", on_paper), path
 
 
 @pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: shown.name)
