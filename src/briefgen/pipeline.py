@@ -20,6 +20,8 @@ from briefgen.checks.views import check_views, shows_any
 from briefgen.content.addresses import HOME, Addresses
 from briefgen.content.discovery import PublicationFiles
 from briefgen.content.edition_text import EditionText, dead_anchors, read_text
+from briefgen.content.evidence.citing import cite
+from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
 from briefgen.content.manuscript import LoadedPublication, Manuscript, project_place
 from briefgen.content.models import Project
@@ -67,6 +69,9 @@ class Order:
             source in (path, files.folder, files.section) for source in self.sources
         )
 
+    def wants_edition(self, publication: LoadedPublication, manuscript: Manuscript) -> bool:
+        return self.wants(publication.files, manuscript.file.language, manuscript.file.path)
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -96,16 +101,22 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     if design is None:
         return Outcome(in_order(diagnostics))
 
+    engine = Engine(workspace, Store(workspace.root / STORE), order.force)
+    every = (*loaded.publications, *loaded.held, *loaded.waiting)
+    wanted = [(p, m) for p in every for m in p.manuscripts if order.wants_edition(p, m)]
+    citations, problems = cite(engine, design.citations, loaded.library, wanted)
+    diagnostics += problems
     composer = Composer(project, design, addresses_of(loaded), loaded.library, loaded.publications)
     prepared: list[Prepared] = []
     waiting: list[str] = []
     held, waits = ({p.files.slug for p in some} for some in (loaded.held, loaded.waiting))
-    for publication in (*loaded.publications, *loaded.held, *loaded.waiting):
-        texts = tuple(examined(workspace, composer, publication, order, loaded.in_doubt))
+    for publication in every:
+        texts = tuple(examined(workspace, composer, publication, order, loaded.in_doubt, citations))
         diagnostics += (problem for text in texts for problem in text.problems)
         if publication.files.slug in held or any(text.has_error for text in texts):
             continue
-        if publication.files.slug in waits or any(shows_any(text.text, loaded.in_doubt) for text in texts):
+        shows = any(text.lacks_citations or shows_any(text.text, loaded.in_doubt) for text in texts)
+        if publication.files.slug in waits or shows:
             waiting += (text.manuscript.file.path for text in texts)
             continue
         editions, said = composed(composer, publication, texts)
@@ -119,7 +130,6 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     torn = {item.loaded.files.slug for item in prepared if item.path in astray}
     prepared = [item for item in prepared if item.loaded.files.slug not in torn]
 
-    engine = Engine(workspace, Store(workspace.root / STORE), order.force)
     site = composer.addresses.site
     made = render(engine, design, site, prepared, order.only, order.jobs, progress or Progress())
     of_renditions = {item.path: _problems_of_renditions(item, made) for item in prepared}
@@ -187,6 +197,7 @@ class Examined:
     manuscript: Manuscript
     text: EditionText | None
     problems: tuple[Diagnostic, ...]
+    lacks_citations: bool = False
 
     @property
     def has_error(self) -> bool:
@@ -199,14 +210,16 @@ def examined(
     publication: LoadedPublication,
     order: Order,
     in_doubt: frozenset[str],
+    citations: Mapping[str, Formatted],
 ) -> Iterator[Examined]:
     """The editions of a publication that are asked for."""
     densities = tuple(composer.design.brand.densities)
     for manuscript in publication.manuscripts:
-        if not order.wants(publication.files, manuscript.file.language, manuscript.file.path):
+        if not order.wants_edition(publication, manuscript):
             continue
+        formatted = citations.get(manuscript.file.path, Formatted(composer.design.citations.form))
         text, problems = read_text(
-            workspace.door(), publication, manuscript, composer.addresses, composer.library
+            workspace.door(), publication, manuscript, composer.addresses, composer.library, formatted
         )
         problems += (*check(manuscript.body), *check_contract(publication, manuscript, densities))
         if publication.publication.listed:
@@ -216,7 +229,7 @@ def examined(
             problems += tuple(
                 check_views(composer.library, composer.publications, publication, text, in_doubt)
             )
-        yield Examined(manuscript, text, problems)
+        yield Examined(manuscript, text, problems, formatted.is_missing)
 
 
 def composed(

@@ -9,6 +9,7 @@ from pathlib import Path
 from briefgen.checks import check
 from briefgen.content.discovery import EditionFile
 from briefgen.content.edition_text import read_text
+from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import Project
 from briefgen.core.diagnostics import Diagnostic, in_order
@@ -70,7 +71,7 @@ def _words(
     workspace: Workspace, loaded: Loaded, publication: LoadedPublication, manuscript: Manuscript
 ) -> tuple[int | None, tuple[Diagnostic, ...]]:
     text, problems = read_text(
-        workspace.door(), publication, manuscript, addresses_of(loaded), loaded.library
+        workspace.door(), publication, manuscript, addresses_of(loaded), loaded.library, Formatted()
     )
     return (text.words if text else None), (*problems, *check(manuscript.body))
 

@@ -7,7 +7,7 @@ import re
 OF_TEMPLATES = frozenset(
     (
         "acknowledgements", "companions", "contents", "facts", "key-messages", "notes", "press-contacts",
-        "recommendations", "summary", "text",
+        "recommendations", "references", "summary", "text",
     )
 )  # fmt: skip
 
@@ -17,6 +17,11 @@ _NUMBERED = re.compile(r"(?:figure|table)-\d+(?:-title)?|recommendation-\d+")
 def of_recommendation(number: int) -> str:
     """The anchor of a recommendation of an edition, counted from 1."""
     return f"recommendation-{number}"
+
+
+def of_reference(key: str) -> str:
+    """The anchor of a source in the list of references."""
+    return f"ref:{key}"
 
 
 def is_reserved(anchor: str) -> bool:

@@ -15,15 +15,17 @@ from briefgen.content.block_map import BlockMap
 from briefgen.content.block_scan import ScannedText, scan
 from briefgen.content.blocks import Component, EvidenceTable, Figure, Recommendations
 from briefgen.content.decode import span_at
+from briefgen.content.evidence.citation_problems import in_plain_texts
+from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.evidence.library import Library
-from briefgen.content.evidence.record_texts import IN_PANEL, record_texts
-from briefgen.content.evidence.text import Evidence
+from briefgen.content.evidence.record_texts import record_texts
+from briefgen.content.evidence.text import REFERENCES, Evidence
 from briefgen.content.front_texts import FrontText, front_texts
-from briefgen.content.known_in_views import known_in
 from briefgen.content.manuscript import Body, LoadedPublication, Manuscript
-from briefgen.content.markup import Around, Heading
+from briefgen.content.markup import Heading
 from briefgen.content.masking import mask_code
 from briefgen.content.notes import NOTES, without_notes
+from briefgen.content.page_order import placed, texts_around, texts_in_blocks
 from briefgen.content.pictures import Picture
 from briefgen.content.references import Asset, LinkToPage, References
 from briefgen.content.slots import MARK, Slot
@@ -58,27 +60,37 @@ class EditionText:
 
 
 def read_text(
-    door: Door, loaded: LoadedPublication, manuscript: Manuscript, addresses: Addresses, library: Library
+    door: Door,
+    loaded: LoadedPublication,
+    manuscript: Manuscript,
+    addresses: Addresses,
+    library: Library,
+    formatted: Formatted,
 ) -> tuple[EditionText | None, tuple[Diagnostic, ...]]:
     """The text of an edition, or None when a mistake keeps it from being read; and what is wrong."""
     source = manuscript.source
     scanned = scan(source, manuscript.body.start)
     fronts = front_texts(manuscript.edition)
-    evidence = Evidence(library, manuscript.file.language)
+    evidence = Evidence(library, manuscript.file.language, formatted)
     facts = loaded.publication.record if loaded.is_main(manuscript) else None
     record = record_texts(facts, manuscript.file.language)
     problems = [*scanned.problems, *_body_html_problems(manuscript.body)]
     problems += evidence.problems(source)
     problems += evidence.problems_of(facts, loaded.settings.tree) if facts else ()
+    problems += in_plain_texts(manuscript.tree, (text.loc for text in fronts), library)
+    for component in scanned.components:
+        problems += in_plain_texts(component.tree, (t.loc for t in front_texts(component.options)), library)
     problems += [*_front_html_problems(manuscript, fronts), *_placing_problems(loaded, manuscript, scanned)]
     references = References(door, source, loaded.settings.source, addresses)
     _named_pictures(references, loaded, manuscript, scanned)
     try:
         lines = evidence.in_lines(scanned.lines)
-        around = evidence.in_texts(_around(fronts, _placed(scanned), record))
+        around = evidence.with_references(evidence.in_texts(texts_around(fronts, placed(scanned), record)))
         in_blocks = {
             index: evidence.in_texts(texts)
-            for index, texts in _in_blocks(scanned, fronts, record, evidence).items()
+            for index, texts in texts_in_blocks(
+                scanned, fronts, record, library, manuscript.file.language
+            ).items()
         }
         fragment = markup.convert(
             lines,
@@ -87,6 +99,7 @@ def read_text(
             in_blocks,
             references.resolve,
             evidence.notes(lines, around, *in_blocks.values()),
+            evidence.marks.pieces,
         )
     except markup.TooComplex as stop:
         problems.append(messages.MARKUP_FAILED.at(source.line_span(stop.line)))
@@ -119,49 +132,6 @@ def read_text(
         words=count_words(fragment),
     )
     return text, tuple(problems)
-
-
-def _placed(scanned: ScannedText) -> frozenset[str]:
-    """The keys of front matter that a block places inside the text."""
-    return frozenset(c.name for c in scanned.components if isinstance(c.options, Recommendations))
-
-
-def _around(fronts: tuple[FrontText, ...], placed: frozenset[str], record: Mapping[str, str]) -> Around:
-    """Front matter texts where the page shows them, so that notes count in the order of the page; behind them what
-    the facts panel takes from the record."""
-    panel = tuple((name, text) for name, text in record.items() if name.startswith(IN_PANEL))
-    above = [text for text in fronts if not text.is_after_the_body]
-    above.sort(key=lambda text: text.loc[0] != "hero")  # the picture stands at the head
-    return Around(
-        before=(*((text.name, text.text) for text in above), *panel),
-        after=tuple(
-            (text.name, text.text) for text in fronts if text.is_after_the_body and text.loc[0] not in placed
-        ),
-    )
-
-
-def _in_blocks(
-    scanned: ScannedText, fronts: tuple[FrontText, ...], record: Mapping[str, str], evidence: Evidence
-) -> dict[int, Around]:
-    """Titles stand before a block's content, its other texts behind it; the blocks that place front matter, the
-    record or cases without a study hold those texts."""
-    around = {}
-    for component in scanned.components:
-        name = f"block.{component.index}"
-        title = ((f"{name}.title", component.title),) if component.title else ()
-        own = tuple((f"{name}.{text.name}", text.text) for text in front_texts(component.options))
-        if isinstance(component.options, Recommendations):
-            own += tuple((text.name, text.text) for text in fronts if text.loc[0] == component.name)
-        if isinstance(component.options, EvidenceTable):
-            shown = tuple(f"record.{part.value}." for part in component.options.show)
-            own += tuple((name, text) for name, text in record.items() if name.startswith(shown))
-        own += tuple(
-            (f"{name}.{text_name}", text)
-            for text_name, text in known_in(component.options, evidence.library, evidence.language)
-        )
-        below = component.options.TITLE_IS_BELOW
-        around[component.index] = Around((), (*title, *own)) if below else Around(title, own)
-    return around
 
 
 def _named_pictures(
@@ -289,9 +259,9 @@ def _with_sizes(fragment: markup.Fragment, references: References) -> tuple[str,
 
 
 def count_words(fragment: markup.Fragment) -> int:
-    """Words of the page, notes not counted."""
+    """Words of the page; notes and the list of references are not counted."""
     pieces = [
         fragment.html,
-        *(slot.html for name, slot in fragment.slots.items() if name != NOTES),
+        *(slot.html for name, slot in fragment.slots.items() if name not in (NOTES, REFERENCES)),
     ]
     return len(_WORD.findall(unescape(_NOT_COUNTED.sub(" ", without_notes(" ".join(pieces))))))

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block as PymdownBlock
 
-from briefgen.content import html_policy, slots, typography
+from briefgen.content import html_policy, ready_html, slots, typography
 from briefgen.content.abbreviations import without_names
 from briefgen.content.anchors import is_reserved
 from briefgen.content.block_map import BlockMap, LineTracker, finish
@@ -73,11 +73,12 @@ def convert(
     in_block: Mapping[int, Around],
     resolve: Callable[[str, str, str], str | None],
     notes: tuple[str, ...] = (),
+    ready: tuple[str, ...] = (),
 ) -> Fragment:
     """Convert the lines of a text, and under them lines that define `notes` and stand in no source.
 
     The texts `around` it and around the content of each block become slots. `resolve` is asked for
-    every address, see `html_policy.clean`. Raises `TooComplex`.
+    every address, see `html_policy.clean`. `ready` is HTML that goes where its marks are. Raises `TooComplex`.
     """
     _refuse_pathologies(lines)
     of_source = len(lines)
@@ -88,7 +89,7 @@ def convert(
         html = md.convert("\n".join(lines))
     except RecursionError:
         raise TooComplex(1) from None
-    html = html_policy.clean(html, resolve)
+    html = html_policy.clean(ready_html.put_in(html, ready), resolve)
     html = without_names(typography.close_quotes(html, language))
     html = typography.typeset(with_short_addresses(with_number_columns(html)), language)
     html, block_map = finish(html, lines, ours.tracker.definitions if ours.tracker else [])
@@ -119,13 +120,15 @@ def _markdown(language: str, ours: _OurExtension) -> Markdown:
 @cache
 def inline_html(text: str, language: str) -> Markup:
     """A text of one line, without notes and citations, as HTML: a title where it is listed rather than shown."""
-    text = re.sub(r"\[[@^][^\]]*\]", "", text)
+    text = _NOTES_AND_CITATIONS.sub("", text)
     ours = _OurExtension((".",), Around((("text", text),)), {})
     html = html_policy.clean(_markdown(language, ours).convert("."), lambda *_: None)
     html = typography.typeset(typography.close_quotes(html, language), language)
     slot = slots.cut(html)[1].get("text")
     return Markup(_NOT_IN_LISTS.sub("", slot.html)) if slot else Markup.escape(text)
 
+
+_NOTES_AND_CITATIONS = re.compile(r"[ ]?\[(?:[^\[\]]*\s)?(?:\^|-?@)[^\[\]]*\]")
 
 _TITLES = re.compile(r"title|subtitle|key_messages\.\d+|recommendations\.\d+\.action|block\.\d+\.title")
 """The texts that stand for themselves, large or in a list, where a last line of one short word looks forgotten."""

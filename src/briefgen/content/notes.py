@@ -113,14 +113,15 @@ def _as_text(block: Element) -> Element:
 
 
 _NOTE = re.compile(
-    r'<sup (?:class="next-mark" )?id="fnref[^"]*">.*?</sup>|<span class="footnote"[^>]*>', re.S
+    r'<sup (?:class="next-mark" )?id="fnref[^"]*">.*?</sup>|<span class="footnote"[^>]*>|\s*<span class="citation">',
+    re.S,
 )
 _COPY = re.compile(r'<span class="footnote"[^>]*>')
 _SPAN = re.compile(r"<(/?)span\b")
 
 
 def without_notes(html: str) -> str:
-    """A fragment without marks and without the copies of notes."""
+    """A fragment without marks, without the copies of notes and without citations."""
     return _without(_NOTE, html)
 
 

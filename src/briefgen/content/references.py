@@ -70,7 +70,7 @@ class References:
             picture = self.picture(value, self.place_of(value))
             return self.address_of(picture) if picture else None
         if value.startswith("#"):
-            if not value.startswith(("#fn:", "#fnref")):
+            if not value.startswith(("#fn:", "#fnref", "#ref:")):
                 self.anchors.append((unquote(value[1:]), self.place_of(value)))
             return value
         return self._link(value, self.place_of(value))

@@ -13,6 +13,7 @@ from briefgen.content.addresses import HOME, Addresses, PageAddress, absolute, d
 from briefgen.content.blocks import Recommendations
 from briefgen.content.edition_text import EditionText
 from briefgen.content.evidence.library import Library
+from briefgen.content.evidence.text import REFERENCES
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
@@ -81,7 +82,7 @@ class Composer:
         texts = {
             name: Markup(slot.html)
             for name, slot in text.slots.items()
-            if not name.startswith("block.") and name != NOTES
+            if not name.startswith("block.") and name not in (NOTES, REFERENCES)
         }
         label = self.kind_label(kind, language)
         is_main = loaded.is_main(manuscript)
@@ -93,7 +94,7 @@ class Composer:
             publication.citation.in_language(language) if publication.citation else None
         )
         rights = copyright_of(project, publication, language)
-        notes = text.slots.get(NOTES)
+        notes, references = text.slots.get(NOTES), text.slots.get(REFERENCES)
         way_back = f' aria-label="{escape(words.gettext("Back to the text"))}"'
         disclaimer = project.disclaimer.in_language(language) if project.disclaimer else None
         return Page(
@@ -116,6 +117,7 @@ class Composer:
             has_cover=publication.has_cover and is_main,
             body=Markup(),
             notes=Markup(_WAY_BACK.sub(rf"\1{way_back}", notes.html)) if notes else None,
+            references=Markup(references.html) if references else None,
             texts=texts,
             headings=text.headings,
             hero=self._hero(loaded, manuscript, text, address),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.content.addresses import ASSETS, asset_address
+from briefgen.content.evidence.csl_style import CitationStyle
 from briefgen.content.models import Project
 from briefgen.content.pictures import Picture, open_picture
 from briefgen.content.references import Asset
@@ -13,6 +14,7 @@ from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Span
 from briefgen.core.workspace import Door, digest_of
 from briefgen.design.brand import Brand, load_brand
+from briefgen.design.citation_style import load_citation_style
 from briefgen.design.contrast import contrast_problems
 from briefgen.design.interface_words import InterfaceWords, load_words
 from briefgen.design.page import Shown, shown
@@ -39,6 +41,7 @@ class Design:
     screen: dict[str, ScreenStyles]
     screen_fonts: tuple[Asset, ...]
     words: dict[str, InterfaceWords]
+    citations: CitationStyle
 
     @cached_property
     def logo_assets(self) -> tuple[Asset, ...]:
@@ -58,7 +61,8 @@ def load_design(
     brand, problems = load_brand(door, project.brand, named_at)
     if brand is None:
         return None, problems
-    problems += contrast_problems(brand)
+    citations, more = load_citation_style(door, brand)
+    problems += (*contrast_problems(brand), *more)
     logos: dict[str, Picture] = {}
     for name, image in brand.file.logo.images.items():
         start = brand.source.text.find(image.path)
@@ -77,7 +81,7 @@ def load_design(
         screen[language] = ScreenStyles(asset_address(f"{ASSETS}/screen.css", digest_of(css)), css)
         fonts = on_screen.fonts
         words[language] = load_words(door, language)
-    if any(problem.is_error for problem in problems):
+    if citations is None or any(problem.is_error for problem in problems):
         return None, tuple(dict.fromkeys(problems))
-    design = Design(brand, Templates(door), logos, paper, screen, fonts, words)
+    design = Design(brand, Templates(door), logos, paper, screen, fonts, words, citations)
     return design, tuple(dict.fromkeys(problems))

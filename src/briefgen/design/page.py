@@ -121,6 +121,7 @@ class Page:
     has_cover: bool
     body: Markup
     notes: Markup | None
+    references: Markup | None
     texts: Mapping[str, Markup]
     headings: tuple[Heading, ...]
     hero: Shown | None

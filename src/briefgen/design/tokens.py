@@ -1,5 +1,5 @@
 """What a brand file says beyond the brand.yml convention, under `defaults: briefgen:`: colours by use, tokens of paper
-and screen, densities.
+and screen, densities, citations.
 
 A token is a custom property of `styles/base.css`; its key here is its name without the dashes in front.
 """
@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
 
+from briefgen.content.evidence.csl_style import Form
 from briefgen.content.fields import Model, Text
 from briefgen.content.models import AUTO
 
@@ -208,6 +209,14 @@ class Density(Model):
     space: Annotated[float, Field(ge=0.7, le=1.3)] = 1.0
 
 
+class Citations(Model):
+    """How citations stand in the text, and the CSL style in which they are written."""
+
+    WHAT: ClassVar[str] = "`citations`"
+    form: Form = Form.NOTES
+    style: Text | None = None
+
+
 class OwnDefaults(Model):
     """Everything under `defaults: briefgen:`."""
 
@@ -215,4 +224,5 @@ class OwnDefaults(Model):
     colors: SchemesByName = SchemesByName()
     paper: PaperTokens = PaperTokens()
     screen: ScreenTokens = ScreenTokens()
+    citations: Citations = Citations()
     densities: Annotated[dict[DensityName, Density], Field(min_length=1)] = Field(default_factory=dict)

@@ -1,29 +1,85 @@
-"""The references of the series, `series/references.yml`, in the keys of CSL, the Citation Style Language."""
+"""The references of the series in the keys of CSL, the Citation Style Language."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
-from babel.dates import format_date, format_skeleton
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from briefgen.content.addresses import doi_address
-from briefgen.content.fields import Day, Doi, Id, Language, Model, Text, Url
-from briefgen.content.languages import locale
-from briefgen.content.literal_text import literal
+from briefgen.content.fields import Day, Doi, Language, Model, Text, Url
 
-_UNDATED = {"en": "n.d.", "fr": "s. d.", "es": "s. f.", "ar": "د. ت."}
+Type = Literal[
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "classic",
+    "collection",
+    "dataset",
+    "document",
+    "entry",
+    "entry-dictionary",
+    "entry-encyclopedia",
+    "event",
+    "figure",
+    "graphic",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "map",
+    "motion_picture",
+    "musical_score",
+    "pamphlet",
+    "paper-conference",
+    "patent",
+    "performance",
+    "periodical",
+    "personal_communication",
+    "post",
+    "post-weblog",
+    "regulation",
+    "report",
+    "review",
+    "review-book",
+    "software",
+    "song",
+    "speech",
+    "standard",
+    "thesis",
+    "treaty",
+    "webpage",
+]
+"""What a source is, in CSL's words."""
+
+KEY = r"[A-Za-z0-9](?:[\w:.-]*\w)?"
+"""What the key of a reference may be."""
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_NO_AUTHOR = frozenset(("bill", "legal_case", "legislation", "regulation", "standard", "treaty"))
+
+
+def _key(value: str) -> str:
+    if not re.fullmatch(KEY, value):
+        raise ValueError(f"cannot be cited: `{value}` -- use letters, digits and hyphens, as in `unhcr-2024`")
+    return value
 
 
 def _issued(value: str) -> str:
-    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
-        raise ValueError(f"is not a date: `{value}` -- write 2019, 2019-07 or 2019-07-31")
-    try:
-        _day(value)
-    except ValueError:
-        raise ValueError(f"is not a day of the calendar: `{value}` -- check its month and day") from None
+    for part in value.split("/", 1):
+        if not _DATE.fullmatch(part):
+            raise ValueError(f"is not a date: `{value}` -- write 2019, 2019-07 or 2019-07-31")
+        try:
+            _day(part)
+        except ValueError:
+            raise ValueError(f"is not a day of the calendar: `{value}` -- check its month and day") from None
     return value
 
 
@@ -33,12 +89,39 @@ def _day(issued: str) -> date:
     return date(year, month, day)
 
 
-class Name(Model):
+def _from_parts(value: Any) -> Any:
+    """A date as programs write it, `{"date-parts": [[2019, 7]]}`, in the form in which authors do."""
+    if not isinstance(value, dict):
+        return value
+    try:
+        return "/".join("-".join(f"{int(part):02d}" for part in day) for day in value["date-parts"])
+    except (KeyError, TypeError, ValueError):
+        return value.get("raw") or value.get("literal") or ""
+
+
+_AS_DATE = WithJsonSchema({"type": ["string", "number", "object"]})
+
+Issued = Annotated[Text, BeforeValidator(_from_parts), AfterValidator(_issued), _AS_DATE]
+"""A year, month or day, or two of them with a slash between."""
+
+ReadOn = Annotated[Day, BeforeValidator(_from_parts), _AS_DATE]
+
+
+class _Dashed(Model):
+    """Keys with dashes, as CSL has them."""
+
+    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"))  # type: ignore[pydantic-alias]
+
+
+class Name(_Dashed):
     """A person by `family` and `given`, or an organisation by `literal`."""
 
     WHAT: ClassVar[str] = "a name"
     family: Text | None = None
     given: Text | None = None
+    suffix: Text | None = None
+    dropping_particle: Text | None = None
+    non_dropping_particle: Text | None = None
     literal: Text | None = None
 
     @model_validator(mode="after")
@@ -51,57 +134,74 @@ class Name(Model):
 
     @property
     def shown(self) -> str:
-        return self.literal or " ".join(part for part in (self.given, self.family) if part)
+        parts = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
+        return self.literal or " ".join(part for part in parts if part)
 
 
-class Reference(Model):
+Names = tuple[Name, ...]
+
+
+class Reference(_Dashed):
     """A source. `issued` is a year, month or day; without it the source shows no date."""
 
     WHAT: ClassVar[str] = "a reference"
-    id: Id
-    type: Text
+    id: Annotated[Text, AfterValidator(_key)]
+    type: Type
     title: Text
-    author: Annotated[tuple[Name, ...], Field(min_length=1)]
-    container_title: Annotated[Text | None, Field(alias="container-title")] = None
+    author: Names = ()
+    editor: Names = ()
+    translator: Names = ()
+    container_author: Names = ()
+    collection_editor: Names = ()
+    director: Names = ()
+    interviewer: Names = ()
+    container_title: Text | None = None
+    collection_title: Text | None = None
+    collection_number: Text | None = None
     publisher: Text | None = None
-    issued: Annotated[Text, AfterValidator(_issued)] | None = None
-    accessed: Day | None = None
+    publisher_place: Text | None = None
+    authority: Text | None = None
+    volume: Text | None = None
+    issue: Text | None = None
+    number: Text | None = None
+    page: Text | None = None
+    edition: Text | None = None
+    version: Text | None = None
+    genre: Text | None = None
+    medium: Text | None = None
+    section: Text | None = None
+    number_of_pages: Text | None = None
+    number_of_volumes: Text | None = None
+    chapter_number: Text | None = None
+    event_title: Text | None = None
+    event_place: Text | None = None
+    event_date: Issued | None = None
+    title_short: Text | None = None
+    original_title: Text | None = None
+    original_date: Issued | None = None
+    reviewed_title: Text | None = None
+    archive: Text | None = None
+    archive_place: Text | None = None
+    archive_location: Annotated[Text | None, Field(alias="archive_location")] = None
+    status: Text | None = None
+    scale: Text | None = None
+    issued: Issued | None = None
+    accessed: ReadOn | None = None
     language: Language = "en"
     note: Text | None = None
     url: Annotated[Url | None, Field(alias="URL")] = None
     doi: Annotated[Doi | None, Field(alias="DOI")] = None
+    isbn: Annotated[Text | None, Field(alias="ISBN")] = None
+    issn: Annotated[Text | None, Field(alias="ISSN")] = None
+
+    @model_validator(mode="after")
+    def _by_someone(self) -> Reference:
+        someone = self.author or self.editor or self.authority or self.director
+        if not someone and self.type not in _NO_AUTHOR:
+            raise ValueError("has no author -- give `author`, or `editor`; for UNHCR: [{literal: UNHCR}]")
+        return self
 
 
 class References(Model):
     WHAT: ClassVar[str] = "references.yml"
     references: tuple[Reference, ...]
-
-
-def as_note(reference: Reference, language: str) -> str:
-    """A reference as the text of a note, in Markdown: author, title, where, date, address."""
-    title = f"*{literal(reference.title)}*"
-    if reference.language != language:
-        title += f'{{: lang="{reference.language}" }}'
-    names = ", ".join(literal(name.shown) for name in reference.author)
-    where = [literal(text) for text in (reference.container_title, reference.publisher) if text]
-    dated = _date(reference.issued, language)
-    if reference.note:
-        dated += f" ({literal(reference.note)})"
-    address = doi_address(reference.doi) if reference.doi else reference.url
-    return (
-        ", ".join([names, title, *where, dated])
-        + "." * (not dated.endswith("."))
-        + (f" <{address}>" if address else "")
-    )
-
-
-def _date(issued: str | None, language: str) -> str:
-    """A date as the language writes it, as exact as it is known."""
-    if issued is None:
-        return _UNDATED.get(language.split("-")[0], _UNDATED["en"])
-    when = _day(issued)
-    if len(issued) == 4:
-        return issued
-    if len(issued) == 7:
-        return str(format_skeleton("yMMMM", when, locale=locale(language)))
-    return str(format_date(when, "d MMMM y" if language == "en" else "long", locale=locale(language)))

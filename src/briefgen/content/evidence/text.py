@@ -1,14 +1,18 @@
-"""A text and the data it refers to: citations become marks with notes, links to the register become numbers."""
+"""A text and the data it refers to: citations become marks of what they say, links to the register become numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from briefgen.content.decode import span_at
 from briefgen.content.evidence.case_record import CaseRecord
-from briefgen.content.evidence.citations import as_marks, citations, notes_for
+from briefgen.content.evidence.citation_problems import citation_problems
+from briefgen.content.evidence.csl_style import Form
+from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.evidence.library import STATISTICS, Library
+from briefgen.content.evidence.marks import Marks
 from briefgen.content.evidence.number_words import agrees, shown
 from briefgen.content.evidence.quoted_numbers import QuotedNumber, put_in, quoted_numbers, stray_links
 from briefgen.content.evidence.record_texts import marked_texts
@@ -18,6 +22,9 @@ from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
 from briefgen.core.source import Source, Span
 
+REFERENCES = "references"
+"""The slot that holds the list of references, which stands behind the text."""
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -25,6 +32,11 @@ class Evidence:
 
     library: Library
     language: str
+    formatted: Formatted = field(default_factory=Formatted)
+
+    @cached_property
+    def marks(self) -> Marks:
+        return Marks(self.formatted, self.language, self.library.references)
 
     def in_lines(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         """The lines of a text, as many as before."""
@@ -38,12 +50,22 @@ class Evidence:
         )
 
     def _in(self, text: str) -> str:
-        return as_marks(put_in(text, self.library.statistics, self.language))
+        return self.marks.in_text(put_in(text, self.library.statistics, self.language))
 
     def notes(self, lines: tuple[str, ...], *around: Around) -> tuple[str, ...]:
         """The definitions of all notes that stand in references."""
         texts = (text for texts in around for _, text in (*texts.before, *texts.after))
-        return notes_for("\n".join((*lines, *texts)), self.library.references, self.language)
+        return self.marks.notes("\n".join((*lines, *texts)))
+
+    def with_references(self, around: Around) -> Around:
+        """The texts with the list of references as the last, if there is one."""
+        if not self.formatted.entries:
+            return around
+        tag = "ol" if self.formatted.form is Form.NUMERIC else "ul"
+        items = "\n".join(f'<li id="{anchor}">{html}</li>' for anchor, html in self.formatted.entries)
+        return replace(
+            around, after=(*around.after, (REFERENCES, self.marks.put(f"<{tag}>\n{items}\n</{tag}>")))
+        )
 
     def problems(self, source: Source) -> Iterator[Diagnostic]:
         """What the text refers to and the series does not have, or has otherwise."""
@@ -57,8 +79,7 @@ class Evidence:
 
     def _problems(self, text: str, place_of: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
         """What is wrong in a text, at the places of its offsets."""
-        for key, start, end in citations(text):
-            yield from self.library.unknown_reference(key, place_of(start, end))
+        yield from citation_problems(text, self.library, place_of)
         if STATISTICS not in self.library.unread:
             for quoted in quoted_numbers(text):
                 yield from self._about(quoted, place_of(quoted.start, quoted.end))

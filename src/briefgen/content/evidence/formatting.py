@@ -1,0 +1,161 @@
+"""Formats the citations of editions, all that are not kept from earlier builds in one start of pandoc."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefgen.content.anchors import of_reference
+from briefgen.content.evidence import pandoc_document
+from briefgen.content.evidence.bibliography import Reference
+from briefgen.content.evidence.citations import Citation
+from briefgen.content.evidence.csl_style import CitationStyle, Form, locale_of, ready_for
+from briefgen.content.evidence.finished import finished, with_remark
+from briefgen.content.evidence.pandoc import Pandoc
+from briefgen.core.engine import Engine
+from briefgen.core.store import Kept
+
+
+@dataclass(frozen=True)
+class Request:
+    """The citations of an edition, each once, in the order of the page."""
+
+    path: str
+    language: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Formatted:
+    """The citations of an edition as HTML: by their names what stands in the text, and with notes what the note says.
+    `entries` are the anchors and texts of the list of references."""
+
+    form: Form = Form.NOTES
+    in_text: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    entries: tuple[tuple[str, str], ...] = ()
+    is_missing: bool = False
+    """Whether there are citations that could not be formatted."""
+
+
+def formatted(
+    engine: Engine,
+    pandoc: Pandoc,
+    style: CitationStyle,
+    references: Mapping[str, Reference],
+    requests: Iterable[Request],
+) -> dict[str, Formatted]:
+    """What editions cite, by their paths. Raises `PandocFailed`."""
+    done: dict[str, Formatted] = {}
+    jobs: list[_Job] = []
+    for request in requests:
+        keys = sorted({key for citation in request.citations for key in citation.keys})
+        job = _Job(request, style, {key: references[key] for key in keys}, pandoc.version)
+        kept = engine.recall(job.step, job.values)
+        if kept and (read := _read(kept, style.form)):
+            done[request.path] = read
+        else:
+            jobs.append(job)
+    for job, result in zip(jobs, _run(pandoc, style, jobs), strict=True):
+        data = json.dumps([dict(result.in_text), dict(result.notes), result.entries], ensure_ascii=False)
+        engine.keep(job.step, job.values, Kept((), data.encode(), {}))
+        done[job.request.path] = result
+    return done
+
+
+def _read(kept: Kept, form: Form) -> Formatted | None:
+    try:
+        in_text, notes, entries = json.loads(kept.data)
+        return Formatted(form, in_text, notes, tuple((anchor, html) for anchor, html in entries))
+    except (ValueError, TypeError):
+        return None
+
+
+@dataclass(frozen=True)
+class _Job:
+    """The citations of an edition that may have to be formatted."""
+
+    request: Request
+    style: CitationStyle
+    references: Mapping[str, Reference]
+    engine_version: str
+
+    @property
+    def step(self) -> str:
+        return f"citations {self.request.path}"
+
+    @property
+    def values(self) -> dict[str, bytes]:
+        names = [citation.name for citation in self.request.citations]
+        references = [reference.model_dump_json() for reference in self.references.values()]
+        return {
+            "references that are cited": "\n".join(references).encode(),
+            "citations of this page": "\n".join(names).encode(),
+            "citation style": f"{self.style.form} {self.style.text}".encode(),
+            "language of the citations": self.request.language.encode(),
+            "version of pandoc": self.engine_version.encode(),
+        }
+
+    @property
+    def documents(self) -> list[tuple[Citation, ...]]:
+        """The citations as pandoc gets them. With notes each is as if no other stood before it, so a source stands in a
+        document once."""
+        if self.style.form is not Form.NOTES:
+            return [self.request.citations]
+        documents: list[list[Citation]] = []
+        for citation in self.request.citations:
+            each = (citation, replace(citation, narrative=False)) if citation.narrative else (citation,)
+            for one in each:
+                free = (d for d in documents if not {k for other in d for k in other.keys} & {*one.keys})
+                into = next(free, None)
+                if into is None:
+                    documents.append(into := [])
+                into.append(one)
+        return [tuple(document) for document in documents]
+
+
+def _run(pandoc: Pandoc, style: CitationStyle, jobs: Sequence[_Job]) -> list[Formatted]:
+    if not jobs:
+        return []
+    languages = sorted({job.request.language for job in jobs})
+    files = {language: f"{language}.csl" for language in languages}
+    lines, counts = [], []
+    for job in jobs:
+        language = job.request.language
+        documents = job.documents
+        counts.append(documents)
+        for citations in documents:
+            used = {key: job.references[key] for citation in citations for key in citation.keys}
+            lines.append(
+                pandoc_document.document(
+                    citations, used, language, locale_of(language), files[language], style.form is Form.NOTES
+                )
+            )
+    texts = tuple((files[language], ready_for(style.text, language)) for language in languages)
+    answer = pandoc.run(("lua", "-e", pandoc_document.SCRIPT), "\n".join(lines) + "\n", texts)
+    answers = iter(answer.split("\0"))
+    return [
+        _result(job, style.form, [(document, next(answers)) for document in documents])
+        for job, documents in zip(jobs, counts, strict=True)
+    ]
+
+
+def _result(job: _Job, form: Form, answers: list[tuple[tuple[Citation, ...], str]]) -> Formatted:
+    language = job.request.language
+    in_text: dict[str, str] = {}
+    notes: dict[str, str] = {}
+    entries: list[tuple[str, str]] = []
+    for citations, html in answers:
+        keys = list(dict.fromkeys(key for citation in citations for key in citation.keys))
+        anchors = [of_reference(key) for key in keys]
+        for citation, piece in zip(citations, pandoc_document.in_text(html), strict=True):
+            in_text[citation.name] = finished(pandoc_document.with_anchors(piece, anchors), language)
+        if form is Form.NOTES:
+            for citation, piece in zip(citations, pandoc_document.in_notes(html), strict=True):
+                notes[citation.name] = finished(piece, language)
+            continue
+        for number, piece in pandoc_document.entries(html):
+            remark = job.references[keys[number]].note
+            entries.append((anchors[number], with_remark(finished(piece, language), remark)))
+    return Formatted(form, in_text, notes, tuple(entries))

@@ -1,0 +1,100 @@
+"""Starts pandoc, which formats citations and reads bibliographies. The only module that knows it.
+
+It comes with the optional package `pypandoc-binary`; one on the PATH is taken too if it is new enough. It is given
+texts and a folder that is thrown away, never a path of the project, and nothing on the network.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+INSTALL = "pip install 'briefgen[pandoc]'"
+OLDEST = (3, 1)
+TIME = 120
+"""Seconds after which pandoc is stopped."""
+
+_PACKAGES = ("pypandoc-binary", "pypandoc_binary")
+_OF_USERS = re.compile(r"HOME|USERPROFILE|APPDATA|LOCALAPPDATA|XDG_.*|LUA_.*|LD_PRELOAD|.*_PROXY", re.I)
+"""Settings by which a user's own files, or the network, could play a part."""
+
+
+class PandocFailed(Exception):  # noqa: N818 - translated into a diagnostic by the caller
+    """Pandoc did not do it; the message says why, in its own words."""
+
+
+@dataclass(frozen=True)
+class Pandoc:
+    """A pandoc that can be started: where, and which version."""
+
+    path: str
+    version: str
+
+    def run(self, arguments: tuple[str, ...], text: str, files: tuple[tuple[str, str], ...] = ()) -> str:
+        """What pandoc writes when it is given a text. It runs in a folder that holds nothing but `files`, names and
+        texts. Raises `PandocFailed`."""
+        with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
+            for name, content in files:
+                (Path(folder) / name).write_text(content, encoding="utf-8")
+            kept = {key: value for key, value in os.environ.items() if not _OF_USERS.fullmatch(key)}
+            homes = dict.fromkeys(
+                ("HOME", "USERPROFILE", "APPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), folder
+            )
+            try:
+                done = subprocess.run(
+                    (self.path, *arguments),
+                    input=text.encode(),
+                    capture_output=True,
+                    timeout=TIME,
+                    cwd=folder,
+                    env={**kept, **homes},
+                    check=False,
+                )
+            except subprocess.TimeoutExpired:
+                raise PandocFailed(f"it did not end within {TIME} seconds") from None
+            except OSError as error:
+                raise PandocFailed(str(error)) from None
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        if done.returncode:
+            raise PandocFailed(said or f"it ended with status {done.returncode}")
+        return done.stdout.decode("utf-8", "replace")
+
+
+@cache
+def find_pandoc() -> Pandoc | None:
+    """The pandoc of this machine; None when there is none that is new enough."""
+    return _of_package() or _on_path()
+
+
+def _of_package() -> Pandoc | None:
+    for package in _PACKAGES:
+        try:
+            version = importlib.metadata.version(package)
+            import pypandoc
+        except ImportError:
+            continue
+        name = "pandoc.exe" if os.name == "nt" else "pandoc"
+        path = Path(pypandoc.__file__).parent / "files" / name
+        if path.is_file():
+            return Pandoc(str(path), f"{package} {version}")
+    return None
+
+
+def _on_path() -> Pandoc | None:
+    path = shutil.which("pandoc")
+    if path is None:
+        return None
+    try:
+        said = Pandoc(path, "").run(("--version",), "")
+    except PandocFailed:
+        return None
+    found = re.match(r"pandoc\S* (\d+)\.(\d+)\S*", said)
+    is_new = found is not None and (int(found[1]), int(found[2])) >= OLDEST
+    return Pandoc(path, found[0]) if found and is_new else None
