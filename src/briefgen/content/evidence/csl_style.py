@@ -66,20 +66,21 @@ def style_problems(source: Source, form: Form, named_at: Span) -> tuple[Diagnost
 
 
 def locale_of(language: str) -> str:
-    """The CSL locale of a language. English without a country is that of the United Nations: 31 July 2019."""
-    return {"en": "en-GB", "fr": "fr-FR", "es": "es-ES"}.get(language, language)
+    """The CSL locale of a language; the styles are written for American English."""
+    return {"en": "en-US", "fr": "fr-FR", "es": "es-ES"}.get(language, language)
 
 
 def ready_for(style: str, language: str) -> str:
-    """The text of a style for one language: with the quotation marks of its typography, with what a day and a month
-    are called in their order, and with a name of each locator that is the same in all languages."""
+    """The text of a style for one language: with its quotation marks, with day and month in its order (in English where
+    the style leaves it open), and with a name of each locator that is the same in all languages."""
     code = language.split("-")[0]
     text = _DAY_AND_MONTH.sub(lambda date: _in_order(date, code), style) if code != "en" else style
     terms = [f'<term name="{name}" form="verb">{name}</term>' for name in sorted({*LABELS.values()})]
     terms += _quotes(language)
     if code in _AND:
         terms.append(f'<term name="and" form="symbol">{_AND[code]}</term>')
-    ours = f"<locale><terms>{''.join(terms)}</terms></locale>"
+    day_first = _DAY_FIRST if language == "en" and not _DAY_AND_MONTH.search(style) else ""
+    ours = f"<locale>{day_first}<terms>{''.join(terms)}</terms></locale>"
     return text.replace("</info>", f"</info>{ours}", 1)
 
 
@@ -90,6 +91,12 @@ _DAY_AND_MONTH = re.compile(
 
 _AND = {"ar": "و", "es": "y"}
 """What `&` is between names, in languages that do not use it so."""
+
+_DAY_FIRST = (
+    '<date form="text" delimiter=" "><date-part name="day"/>'
+    '<date-part name="month"/><date-part name="year"/></date>'
+)
+"""As the dates of the page are written: 31 July 2019."""
 
 
 def _in_order(date: re.Match[str], code: str) -> str:
@@ -104,10 +111,9 @@ def _in_order(date: re.Match[str], code: str) -> str:
 
 def _quotes(language: str) -> list[str]:
     """The quotation marks of a language where those of its CSL locale are others."""
-    if language.split("-")[0] not in ("en", "ar"):
+    if language.split("-")[0] != "ar":
         return []
-    ours = marks(language)
-    inner = ("‘", "’") if language.startswith("en") else ("“", "”")
+    ours, inner = marks(language), ("“", "”")
     names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
     signs = (ours["left-double-quote"], ours["right-double-quote"], *inner)
     return [f'<term name="{name}">{escape(sign)}</term>' for name, sign in zip(names, signs, strict=True)]

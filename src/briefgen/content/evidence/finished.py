@@ -13,7 +13,7 @@ _TAGS = r"(?:<[^<>]*>|[\u2066-\u2069])*"
 _LRM = "\N{LEFT-TO-RIGHT MARK}"
 
 _BETWEEN = re.compile(rf"(?<={_LETTER})({_TAGS})([,;])(?=\s*{_TAGS}\s*{_LETTER})")
-_BEHIND = re.compile(rf"(?<={_LETTER})({_TAGS})([,;])")
+_BESIDE = re.compile(rf"(?<={_LETTER})({_TAGS})([,;])|([,;])(?=\s*{_TAGS}\s*{_LETTER})")
 _AND = re.compile(rf"(?<=[\s،])و\s+(?={_LETTER})")
 _INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=</|[ ,)]|$)")
 _RUN = re.compile(rf"{_LETTER}(?:[{_ARABIC}\s\u00a0.,،؛()«»-]*{_LETTER})?")
@@ -24,12 +24,13 @@ _PIECE = re.compile(r"<[^<>]*>|[^<>]+")
 def finished(html: str, language: str) -> str:
     """A citation or reference as a page in a language shows it.
 
-    Commas between Arabic words are Arabic ones, on Arabic pages also those behind one; `and` is one word with the word
+    Commas between Arabic words are Arabic ones, on Arabic pages also those beside one; `and` is one word with the word
     behind it. Words in the other writing direction stay together, so that no number or full stop jumps over them.
     """
     on_arabic_page = direction(language) == "rtl"
-    commas = _BEHIND if on_arabic_page else _BETWEEN
-    html = commas.sub(lambda found: f"{found[1]}{_SIGNS[found[2]]}", html)
+    if on_arabic_page:
+        html = _BESIDE.sub(lambda found: f"{found[1] or ''}{_SIGNS[found[2] or found[3]]}", html)
+    html = _BETWEEN.sub(lambda found: f"{found[1]}{_SIGNS[found[2]]}", html)
     html = _AND.sub("و", html)
     if on_arabic_page:
         return _INITIAL.sub(f".{_LRM}", html)

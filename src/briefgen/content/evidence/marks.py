@@ -26,16 +26,16 @@ _ESCAPED = re.compile(r"\\@(?=\w)")
 
 
 def together(found: Iterable[Citation], form: Form) -> Iterator[Citation]:
-    """Citations as they are shown: outside notes, those that follow each other at once are one."""
+    """Citations as they are shown. Notes name the author in any case; in the text, citations that follow each other at
+    once are one."""
+    if form is Form.NOTES:
+        yield from (
+            replace(c, cited=tuple(replace(one, without_author=False) for one in c.cited)) for c in found
+        )
+        return
     last: Citation | None = None
     for citation in found:
-        if (
-            form is Form.NOTES
-            or citation.narrative
-            or last is None
-            or last.narrative
-            or last.end != citation.start
-        ):
+        if citation.narrative or last is None or last.narrative or last.end != citation.start:
             if last:
                 yield last
             last = citation
@@ -53,8 +53,12 @@ def in_order(texts: Iterable[str], known: Iterable[str], form: Form) -> tuple[Ci
     masked = mask_code(text)
     found = [c for c in together(citations(text, keys), form) if keys.issuperset(c.keys)]
     order = list(as_read(masked))
-    read = (c for start, end in order for c in found if start <= c.start < end)
-    return tuple({citation.name: citation for citation in reversed(tuple(read))}.values())[::-1]
+    first: dict[str, Citation] = {}
+    for start, end in order:
+        for citation in found:
+            if start <= citation.start < end:
+                first.setdefault(citation.name, citation)
+    return tuple(first.values())
 
 
 class Marks:

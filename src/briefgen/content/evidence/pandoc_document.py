@@ -148,6 +148,7 @@ def _date(written: str) -> Json:
     return _map([("date-parts", _list(_list(_meta(part) for part in day) for day in days))])
 
 
+_QUOTED = re.compile(r"“([^“”]*)”|(?<!\w)\"([^\"]*)\"(?!\w)")
 _TAG = re.compile(r"<(/?)(i|b|sub|sup|span)\b([^>]*)>")
 _INLINES = {"i": "Emph", "b": "Strong", "sub": "Subscript", "sup": "Superscript"}
 
@@ -164,7 +165,11 @@ def _title(text: str, own: str, language: str, is_title: bool) -> list[Json]:
 
 
 def _rich(text: str) -> list[Json]:
-    """Words, with the elements `<i>`, `<b>`, `<sub>`, `<sup>` and `<span class="nocase">`; others stay signs."""
+    """Words, with the elements `<i>`, `<b>`, `<sub>`, `<sup>` and `<span class="nocase">`; others stay signs.
+    Quotations get the marks of the style."""
+    if quoted := _QUOTED.search(text):
+        inner = {"t": "Quoted", "c": [{"t": "DoubleQuote"}, _rich(quoted[1] or quoted[2] or "")]}
+        return [*_rich(text[: quoted.start()]), inner, *_rich(text[quoted.end() :])]
     stack: list[tuple[str, str, list[Json]]] = [("", "", [])]
     last = 0
     for tag in _TAG.finditer(text):
@@ -201,12 +206,9 @@ _MARK = re.compile(r'<a href="#fn(\d+)" class="footnote-ref".*?</a>', re.S)
 _NOTE = re.compile(
     r'<li id="fn(\d+)"[^>]*><p>(.*?)<a href="#fnref\d+" class="footnote-back".*?</a></p></li>', re.S
 )
-_ENTRY = re.compile(
-    r'<div id="ref-r(\d+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>\s*(?=<div id="ref-r|</div>)', re.S
-)
-_LABELLED = re.compile(
-    r'<div class="csl-left-margin">.*?</div>\s*<div class="csl-right-inline">(.*?)</div>', re.S
-)
+_ENTRY = re.compile(r'<div id="ref-r(\d+)" class="csl-entry"[^>]*>')
+_LABEL = re.compile(r'<div class="csl-left-margin">\s*(.*?)\s*</div>', re.S)
+_DIVS = re.compile(r"</?div[^>]*>")
 _LINK = re.compile(r'href="#ref-r(\d+)"')
 
 
@@ -225,11 +227,16 @@ def in_notes(html: str) -> list[str]:
 
 
 def entries(html: str) -> list[tuple[int, str]]:
-    """The references in the order of the list, by their number. Labels are left out: the list numbers itself."""
-    begins = html.find('<div id="refs"')
-    if begins < 0:
-        return []
-    return [(int(n), _LABELLED.sub(r"\1", inner).strip()) for n, inner in _ENTRY.findall(html[begins:])]
+    """The references in the order of the list, by their number; a label that the style gives is a `span`."""
+    pieces = _ENTRY.split(html)[1:]
+    if pieces:
+        pieces[-1] = pieces[-1].partition("<section")[0]
+    return [(int(number), _entry(inner)) for number, inner in zip(pieces[::2], pieces[1::2], strict=True)]
+
+
+def _entry(inner: str) -> str:
+    labelled = _LABEL.sub(r'<span class="reference-label">\1</span> ', inner)
+    return " ".join(_DIVS.sub(" ", labelled).split())
 
 
 def with_anchors(html: str, anchors: Sequence[str]) -> str:

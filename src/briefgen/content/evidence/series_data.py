@@ -9,10 +9,12 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from briefgen.content.decode import decode, key_at, span_at
-from briefgen.content.evidence.bibliography import Reference, References
+from briefgen.content.evidence.bibliography import Reference
 from briefgen.content.evidence.known_cases import KnownCase, KnownCases
 from briefgen.content.evidence.library import CASES, FOLDER, REFERENCES, STATISTICS, Library
 from briefgen.content.evidence.named_terms import check_named_terms, unknown_reference, unknown_term
+from briefgen.content.evidence.reference_files import FILES as REFERENCE_FILES
+from briefgen.content.evidence.reference_files import read_references
 from briefgen.content.evidence.statistics import Register, Statistic
 from briefgen.content.evidence.vocabulary import (
     COUNTRIES,
@@ -33,9 +35,9 @@ from briefgen.core.source import Source, Span
 from briefgen.core.text import read_source, refused
 from briefgen.core.workspace import Door
 
-_FILES = tuple(path.rpartition("/")[2] for path in (REFERENCES, STATISTICS, CASES))
+_FILES = (*REFERENCE_FILES, *(path.rpartition("/")[2] for path in (STATISTICS, CASES)))
 _FOLDERS = (f"{VOCABULARIES.rpartition('/')[2]}/",)
-_YAML = (".yml", ".yaml")
+_DATA = (".yml", ".yaml", ".json", ".bib")
 
 Read = TypeVar("Read", bound=BaseModel)
 
@@ -50,6 +52,8 @@ def load_library(door: Door, languages: tuple[str, ...]) -> tuple[Library, tuple
     statistics, places = reader.statistics(references)
     cases, case_places = reader.cases(vocabularies, references)
     wrong = {problem.span.source.path for problem in reader.problems if problem.is_error and problem.span}
+    if wrong & {f"{FOLDER}/{name}" for name in REFERENCE_FILES}:
+        wrong.add(REFERENCES)  # what publications rest on, whichever file it is
     library = Library(
         vocabularies,
         references,
@@ -78,7 +82,7 @@ class _Reader:
                 self.problems.append(refused(refusal, _top(folder)))
             for name in self.door.list(folder):
                 stem, dot, ending = name.rstrip("/").rpartition(".")
-                is_data = f"{dot}{ending}" in _YAML and not name.startswith(("_", "."))
+                is_data = f"{dot}{ending}" in _DATA and not name.startswith(("_", "."))
                 fits = name in (*files, *folders) or (folder == VOCABULARIES and name.endswith(".yml"))
                 if is_data and not fits:
                     near = f"{stem}.yml" if folder == VOCABULARIES else nearest(name.rstrip("/"), files)
@@ -161,11 +165,11 @@ class _Reader:
             yield messages.TERM_UNTRANSLATED.at(place, key=key, languages=", ".join(missing))
 
     def references(self) -> dict[str, Reference]:
-        read = self._read(REFERENCES, References)
-        if read is None:
-            return {}
-        self.problems += self._doubles(read[1], "references", [r.id for r in read[0].references])
-        return {reference.id: reference for reference in read[0].references}
+        read = read_references(self.door)
+        self.problems += read.problems
+        if read.is_unread:
+            self.unread.add(REFERENCES)
+        return read.references
 
     def statistics(self, references: Mapping[str, Reference]) -> tuple[dict[str, Statistic], dict[str, Span]]:
         read = self._read(STATISTICS, Register)
