@@ -15,7 +15,7 @@ from briefgen.content.kinds import KINDS
 from briefgen.content.markup import Heading
 from briefgen.design.facts import Fact
 from briefgen.design.interface_words import InterfaceWords
-from briefgen.design.page import Identifier, Link, Page, Part, Recommended, Shown, Supporter
+from briefgen.design.page import CitationFile, Identifier, Link, Page, Part, Recommended, Shown, Supporter
 from briefgen.design.view_tables import Group, ViewTable
 from briefgen.output.find_by import Facet, FacetTerm, Found
 from briefgen.output.home import Home, Shelf
@@ -33,7 +33,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path 
 
 GIVEN = {"page": Page, "part": Part, "words": InterfaceWords, "home": Home, "entry": Entry}
 VALUES = (
-    Fact, Facet, FacetTerm, Found, Group, Heading, Identifier, Link, Recommended, Shelf, Shown, Supporter, ViewTable,
+    CitationFile, Fact, Facet, FacetTerm, Found, Group, Heading, Identifier, Link, Recommended, Shelf, Shown, Supporter, ViewTable,
 )  # fmt: skip
 NOT_FOR_TEMPLATES = {InterfaceWords: {"path", "strings", "problems"}}
 

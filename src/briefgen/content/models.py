@@ -39,6 +39,7 @@ from briefgen.content.fields import (
 class Author(Model):
     WHAT: ClassVar[str] = "an author"
     name: Text
+    family: Text | None = None
     affiliation: Localized | None = None
     orcid: Orcid | None = None
     email: Email | None = None

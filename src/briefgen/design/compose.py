@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -25,11 +25,12 @@ from briefgen.core.workspace import join
 from briefgen.design import licences
 from briefgen.design.body import Body
 from briefgen.design.citation import suggested_citation
+from briefgen.design.citation_files import Cited, citation_files
 from briefgen.design.design import Design
 from briefgen.design.downloads import Download
 from briefgen.design.facts import Panel
 from briefgen.design.interface_words import InterfaceWords
-from briefgen.design.page import Identifier, Link, Page, Recommended, Shown, Supporter, shown
+from briefgen.design.page import CitationFile, Identifier, Link, Page, Recommended, Shown, Supporter, shown
 from briefgen.design.qr_code import qr_code
 from briefgen.design.view_tables import ViewTables
 
@@ -65,11 +66,15 @@ class Composer:
             self.project, self.library, self.publications, self.addresses, words, loaded,
             self.addresses.pages[manuscript.file.path].html,
         )  # fmt: skip
+        files = citation_files(_cited(self.project, page, loaded))
+        page = replace(
+            page, citation_files=tuple(_offered(files, self.addresses.pages[manuscript.file.path]))
+        )
         body = Body(text, loaded.files.folder, page, self.design.templates, words, views).html()
         values = {"page": replace(page, body=body), "words": words}
         html = self.design.templates.render(f"kinds/{page.kind}.html", values, words.gettext)
         address = self.addresses.pages[manuscript.file.path]
-        return Composed(address, html, page.title_text, text.assets)
+        return Composed(address, html, page.title_text, text.assets, files)
 
     # --- the page -----------------------------------------------------------------------------------
 
@@ -141,6 +146,7 @@ class Composer:
             citation=Markup.escape(given) if given else suggested_citation(
                 project, publication, language, title, label, publication.number if is_main else None, web, doi
             ),
+            citation_files=(),
             licence_name=licences.short_name(rights.licence),
             licence_url=licences.url(rights.licence),
             copyright=f"© {rights.holder} {rights.year}",
@@ -212,6 +218,33 @@ class Composer:
                 logo=shown(picture, self.addresses.pages[here.file.path].html, name) if picture else None,
                 statement=organisation.statement.in_language(language) if organisation.statement else None,
             )
+
+
+def _offered(files: Iterable[Download], page: PageAddress) -> Iterator[CitationFile]:
+    for name, file in zip(("BibTeX", "RIS"), files, strict=True):
+        yield CitationFile(name, relative(page.html, file.address), file.media_type)
+
+
+def _cited(project: Project, page: Page, loaded: LoadedPublication) -> Cited:
+    """An edition as reference managers know it."""
+    companion = "" if page.kind == loaded.files.main_kind else f"-{page.kind}"
+    isbns = page.edition.isbn or page.publication.isbn
+    return Cited(
+        key=f"{loaded.files.slug}{companion}-{page.language}",
+        is_report=page.schema_type == "Report",
+        kind=page.kind_label,
+        number=page.number,
+        title=page.title_text,
+        authors=page.publication.authors,
+        day=page.day,
+        publisher=page.publisher,
+        series=page.series,
+        language=page.language,
+        address=page.address,
+        doi=page.edition.doi or page.publication.doi,
+        isbn=isbns.pdf or isbns.html or isbns.print,
+        issn=project.series.issn,
+    )
 
 
 def plain_text(html: str) -> str:

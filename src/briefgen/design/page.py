@@ -74,6 +74,15 @@ class Supporter:
 
 
 @dataclass(frozen=True)
+class CitationFile:
+    """A file by which reference managers cite the page: what readers call it, its address, and its media type."""
+
+    name: str
+    href: str
+    media_type: str
+
+
+@dataclass(frozen=True)
 class Identifier:
     """An identifier of the imprint: `ISBN (PDF)`, its value, and its address if it has one."""
 
@@ -143,6 +152,7 @@ class Page:
     facts: tuple[Fact, ...]
     identifiers: tuple[Identifier, ...]
     citation: Markup
+    citation_files: tuple[CitationFile, ...]
     licence_name: str
     licence_url: str
     copyright: str

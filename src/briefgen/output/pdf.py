@@ -82,7 +82,9 @@ class PdfResult:
 
 def for_paper(html: str) -> str:
     """The document as paper takes it: the same, but marks lead to the notes at the foot of the page rather
-    than to the list at the end, which paper does not show; and terms are words, not ways to the home page."""
+    than to the list at the end, which paper does not show; terms are words, not ways to the home page; and files
+    for reference managers are offered by the web page alone."""
+    html = re.sub(r'<p class="citation-files">.*?</p>', "", html, flags=re.S)
     html = re.sub(r'<a class="term-link"[^<>]*>([^<>]*)</a>', r"\1", html)
     return re.sub(r'(<a\b[^<>]*\bhref=")#fn:', r"\1#note:", html)
 

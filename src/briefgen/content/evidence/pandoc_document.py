@@ -168,8 +168,8 @@ def _rich(text: str) -> list[Json]:
     """Words, with the elements `<i>`, `<b>`, `<sub>`, `<sup>` and `<span class="nocase">`; others stay signs.
     Quotations get the marks of the style."""
     if quoted := _QUOTED.search(text):
-        inner = {"t": "Quoted", "c": [{"t": "DoubleQuote"}, _rich(quoted[1] or quoted[2] or "")]}
-        return [*_rich(text[: quoted.start()]), inner, *_rich(text[quoted.end() :])]
+        quotation = {"t": "Quoted", "c": [{"t": "DoubleQuote"}, _rich(quoted[1] or quoted[2] or "")]}
+        return [*_rich(text[: quoted.start()]), quotation, *_rich(text[quoted.end() :])]
     stack: list[tuple[str, str, list[Json]]] = [("", "", [])]
     last = 0
     for tag in _TAG.finditer(text):
