@@ -30,6 +30,7 @@ ONE_MODULE = {
     "rich": {"console.py"},
     "tinycss2": {"design/stylesheets.py"},
     "pypdfium2": {"output/pdf_text.py"},
+    "pypandoc": {"content/evidence/pandoc.py"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -39,7 +40,7 @@ def phase(path: Path) -> str:
     relative = path.relative_to(PACKAGE)
     if len(relative.parts) > 1 and relative.parts[0] in PHASES:
         return relative.parts[0]
-    return "pipeline" if relative.stem in ("loading", "pipeline") else "surface"
+    return "pipeline" if relative.stem in ("loading", "examining", "pipeline") else "surface"
 
 
 def imports(path: Path) -> set[str]:

@@ -39,6 +39,11 @@ class Loaded:
     """Paths of what cannot be shown as it is meant: publications that are not published, sections in which a name is
     an error, files of the series with a mistake."""
 
+    @property
+    def every(self) -> tuple[LoadedPublication, ...]:
+        """All publications whose texts can be read."""
+        return (*self.publications, *self.held, *self.waiting)
+
 
 def load(workspace: Workspace) -> Loaded:
     """Settings and front matter of everything."""

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from briefgen import __version__
-from briefgen.checks import check
-from briefgen.checks.contract import check_contract
 from briefgen.checks.laid_out import LaidOut
 from briefgen.checks.lost_in_pdf import check_pdf
 from briefgen.checks.lost_on_web_page import check_web_page
 from briefgen.checks.pages import check_pages
-from briefgen.checks.recommendations import check_recommendations
-from briefgen.checks.statistics import check_statistics
-from briefgen.checks.views import check_views, shows_any
+from briefgen.checks.views import shows_any
 from briefgen.content.addresses import HOME, Addresses
-from briefgen.content.discovery import PublicationFiles
-from briefgen.content.edition_text import EditionText, dead_anchors, read_text
+from briefgen.content.edition_text import dead_anchors
 from briefgen.content.evidence.citing import cite
-from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
-from briefgen.content.manuscript import LoadedPublication, Manuscript, project_place
+from briefgen.content.manuscript import project_place
 from briefgen.content.models import Project
+from briefgen.content.order import Order
 from briefgen.core import messages
-from briefgen.core.diagnostics import Diagnostic, StopPublication, in_order
+from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.core.engine import Engine
 from briefgen.core.store import Store
 from briefgen.core.workspace import Workspace
 from briefgen.design.compose import Composer
 from briefgen.design.design import load_design
 from briefgen.design.shipped import shipped_root
+from briefgen.examining import composed, examined
 from briefgen.loading import Loaded, addresses_of, load
 from briefgen.output.artifacts import Listed
 from briefgen.output.assets import KIND as ASSET
@@ -43,34 +38,6 @@ from briefgen.output.renditions import Prepared, Progress, Renditions, contract_
 from briefgen.output.skos import vocabularies_left, vocabulary_files
 
 STORE = ".briefgen"
-
-
-@dataclass(frozen=True)
-class Order:
-    """What to build: editions of these sources and languages (none: all), as HTML, PDF or both, in the project's
-    brand or another."""
-
-    out: Path
-    sources: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    only: str | None = None
-    brand: str | None = None
-    jobs: int = 1
-    force: bool = False
-    write: bool = True
-    today: date = field(default_factory=date.today)
-
-    def wants(self, files: PublicationFiles, language: str, path: str) -> bool:
-        """Whether an edition is asked for. A source is an edition's file, a publication's folder, or
-        `briefs` or `case_studies`."""
-        if self.languages and language not in self.languages:
-            return False
-        return not self.sources or any(
-            source in (path, files.folder, files.section) for source in self.sources
-        )
-
-    def wants_edition(self, publication: LoadedPublication, manuscript: Manuscript) -> bool:
-        return self.wants(publication.files, manuscript.file.language, manuscript.file.path)
 
 
 @dataclass(frozen=True)
@@ -102,20 +69,19 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
         return Outcome(in_order(diagnostics))
 
     engine = Engine(workspace, Store(workspace.root / STORE), order.force)
-    every = (*loaded.publications, *loaded.held, *loaded.waiting)
-    wanted = [(p, m) for p in every for m in p.manuscripts if order.wants_edition(p, m)]
+    wanted = [(p, m) for p in loaded.every for m in p.manuscripts if order.wants_edition(p, m)]
     citations, problems = cite(engine, design.citations, loaded.library, wanted)
     diagnostics += problems
-    composer = Composer(project, design, addresses_of(loaded), loaded.library, loaded.publications)
+    composer = Composer(project, design, addresses_of(loaded), loaded.library, loaded.publications, citations)
     prepared: list[Prepared] = []
     waiting: list[str] = []
     held, waits = ({p.files.slug for p in some} for some in (loaded.held, loaded.waiting))
-    for publication in every:
-        texts = tuple(examined(workspace, composer, publication, order, loaded.in_doubt, citations))
+    for publication in loaded.every:
+        texts = tuple(examined(workspace, composer, publication, order, loaded.in_doubt))
         diagnostics += (problem for text in texts for problem in text.problems)
         if publication.files.slug in held or any(text.has_error for text in texts):
             continue
-        shows = any(text.lacks_citations or shows_any(text.text, loaded.in_doubt) for text in texts)
+        shows = any(text.lacks(composer) or shows_any(text.text, loaded.in_doubt) for text in texts)
         if publication.files.slug in waits or shows:
             waiting += (text.manuscript.file.path for text in texts)
             continue
@@ -188,65 +154,6 @@ def _home_stays(before: tuple[Listed, ...], loaded: Loaded, pages: set[str], has
     )
     is_whole = {item.path for item in there} <= pages
     return any(item.path == HOME for item in before) and bool(hidden or (has_errors and is_whole))
-
-
-@dataclass(frozen=True)
-class Examined:
-    """An edition with its text, if it can be read, and all that is wrong with what its authors wrote."""
-
-    manuscript: Manuscript
-    text: EditionText | None
-    problems: tuple[Diagnostic, ...]
-    lacks_citations: bool = False
-
-    @property
-    def has_error(self) -> bool:
-        return self.text is None or any(problem.is_error for problem in self.problems)
-
-
-def examined(
-    workspace: Workspace,
-    composer: Composer,
-    publication: LoadedPublication,
-    order: Order,
-    in_doubt: frozenset[str],
-    citations: Mapping[str, Formatted],
-) -> Iterator[Examined]:
-    """The editions of a publication that are asked for."""
-    densities = tuple(composer.design.brand.densities)
-    for manuscript in publication.manuscripts:
-        if not order.wants_edition(publication, manuscript):
-            continue
-        formatted = citations.get(manuscript.file.path, Formatted(composer.design.citations.form))
-        text, problems = read_text(
-            workspace.door(), publication, manuscript, composer.addresses, composer.library, formatted
-        )
-        problems += (*check(manuscript.body), *check_contract(publication, manuscript, densities))
-        if publication.publication.listed:
-            problems += tuple(check_recommendations(composer.library, manuscript))
-        if text:
-            problems += tuple(check_statistics(composer.library, publication, manuscript, text, order.today))
-            problems += tuple(
-                check_views(composer.library, composer.publications, publication, text, in_doubt)
-            )
-        yield Examined(manuscript, text, problems, formatted.is_missing)
-
-
-def composed(
-    composer: Composer, publication: LoadedPublication, texts: tuple[Examined, ...]
-) -> tuple[list[Prepared], list[Diagnostic]]:
-    """The editions of a publication as HTML. None of them when a template fails: they link to each other."""
-    prepared: list[Prepared] = []
-    diagnostics: list[Diagnostic] = []
-    for item in texts:
-        assert item.text is not None, "texts that cannot be read have been told"
-        try:
-            page = composer.compose(publication, item.manuscript, item.text)
-        except StopPublication as stop:
-            diagnostics += stop.diagnostics
-        else:
-            prepared.append(Prepared(publication, item.manuscript, item.text, page))
-    return ([] if diagnostics else prepared), diagnostics
 
 
 def _waiting(paths: list[str]) -> Iterator[Diagnostic]:

@@ -46,10 +46,7 @@ def status(root: Path, out: Path) -> tuple[tuple[EditionStatus, ...], tuple[Diag
     pages = {item.source: item.pages for item in earlier(out) if item.format == "pdf"}
     diagnostics = list(loaded.diagnostics)
     rows: list[EditionStatus] = []
-    good = {
-        publication.files.folder + publication.files.slug: publication
-        for publication in (*loaded.publications, *loaded.held, *loaded.waiting)
-    }
+    good = {publication.files.folder + publication.files.slug: publication for publication in loaded.every}
     for files in loaded.found:
         publication = good.get(files.folder + files.slug)
         if publication is None:

@@ -87,6 +87,22 @@ def bad_value_length(root: Path) -> None:
     _append_to_brand(root, "    paper: {size-title: large}\n")
 
 
+def bad_value_citation_style(root: Path) -> None:
+    _append_to_brand(root, "    citations: {form: author-date, style: apaa}\n")
+
+
+def bad_value_citation_form(root: Path) -> None:
+    _append_to_brand(root, "    citations: {form: numeric, style: apa}\n")
+
+
+def _own_citation_style(root: Path) -> None:
+    _append_to_brand(root, "    citations: {style: own}\n")
+
+
+citations_failed = _own_citation_style
+citation_style_broken = citation_style_broken_dependent = citation_style_broken_html = _own_citation_style
+
+
 def bad_value_density_order(root: Path) -> None:
     _edit(_brand(root), "leading: 1.4, space", "leading: 1.45, space")
 
@@ -215,7 +231,7 @@ def _folder(root: Path) -> Path:
 
 def _brand(root: Path) -> Path:
     """A copy of the shipped styles in the project; its brand file."""
-    shutil.copytree(shipped_root() / "styles", root / "styles")
+    shutil.copytree(shipped_root() / "styles", root / "styles", dirs_exist_ok=True)
     return root / "styles/brands/long-table/brand.yml"
 
 

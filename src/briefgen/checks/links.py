@@ -10,7 +10,7 @@ from briefgen.content.masking import mask_code
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, nearest
 
-_USE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]^][^\[\]]*)\](?P<name>\[(?P<key>[^\[\]^]*)\])")
+_USE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]^][^\[\]]*)\](?P<name>\[(?P<key>[^\[\]^@]*)\])")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[([^\]^]+)\]:", re.M)
 
 

@@ -10,6 +10,7 @@ import click
 
 from briefgen.commands.command import AUTHORS_ERRORS, Command, exit_status, project_root, today
 from briefgen.console import Console, Format, count
+from briefgen.content.order import Order
 from briefgen.core.diagnostics import strict as as_strict
 
 
@@ -55,7 +56,7 @@ def build(
     sources = sources_of(root, paths)
     out = order.pop("out") or root / "dist"
     jobs = order.pop("jobs") or os.cpu_count() or 1
-    request = pipeline.Order(out.absolute(), sources, jobs=jobs, today=today(), **order)
+    request = Order(out.absolute(), sources, jobs=jobs, today=today(), **order)
     with console.progress("building") as progress:
         outcome = pipeline.build(root, request, progress)
     if explain:
@@ -103,7 +104,7 @@ def check(
     root = project_root(project, console)
     if root is None:
         return AUTHORS_ERRORS
-    order = pipeline.Order(
+    order = Order(
         root / "dist",
         sources_of(root, paths),
         languages,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from markupsafe import Markup, escape
@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from briefgen.content.addresses import HOME, Addresses, PageAddress, absolute, doi_address, relative
 from briefgen.content.blocks import Recommendations
 from briefgen.content.edition_text import EditionText
+from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.text import REFERENCES
 from briefgen.content.kinds import KINDS
@@ -57,6 +58,11 @@ class Composer:
     addresses: Addresses
     library: Library
     publications: tuple[LoadedPublication, ...]
+    citations: Mapping[str, Formatted] = field(default_factory=dict)
+    """What editions cite, by their paths; those that cite nothing are not there."""
+
+    def citations_of(self, manuscript: Manuscript) -> Formatted:
+        return self.citations.get(manuscript.file.path, Formatted(self.design.citations.form))
 
     def compose(self, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText) -> Composed:
         """The page of an edition. Stops the publication when a template fails."""

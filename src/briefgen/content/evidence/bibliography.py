@@ -4,60 +4,44 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from briefgen.content.fields import Day, Doi, Language, Model, Text, Url
+from briefgen.core.diagnostics import nearest
 
-Type = Literal[
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "bill",
-    "book",
-    "broadcast",
-    "chapter",
-    "classic",
-    "collection",
-    "dataset",
-    "document",
-    "entry",
-    "entry-dictionary",
-    "entry-encyclopedia",
-    "event",
-    "figure",
-    "graphic",
-    "hearing",
-    "interview",
-    "legal_case",
-    "legislation",
-    "manuscript",
-    "map",
-    "motion_picture",
-    "musical_score",
-    "pamphlet",
-    "paper-conference",
-    "patent",
-    "performance",
-    "periodical",
-    "personal_communication",
-    "post",
-    "post-weblog",
-    "regulation",
-    "report",
-    "review",
-    "review-book",
-    "software",
-    "song",
-    "speech",
-    "standard",
-    "thesis",
-    "treaty",
-    "webpage",
-]
+TYPES = (
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
+    "chapter", "classic", "collection", "dataset", "document", "entry", "entry-dictionary",
+    "entry-encyclopedia", "event", "figure", "graphic", "hearing", "interview", "legal_case", "legislation",
+    "manuscript", "map", "motion_picture", "musical_score", "pamphlet", "paper-conference", "patent",
+    "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation", "report",
+    "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+)  # fmt: skip
 """What a source is, in CSL's words."""
+
+
+def _type(value: str) -> str:
+    if value not in TYPES:
+        near = nearest(value, TYPES)
+        advice = (
+            f"did you mean `{near}`?" if near else "write `report`, `webpage`, `book`, `article-journal` …"
+        )
+        raise ValueError(f"is not a type of source that CSL knows: `{value}` -- {advice}")
+    return value
+
+
+Type = Annotated[Text, AfterValidator(_type), WithJsonSchema({"enum": list(TYPES)})]
 
 KEY = r"[A-Za-z0-9](?:[\w:.-]*\w)?"
 """What the key of a reference may be."""
@@ -148,19 +132,19 @@ class Reference(_Dashed):
     id: Annotated[Text, AfterValidator(_key)]
     type: Type
     title: Text
-    author: Names = ()
+    director: Names = ()
+    authority: Text | None = None
     editor: Names = ()
+    author: Annotated[Names, Field(validate_default=True)] = ()
     translator: Names = ()
     container_author: Names = ()
     collection_editor: Names = ()
-    director: Names = ()
     interviewer: Names = ()
     container_title: Text | None = None
     collection_title: Text | None = None
     collection_number: Text | None = None
     publisher: Text | None = None
     publisher_place: Text | None = None
-    authority: Text | None = None
     volume: Text | None = None
     issue: Text | None = None
     number: Text | None = None
@@ -194,12 +178,13 @@ class Reference(_Dashed):
     isbn: Annotated[Text | None, Field(alias="ISBN")] = None
     issn: Annotated[Text | None, Field(alias="ISSN")] = None
 
-    @model_validator(mode="after")
-    def _by_someone(self) -> Reference:
-        someone = self.author or self.editor or self.authority or self.director
-        if not someone and self.type not in _NO_AUTHOR:
-            raise ValueError("has no author -- give `author`, or `editor`; for UNHCR: [{literal: UNHCR}]")
-        return self
+    @field_validator("author")
+    @classmethod
+    def _by_someone(cls, author: Names, others: ValidationInfo) -> Names:
+        someone = author or any(others.data.get(role) for role in ("editor", "director", "authority"))
+        if not someone and others.data.get("type") not in _NO_AUTHOR:
+            raise ValueError("is missing -- give `author` or `editor`; for UNHCR: [{literal: UNHCR}]")
+        return author
 
 
 class References(Model):

@@ -43,6 +43,12 @@ def read_entries(source: Source) -> tuple[tuple[BibEntry, ...], tuple[Diagnostic
         at = opening.end()
         if opening[1].lower() == "comment":
             continue
+        if opening[2] == "(":
+            place = source.span(opening.end() - 1, opening.end())
+            advice = "write braces: `@book{key, …}`"
+            problem = f"`@{opening[1]}` has a round bracket"
+            problems.append(messages.BIBTEX_BROKEN.at(place, problem=problem, advice=advice))
+            continue
         try:
             entry, at = _entry(source, opening)
         except _Broken as broken:
@@ -60,7 +66,6 @@ def read_entries(source: Source) -> tuple[tuple[BibEntry, ...], tuple[Diagnostic
 
 def _entry(source: Source, opening: re.Match[str]) -> tuple[BibEntry | None, int]:
     text, kind = source.text, opening[1].lower()
-    closing = "}" if opening[2] == "{" else ")"
     at, place, key = opening.end(), source.span(*opening.span()), ""
     if kind == "preamble":
         return None, _value(text, at)
@@ -73,7 +78,7 @@ def _entry(source: Source, opening: re.Match[str]) -> tuple[BibEntry | None, int
     fields: set[str] = set()
     while True:
         at = _skip(text, at)
-        if text[at : at + 1] == closing:
+        if text[at : at + 1] == "}":
             break
         name = _NAME.match(text, at)
         if name is None:
@@ -81,7 +86,7 @@ def _entry(source: Source, opening: re.Match[str]) -> tuple[BibEntry | None, int
         fields.add(name[1].lower())
         at = _value(text, name.end())
         rest = _skip(text, at)
-        if text[rest : rest + 1] != closing and "," not in text[at:rest]:
+        if text[rest : rest + 1] != "}" and "," not in text[at:rest]:
             raise _Broken(*_what_is_wrong(text, rest, opening, key or kind))
         at = rest
     return (BibEntry(key, place, kind, frozenset(fields)) if kind not in _NO_ENTRIES else None), at + 1

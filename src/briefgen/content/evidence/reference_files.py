@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -103,9 +104,10 @@ def _from_bibtex(source: Source) -> Tree:
     try:
         written = pandoc.run(("--from", "biblatex", "--to", "csljson", "--sandbox"), source.text)
     except PandocFailed as failure:
-        return None, (
-            messages.BIBTEX_BROKEN.at(source.line_span(1), problem=str(failure), advice="mend it there"),
-        )
+        line = re.search(r"\(line (\d+), column \d+\):?\s*(.*)", str(failure))
+        place = source.line_span(int(line[1]) if line else 1)
+        problem = line[2].partition(" @")[0] if line else str(failure)
+        return None, (messages.BIBTEX_BROKEN.at(place, problem=problem, advice="mend what stands here"),)
     node, problems = read_json(Source(source.path, written))
     if not isinstance(node, Sequence):
         return None, problems

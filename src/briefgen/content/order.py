@@ -1,0 +1,38 @@
+"""What a build is asked to make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from briefgen.content.discovery import PublicationFiles
+from briefgen.content.manuscript import LoadedPublication, Manuscript
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build: editions of these sources and languages (none: all), as HTML, PDF or both, in the project's
+    brand or another."""
+
+    out: Path
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    only: str | None = None
+    brand: str | None = None
+    jobs: int = 1
+    force: bool = False
+    write: bool = True
+    today: date = field(default_factory=date.today)
+
+    def wants(self, files: PublicationFiles, language: str, path: str) -> bool:
+        """Whether an edition is asked for. A source is an edition's file, a publication's folder, or
+        `briefs` or `case_studies`."""
+        if self.languages and language not in self.languages:
+            return False
+        return not self.sources or any(
+            source in (path, files.folder, files.section) for source in self.sources
+        )
+
+    def wants_edition(self, publication: LoadedPublication, edition: Manuscript) -> bool:
+        return self.wants(publication.files, edition.file.language, edition.file.path)
