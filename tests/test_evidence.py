@@ -15,13 +15,10 @@ from hypothesis import strategies as st
 
 from briefgen import loading, pipeline
 from briefgen.content.evidence import views
-from briefgen.content.evidence.bibliography import Name, Reference, as_note
-from briefgen.content.evidence.citations import as_marks
 from briefgen.content.evidence.number_words import agrees, shown
 from briefgen.content.evidence.statistics import Reading, Statistic
 from briefgen.content.evidence.vocabulary import COUNTRIES, TermUse, Vocabulary, countries
 from briefgen.content.fields import LocalText
-from briefgen.content.markup import Around, convert
 from briefgen.content.notes import without_copies
 from briefgen.core.workspace import Workspace
 from briefgen.coverage import CoveredBy, NoVocabulary, coverage
@@ -487,49 +484,6 @@ def test_a_review_is_due_by_the_day_of_the_build(project: Path, tmp_path: Path) 
 
     assert said(date(2027, 1, 1)) == []
     assert said(date(2027, 1, 2)) == ["statistic-stale"]
-
-
-# --- references -------------------------------------------------------------------------------------------
-
-
-def test_a_reference_as_a_note_in_the_language_of_the_page() -> None:
-    reference = Reference(
-        id="a", type="report", title="Aux *quatre* vents", language="fr", issued="2019-07",
-        author=(Name(literal="ILO"), Name(given="Ada", family="B")), note="copy", URL="https://a.example/",
-    )  # fmt: skip
-    assert as_note(reference, "en") == (
-        r'ILO, Ada B, *Aux \*quatre\* vents*{: lang="fr" }, July 2019 (copy). <https://a.example/>'
-    )
-    assert as_note(reference.model_copy(update={"issued": None, "note": None}), "fr").endswith(
-        "vents*, s. d. <https://a.example/>"
-    )
-
-
-@pytest.mark.parametrize(
-    ("author", "title", "html"),
-    [
-        ("1. FC Köln", "Growth <5% & more", "1. FC Köln, <em>Growth &lt;5% &amp; more</em>"),
-        ("- dash", "A [b](c) *d*", "- dash, <em>A [b](c) *d*</em>"),
-        ("+ plus", "#1", "+ plus, <em>#1</em>"),
-    ],
-)
-def test_a_reference_shows_its_letters(author: str, title: str, html: str) -> None:
-    reference = Reference(
-        id="a", type="report", title=title, issued="2019", author=(Name(literal=author),),
-        DOI="10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
-    )  # fmt: skip
-    lines = ("So.[^@a]", "", f"[^@a]: {as_note(reference, 'en')}")
-    shown_notes = (
-        convert(lines, "en", Around(), {}, lambda _tag, _name, value: value, ()).slots["footnotes"].html
-    )
-    assert html in shown_notes
-    address = "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO;2-O"
-    assert f'href="{address}"' in shown_notes
-
-
-def test_citations_are_marks_but_for_code_and_addresses() -> None:
-    text = "So.[@a][@b-c] `[@d]` and [@e](https://e.example/)"
-    assert as_marks(text) == "So.[^@a][^@b-c] `[@d]` and [@e](https://e.example/)"
 
 
 # --- statistics -------------------------------------------------------------------------------------------

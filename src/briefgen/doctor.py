@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.content.evidence.pandoc import INSTALL, find_pandoc
 from briefgen.design.shipped import shipped_root
 
 
@@ -33,6 +34,7 @@ def examine() -> Iterator[Finding]:
     yield from _libraries()
     yield _subsetting()
     yield from _packages()
+    yield _pandoc()
     yield _compiled()
     yield _shipped()
 
@@ -122,6 +124,18 @@ def _packages() -> Iterator[Finding]:
             yield Finding(name, False, f"cannot be loaded: {str(error).splitlines()[0]}", advice)
         else:
             yield Finding(name, True, version)
+
+
+def _pandoc() -> Finding:
+    """Only projects with citations, or with references in BibTeX, need it."""
+    found = find_pandoc()
+    return Finding(
+        "pandoc",
+        found is not None,
+        found.version if found else "no pandoc 3.1 or newer: projects with citations cannot be built",
+        INSTALL,
+        needed=False,
+    )
 
 
 def _compiled() -> Finding:

@@ -422,7 +422,7 @@ BIBTEX_BROKEN = Wording(
     ERROR,
     "this BibTeX cannot be read: {problem}",
     "{advice}",
-    why="An entry is `@type{{key, field = {{text}}, …}}`; what is not would be lost.",
+    why="An entry is `@type{key, field = {text}, …}`; what is not would be lost.",
 )
 JSON_BROKEN = Wording(
     "json-broken",
