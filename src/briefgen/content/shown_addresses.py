@@ -19,7 +19,7 @@ def with_short_addresses(html: str) -> str:
 
 def _shortened(link: re.Match[str]) -> str:
     opening, address, text, closing = link.groups()
-    if unescape(text) != unescape(address):
+    if unquote(unescape(text)) != unquote(unescape(address)):
         return link[0]
     return f"{opening}{'<wbr>'.join(map(escape, _MAY_DIVIDE.split(shown(unescape(address)))))}{closing}"
 

@@ -15,6 +15,7 @@ _AT = r"(?<![\w@/.\\-])"
 _CLUSTER = re.compile(r"\[((?:[^\[\]\n]|\n(?![ \t]*\n))*?)\](?![(:])(?!\[(?!-?@|\^))")
 _ITEM = re.compile(rf"^(?P<prefix>(?:.*?\s)?)(?P<bare>-?)@(?P<key>{KEY})(?P<rest>.*)$", re.S)
 _NARRATIVE = re.compile(rf"{_AT}@(?P<key>{KEY})(?P<bracket>[ ]?\[(?P<rest>[^\[\]@^\n]+)\](?![(\[:]))?")
+_ONLY_SIGNS = re.compile(r"\\\[-?@[^\]\n]*")
 _ANY_KEY = re.compile(rf"(?:{_AT}|(?<![\w@/.\\])-)@{KEY}")
 
 
@@ -60,7 +61,7 @@ class Citation:
 def citations(text: str, known: Collection[str] = ()) -> Iterator[Citation]:
     """Every citation in a text, in its order. What is in brackets and begins with a key is one; all else is one only
     when its key is `known`."""
-    masked = mask_code(text)
+    masked = _visible(text)
     last = 0
     for found in _ANY_KEY.finditer(masked):
         if found.start() < last:
@@ -69,6 +70,11 @@ def citations(text: str, known: Collection[str] = ()) -> Iterator[Citation]:
         if citation:
             last = citation.end
             yield citation
+
+
+def _visible(text: str) -> str:
+    """A text without its code, and without brackets that are only signs."""
+    return mask_code(_ONLY_SIGNS.sub(lambda found: " " * len(found[0]), text))
 
 
 def _in_brackets(masked: str, at: int, known: Collection[str]) -> Citation | None:
@@ -104,7 +110,7 @@ def _in_words(masked: str, at: int, known: Collection[str]) -> Citation | None:
 
 def in_words(text: str) -> Iterator[tuple[str, int, int]]:
     """Every `@word` outside brackets and code, whether it is a key or not: the word, and where it stands."""
-    masked = mask_code(text)
+    masked = _visible(text)
     cited = [(citation.start, citation.end) for citation in citations(text)]
     for found in _NARRATIVE.finditer(masked):
         if not any(start <= found.start() < end for start, end in cited):

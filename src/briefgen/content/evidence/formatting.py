@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from briefgen.content.anchors import of_reference
 from briefgen.content.evidence import pandoc_document
@@ -13,6 +14,7 @@ from briefgen.content.evidence.citations import Citation
 from briefgen.content.evidence.csl_style import CitationStyle, Form, locale_of, ready_for
 from briefgen.content.evidence.finished import finished, with_remark
 from briefgen.content.evidence.pandoc import Pandoc
+from briefgen.content.languages import direction
 from briefgen.core.engine import Engine
 from briefgen.core.store import Kept
 
@@ -26,15 +28,23 @@ class Request:
     citations: tuple[Citation, ...]
 
 
+class Entry(NamedTuple):
+    """An entry of the list of references: its anchor, its HTML, and its writing direction if it is not the page's."""
+
+    anchor: str
+    html: str
+    direction: str
+
+
 @dataclass(frozen=True)
 class Formatted:
     """The citations of an edition as HTML: by their names what stands in the text, and with notes what the note says.
-    `entries` are the anchors and texts of the list of references."""
+    `entries` are the list of references."""
 
     form: Form = Form.NOTES
     in_text: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
-    entries: tuple[tuple[str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
     is_missing: bool = False
     """Whether there are citations that could not be formatted."""
 
@@ -67,7 +77,7 @@ def formatted(
 def _read(kept: Kept, form: Form) -> Formatted | None:
     try:
         in_text, notes, entries = json.loads(kept.data)
-        return Formatted(form, in_text, notes, tuple((anchor, html) for anchor, html in entries))
+        return Formatted(form, in_text, notes, tuple(Entry(*entry) for entry in entries))
     except (ValueError, TypeError):
         return None
 
@@ -145,7 +155,7 @@ def _result(job: _Job, form: Form, answers: list[tuple[tuple[Citation, ...], str
     language = job.request.language
     in_text: dict[str, str] = {}
     notes: dict[str, str] = {}
-    entries: list[tuple[str, str]] = []
+    entries: list[Entry] = []
     for citations, html in answers:
         keys = list(dict.fromkeys(key for citation in citations for key in citation.keys))
         anchors = [of_reference(key) for key in keys]
@@ -156,6 +166,8 @@ def _result(job: _Job, form: Form, answers: list[tuple[tuple[Citation, ...], str
                 notes[citation.name] = finished(piece, language)
             continue
         for number, piece in pandoc_document.entries(html):
-            remark = job.references[keys[number]].note
-            entries.append((anchors[number], with_remark(finished(piece, language), remark)))
+            reference = job.references[keys[number]]
+            own = direction(reference.language)
+            html = with_remark(finished(piece, language, own), reference.note)
+            entries.append(Entry(anchors[number], html, "" if own == direction(language) else own))
     return Formatted(form, in_text, notes, tuple(entries))

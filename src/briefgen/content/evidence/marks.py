@@ -78,7 +78,7 @@ class Marks:
     def _note_keys(self) -> Mapping[str, str]:
         """The keys of notes by the names of their citations: a note that is just a source has the key of it."""
         keys: dict[str, str] = {}
-        for name in self._formatted.notes:
+        for name in (name for name in self._formatted.notes if name.startswith("[")):
             short = NOTE + re.sub(r"[^\w-]+", "-", name).strip("-")
             while short in keys.values():
                 short += "-"

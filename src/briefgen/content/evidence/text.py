@@ -10,7 +10,7 @@ from briefgen.content.decode import span_at
 from briefgen.content.evidence.case_record import CaseRecord
 from briefgen.content.evidence.citation_problems import citation_problems
 from briefgen.content.evidence.csl_style import Form
-from briefgen.content.evidence.formatting import Formatted
+from briefgen.content.evidence.formatting import Entry, Formatted
 from briefgen.content.evidence.library import STATISTICS, Library
 from briefgen.content.evidence.marks import Marks
 from briefgen.content.evidence.number_words import agrees, shown
@@ -24,6 +24,11 @@ from briefgen.core.source import Source, Span
 
 REFERENCES = "references"
 """The slot that holds the list of references, which stands behind the text."""
+
+
+def _item(entry: Entry) -> str:
+    direction = f' dir="{entry.direction}"' if entry.direction else ""
+    return f'<li id="{entry.anchor}"{direction}>{entry.html}</li>'
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ class Evidence:
         if not self.formatted.entries:
             return around
         tag = "ol" if self.formatted.form is Form.NUMERIC else "ul"
-        items = "\n".join(f'<li id="{anchor}">{html}</li>' for anchor, html in self.formatted.entries)
+        items = "\n".join(map(_item, self.formatted.entries))
         return replace(
             around, after=(*around.after, (REFERENCES, self.marks.put(f"<{tag}>\n{items}\n</{tag}>")))
         )
