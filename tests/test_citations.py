@@ -233,7 +233,7 @@ TEXT = "[@un-a; @un-b, p. 12] [see @haddad, pp. 3-4] [@durand] [@nd]"
     ("style", "language", "in_text", "entries"),
     [
         ("apa", "en", ["(UNHCR, 2020a; 2020b, p. 12)", "(see حداد et al., 2019, pp. 3–4)", "(ILO, n.d.)"],
-         ["UNHCR. (2020a). Trends one. https://e.example/x/y (copy)", "UNHCR. (2020b, July 1). Another “good” trend.",
+         ["UNHCR. (2020a). Trends one (copy). https://e.example/x/y", "UNHCR. (2020b, July 1). Another “good” trend.",
           "ILO. (n.d.). Undated. Retrieved March 1, 2024, from https", "حداد، نور الدين، الخطيب، ليلى، & سعيد، عمر. (2019)."]),
         ("apa", "fr", ["(UNHCR, 2020a; 2020b, p. 12)", "(see حداد et al., 2019, p. 3‑4)", "(ILO, s. d.)"],
          ["UNHCR. (2020b, 1ᵉʳ juillet).", "Durand, J.-P. (2021). Les coopératives et l’exil. Revue des coopératives, 3(2), 12"]),
@@ -273,7 +273,7 @@ def test_author_and_date(
 @pytest.mark.parametrize(
     ("language", "notes"),
     [
-        ("en", ["UNHCR, Trends One (2020), https://e.example/x/y (copy).", "UNHCR, “Another ‘Good’ Trend,” 1 July 2020, 12, https",
+        ("en", ["UNHCR, Trends One (2020; copy), https://e.example/x/y.", "UNHCR, “Another ‘Good’ Trend,” 1 July 2020, 12, https",
                 "ILO, “Undated,” accessed 1 March 2024, https"]),
         ("fr", ["Jean-Pierre Durand, « Les coopératives et l’exil », Revue des coopératives 3, nᵒ 2 (2021): 12‑18.", "1 juillet 2020, 12"]),
         ("es", ["Jean-Pierre Durand, «Les coopératives et l’exil», Revue des coopératives 3, n.º 2 (2021): 12-18.", "1 de julio de 2020, 12"]),

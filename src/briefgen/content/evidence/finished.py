@@ -23,6 +23,10 @@ _PHRASE = re.compile(rf"{_LETTER}(?:[{_ARABIC}\s\u00a0.,،؛()«»\d-]*{_LETTER}
 
 _SIGNS = {",": "،", ";": "؛"}
 _ADDRESS = re.compile(r' href="[^"]*"')
+_BEHIND_ADDRESS = re.compile(
+    r'(?P<close>\)?)(?P<stop>[.,،])(?P<quote>(?:[”»"’]?</span>)*) (?P<link><a href="[^"]*">[^<]*</a>)'
+    r" \((?P<remark>[^()]*(?:\([^()]*\)[^()]*)*)\)"
+)
 _PIECE = re.compile(r"<[^<>]*>|[^<>]+")
 
 
@@ -67,4 +71,14 @@ def with_remark(html: str, remark: str | None) -> str:
     if not remark:
         return html
     stop = "." if html.endswith(".") else ""
-    return f"{html.removesuffix('.')} ({escape(remark, quote=False)}){stop}"
+    return before_address(f"{html.removesuffix('.')} ({escape(remark, quote=False)}){stop}")
+
+
+def before_address(html: str) -> str:
+    """A piece in which remarks stand before the address: 2019 (archived copy), example.org."""
+    return _BEHIND_ADDRESS.sub(_before, html)
+
+
+def _before(found: re.Match[str]) -> str:
+    remark = f"; {found['remark']})" if found["close"] else f"{found['quote']} ({found['remark']})"
+    return f"{remark}{found['stop']} {found['link']}"

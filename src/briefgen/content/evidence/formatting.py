@@ -12,7 +12,7 @@ from briefgen.content.evidence import pandoc_document
 from briefgen.content.evidence.bibliography import Reference
 from briefgen.content.evidence.citations import Citation
 from briefgen.content.evidence.csl_style import CitationStyle, Form, locale_of, ready_for
-from briefgen.content.evidence.finished import finished, with_remark
+from briefgen.content.evidence.finished import before_address, finished, with_remark
 from briefgen.content.evidence.pandoc import Pandoc
 from briefgen.content.languages import direction
 from briefgen.core.engine import Engine
@@ -163,7 +163,7 @@ def _result(job: _Job, form: Form, answers: list[tuple[tuple[Citation, ...], str
             in_text[citation.name] = finished(pandoc_document.with_anchors(piece, anchors), language)
         if form is Form.NOTES:
             for citation, piece in zip(citations, pandoc_document.in_notes(html), strict=True):
-                notes[citation.name] = finished(piece, language)
+                notes[citation.name] = finished(before_address(piece), language)
             continue
         for number, piece in pandoc_document.entries(html):
             reference = job.references[keys[number]]
