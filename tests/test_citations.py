@@ -291,6 +291,12 @@ def test_notes(engine: Engine, language: str, notes: list[str]) -> None:
     assert "#ref" not in "".join(found.notes.values())
 
 
+@pytest.mark.parametrize("language", ["sw", "zh", "ckb", "pt-BR", "en-GB", "ar-EG"])
+def test_any_language_can_be_cited_in(engine: Engine, language: str) -> None:
+    (cited,) = shown(engine, "[@smith, p. 3]", language, style_of(Form.AUTHOR_DATE)).in_text.values()
+    assert re.search(r"Smith .* Doe.* 2020", plain(cited))
+
+
 def test_numbers_count_in_the_order_of_the_page(engine: Engine) -> None:
     found = shown(engine, "[@nd] [@smith, p. 3; @un-a] [@nd]", "en", style_of(Form.NUMERIC))
     assert [plain(html) for html in found.in_text.values()] == ["[1]", "[2, p. 3], [3]"]
@@ -459,6 +465,13 @@ def test_citations_are_formatted_once_and_together(tmp_path: Path, runs: list[in
     references.write_text(references.read_text("utf-8").replace("Trends two", "Trends one"), "utf-8")
     pipeline.build(root, pipeline.Order(root / "dist", only="html", force=True))
     assert {p: p.read_bytes() for p in sorted((root / "dist").rglob("*")) if p.is_file()} == before
+
+
+def test_bibtex_is_read_once(small_project: Path, runs: list[int]) -> None:
+    corpus.write(small_project, {"series/references.bib": "@book{a, title = {A}, author = {B, C}}\n"})
+    corpus.build(small_project)
+    corpus.build(small_project)
+    assert len(runs) == 1
 
 
 # --- pandoc itself ------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from briefgen.content.evidence.series_data import load_library
 from briefgen.content.manuscript import LoadedPublication, load_project, load_publication, project_place
 from briefgen.content.models import Project
 from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.engine import Engine
 from briefgen.core.workspace import Workspace
 
 
@@ -45,13 +46,13 @@ class Loaded:
         return (*self.publications, *self.held, *self.waiting)
 
 
-def load(workspace: Workspace) -> Loaded:
-    """Settings and front matter of everything."""
+def load(workspace: Workspace, engine: Engine | None = None) -> Loaded:
+    """Settings and front matter of everything. With an engine, what had to be converted is kept."""
     door = workspace.door()
     project, diagnostics = load_project(door)
     if project is None:
         return Loaded(None, Library(), (), (), (), (), diagnostics)
-    library, problems = load_library(door, project.languages)
+    library, problems = load_library(door, project.languages, engine)
     diagnostics += (*problems, *facets_unknown(library, project, project_place(door, "facets")))
     found, problems = discover(door, project)
     diagnostics += problems

@@ -52,7 +52,8 @@ class Outcome:
 def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome:
     """Build a project. One bad publication does not stop the others, and keeps its last good artifacts."""
     workspace = Workspace(root, shipped_root())
-    loaded = load(workspace)
+    engine = Engine(workspace, Store(workspace.root / STORE), order.force)
+    loaded = load(workspace, engine)
     diagnostics = list(loaded.diagnostics)
     if loaded.project is None:
         return Outcome(in_order(diagnostics))
@@ -68,7 +69,6 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     if design is None:
         return Outcome(in_order(diagnostics))
 
-    engine = Engine(workspace, Store(workspace.root / STORE), order.force)
     wanted = [(p, m) for p in loaded.every for m in p.manuscripts if order.wants_edition(p, m)]
     citations, problems = cite(engine, design.citations, loaded.library, wanted)
     diagnostics += problems

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.content.decode import span_at
-from briefgen.content.evidence.citations import citations
+from briefgen.content.evidence.citations import citations, in_words
 from briefgen.content.evidence.library import REFERENCES, STATISTICS, Library
 from briefgen.content.evidence.named_terms import check_named_terms, unknown_term
 from briefgen.content.evidence.quoted_numbers import quoted_numbers
@@ -81,7 +81,7 @@ def files_named(loaded: LoadedPublication) -> Iterator[str]:
     for manuscript in loaded.manuscripts:
         if any(recommendation.actors for recommendation in manuscript.edition.recommendations):
             yield vocabulary_path(ACTORS)
-        if any(citations(manuscript.source.text)):
+        if any(citations(manuscript.source.text)) or any(in_words(manuscript.source.text)):
             yield REFERENCES
         if any(quoted_numbers(manuscript.source.text)):
             yield STATISTICS

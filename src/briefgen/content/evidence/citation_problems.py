@@ -19,6 +19,8 @@ from briefgen.core.source import Span
 _NEAR = 0.8
 """How much a word behind `@` must be like a key to be taken for one that is misspelt."""
 
+_LISTED = re.compile(r"title|subtitle|recommendations\.\d+\.action")
+
 _INSIDE = {
     "the text of a link": re.compile(
         r"(?<!!)\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
@@ -77,6 +79,16 @@ def in_plain_texts(tree: Mapping, marked: Iterable[Loc], library: Library) -> It
             continue
         for _ in citations(scalar.value or "", library.references):
             yield messages.CITATION_MISPLACED.at(scalar.span, where="a text that is shown without marks")
+
+
+def in_listed_texts(
+    texts: Iterable[tuple[str, Loc, str]], tree: Mapping, library: Library
+) -> Iterator[Diagnostic]:
+    """Authors as words of texts that other pages show without their citations. `texts` are names, paths and texts."""
+    for name, path, text in texts:
+        if _LISTED.fullmatch(name) and any(c.narrative for c in citations(text, library.references)):
+            where = "a text that other pages list, as a word of it: write the name, then `[@key]`"
+            yield messages.CITATION_MISPLACED.at(span_at(tree, path), where=where)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

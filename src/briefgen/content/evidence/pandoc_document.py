@@ -16,6 +16,7 @@ from briefgen.content.languages import direction
 SCRIPT = """
 for line in io.lines() do
   local document = pandoc.utils.citeproc(pandoc.read(line, 'json'))
+  document.meta = {}  -- or the writer looks for words of its own in the language
   io.write(pandoc.write(document, 'html', {wrap_text = 'none'}), '\\0')
 end
 """

@@ -11,18 +11,21 @@ from briefgen.content.decode import decode, span_at
 from briefgen.content.evidence.bibliography import Reference, References
 from briefgen.content.evidence.bibtex import BibEntry, given_twice, read_entries
 from briefgen.content.evidence.library import FOLDER
-from briefgen.content.evidence.pandoc import INSTALL, PandocFailed, find_pandoc
+from briefgen.content.evidence.pandoc import INSTALL, Pandoc, PandocFailed, find_pandoc
 from briefgen.content.frontmatter import Mapping, Node, Scalar, Sequence, read_mapping
 from briefgen.content.json_tree import read_json
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, StopPublication
+from briefgen.core.engine import Engine
 from briefgen.core.source import Source, Span
+from briefgen.core.store import Kept
 from briefgen.core.text import read_source
 from briefgen.core.workspace import Door
 
 FILES = ("references.yml", "references.json", "references.bib")
 """The files in which references may be kept; a series has one of them."""
 
+_STEP = "references"
 _KEYS = frozenset(field.alias or name for name, field in Reference.model_fields.items())
 _ALSO_CALLED = {"event": "event-title", "shortTitle": "title-short"}
 """Keys of programs that follow an older CSL."""
@@ -37,7 +40,7 @@ class ReadReferences:
     is_unread: bool = False
 
 
-def read_references(door: Door) -> ReadReferences:
+def read_references(door: Door, engine: Engine | None = None) -> ReadReferences:
     """The references of a series; none when it has no file of them."""
     there = [name for name in FILES if name in door.list(FOLDER)]
     if not there:
@@ -52,8 +55,10 @@ def read_references(door: Door) -> ReadReferences:
         source = read_source(door, f"{FOLDER}/{there[0]}")
     except StopPublication as stop:
         return ReadReferences({}, stop.diagnostics, True)
-    read = {"yml": _from_yaml, "json": _from_json, "bib": _from_bibtex}[there[0].rpartition(".")[2]]
-    tree, problems = read(source)
+    if there[0].endswith(".bib"):
+        tree, problems = _from_bibtex(source, engine)
+    else:
+        tree, problems = _from_json(source) if there[0].endswith(".json") else _from_yaml(source)
     if tree is None:
         return ReadReferences({}, problems, True)
     value, more = decode(tree, References, what=there[0])
@@ -89,7 +94,7 @@ def _from_json(source: Source) -> Tree:
     return _as_references(node, source), ()
 
 
-def _from_bibtex(source: Source) -> Tree:
+def _from_bibtex(source: Source, engine: Engine | None) -> Tree:
     """The entries as pandoc understands them, each at the line of its key."""
     entries, problems = read_entries(source)
     for entry, first in given_twice(entries):
@@ -102,7 +107,7 @@ def _from_bibtex(source: Source) -> Tree:
         what, advice = "pandoc 3.1 or newer, which reads BibTeX,", f"install it: `{INSTALL}`"
         return None, (messages.ENGINE_MISSING.at(source.line_span(1), what=what, advice=advice),)
     try:
-        written = pandoc.run(("--from", "biblatex", "--to", "csljson", "--sandbox"), source.text)
+        written = _understood(source.text, pandoc, engine)
     except PandocFailed as failure:
         line = re.search(r"\(line (\d+), column \d+\):?\s*(.*)", str(failure))
         place = source.line_span(int(line[1]) if line else 1)
@@ -114,6 +119,18 @@ def _from_bibtex(source: Source) -> Tree:
     places = {entry.key: entry for entry in entries}
     items = tuple(_at_entry(item, places, source) for item in node.items)
     return _as_references(replace(node, items=items), source), ()
+
+
+def _understood(text: str, pandoc: Pandoc, engine: Engine | None) -> str:
+    """BibTeX as CSL JSON, kept while it stands. Raises `PandocFailed`."""
+    values = {"references in BibTeX": text.encode(), "version of pandoc": pandoc.version.encode()}
+    kept = engine.recall(_STEP, values) if engine else None
+    if kept:
+        return kept.data.decode()
+    written = pandoc.run(("--from", "biblatex", "--to", "csljson", "--sandbox"), text)
+    if engine:
+        engine.keep(_STEP, values, Kept((), written.encode(), {}))
+    return written
 
 
 def _at_entry(node: Node, places: dict[str, BibEntry], source: Source) -> Node:

@@ -31,6 +31,7 @@ from briefgen.content.frontmatter import Mapping as Tree
 from briefgen.content.frontmatter import read_mapping
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, StopPublication, nearest
+from briefgen.core.engine import Engine
 from briefgen.core.source import Source, Span
 from briefgen.core.text import read_source, refused
 from briefgen.core.workspace import Door
@@ -42,9 +43,12 @@ _DATA = (".yml", ".yaml", ".json", ".bib")
 Read = TypeVar("Read", bound=BaseModel)
 
 
-def load_library(door: Door, languages: tuple[str, ...]) -> tuple[Library, tuple[Diagnostic, ...]]:
-    """The data of a series whose publications come in some languages, and what is wrong with it."""
-    reader = _Reader(door, languages)
+def load_library(
+    door: Door, languages: tuple[str, ...], engine: Engine | None = None
+) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """The data of a series whose publications come in some languages, and what is wrong with it. The engine keeps what
+    other programs had to read."""
+    reader = _Reader(door, languages, engine)
     reader.names()
     vocabularies = reader.vocabularies()
     references = reader.references()
@@ -71,6 +75,7 @@ def load_library(door: Door, languages: tuple[str, ...]) -> tuple[Library, tuple
 class _Reader:
     door: Door
     languages: tuple[str, ...]
+    engine: Engine | None = None
     problems: list[Diagnostic] = field(default_factory=list)
     sources: list[tuple[str, Span]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
@@ -165,7 +170,7 @@ class _Reader:
             yield messages.TERM_UNTRANSLATED.at(place, key=key, languages=", ".join(missing))
 
     def references(self) -> dict[str, Reference]:
-        read = read_references(self.door)
+        read = read_references(self.door, self.engine)
         self.problems += read.problems
         if read.is_unread:
             self.unread.add(REFERENCES)
