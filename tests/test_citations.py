@@ -17,7 +17,7 @@ from briefgen.content.decode import decode
 from briefgen.content.evidence import citing, pandoc, reference_files
 from briefgen.content.evidence.bibliography import Reference, References
 from briefgen.content.evidence.citations import citations
-from briefgen.content.evidence.csl_style import CitationStyle, Form
+from briefgen.content.evidence.csl_style import CitationStyle, Form, style_problems
 from briefgen.content.evidence.formatting import Formatted, Request, formatted
 from briefgen.content.evidence.locators import split_locator
 from briefgen.content.evidence.marks import Marks, in_order
@@ -417,6 +417,21 @@ def test_every_form_stands_on_paper(tmp_path: Path) -> None:
     said = corpus.build(root, only=None)
     assert {d.code for d in said.diagnostics} <= {"last-page-short"}
     assert "المراجع" in page_of(root, "ar")
+
+
+SHIPPED = sorted((shipped_root() / "styles/citations").glob("*.csl"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_shipped_style_is_of_one_form_and_documented(path: Path) -> None:
+    source = Source(path.name, path.read_text("utf-8"))
+    forms = [form for form in Form if not style_problems(source, form, source.whole())]
+    assert len(forms) == 1
+    docs = (shipped_root() / "docs/citations.md").read_text("utf-8")
+    assert f"| `{path.stem}` | `{forms[0].value}`:" in docs
+    readme = (path.parent / "README.md").read_text("utf-8")
+    assert re.search(rf"\| `{path.name}` \| .* \| `{forms[0].value}` \|", readme)
+    assert "by-sa/3.0" in source.text
 
 
 # --- what is done again -------------------------------------------------------------------------------------
