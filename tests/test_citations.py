@@ -23,6 +23,7 @@ from briefgen.content.evidence.locators import split_locator
 from briefgen.content.evidence.marks import Marks, in_order
 from briefgen.content.evidence.pandoc import Pandoc, find_pandoc
 from briefgen.content.frontmatter import read_mapping
+from briefgen.content.ready_html import put_in
 from briefgen.core.engine import Engine
 from briefgen.core.source import Source
 from briefgen.core.store import Store
@@ -98,15 +99,7 @@ def words(engine: Engine, text: str, language: str, style: CitationStyle) -> str
     found = shown(engine, text, language, style)
     marks = Marks(found, language, KNOWN)
     put = marks.in_text(text)
-    for index, piece in enumerate(marks.pieces):
-        put = put.replace(Marks(found, language, KNOWN).put(piece) if index == 0 else _mark(index), piece)
-    return plain(put)
-
-
-def _mark(index: int) -> str:
-    from briefgen.content.ready_html import mark
-
-    return mark(index)
+    return plain(put_in(put, marks.pieces))
 
 
 # --- what authors write -------------------------------------------------------------------------------------
