@@ -135,7 +135,12 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     if not order.write:
         return Outcome(in_order(diagnostics), reasons=engine.reasons)
 
-    shared = shared_assets(workspace, design, (asset for item in good for asset in item.page.assets))
+    shared = shared_assets(
+        workspace,
+        design,
+        (asset for item in good for asset in item.page.assets),
+        (download for item in good for download in item.page.downloads),
+    )
     if not home or _home_stays(before, loaded, pages, any(problem.is_error for problem in diagnostics)):
         home = []
         kept += [item for item in before if item.path == HOME]

@@ -25,6 +25,7 @@ from briefgen.design import licences
 from briefgen.design.body import Body
 from briefgen.design.citation import suggested_citation
 from briefgen.design.design import Design
+from briefgen.design.downloads import Download
 from briefgen.design.facts import Panel
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import Identifier, Link, Page, Recommended, Shown, Supporter, shown
@@ -36,12 +37,13 @@ _WAY_BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title=""')
 
 @dataclass(frozen=True)
 class Composed:
-    """One HTML document and the files it shows. `title` is plain text."""
+    """One HTML document, the files it shows and those made for it. `title` is plain text."""
 
     address: PageAddress
     html: str
     title: str
     assets: tuple[Asset, ...]
+    downloads: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True)
