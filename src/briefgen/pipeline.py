@@ -20,6 +20,7 @@ from briefgen.checks.views import check_views, shows_any
 from briefgen.content.addresses import HOME, Addresses
 from briefgen.content.discovery import PublicationFiles
 from briefgen.content.edition_text import EditionText, dead_anchors, read_text
+from briefgen.content.evidence.views import cases
 from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
 from briefgen.content.manuscript import LoadedPublication, Manuscript, project_place
 from briefgen.content.models import Project
@@ -27,9 +28,10 @@ from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication, in_order
 from briefgen.core.engine import Engine
 from briefgen.core.store import Store
-from briefgen.core.workspace import Workspace
+from briefgen.core.workspace import Door, Workspace
+from briefgen.design.charts.studio import Studio
 from briefgen.design.compose import Composer
-from briefgen.design.design import load_design
+from briefgen.design.design import Design, load_design
 from briefgen.design.shipped import shipped_root
 from briefgen.loading import Loaded, addresses_of, load
 from briefgen.output.artifacts import Listed
@@ -96,7 +98,8 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     if design is None:
         return Outcome(in_order(diagnostics))
 
-    composer = Composer(project, design, addresses_of(loaded), loaded.library, loaded.publications)
+    engine = Engine(workspace, Store(workspace.root / STORE), order.force)
+    composer = composer_of(door, project, design, loaded, engine)
     prepared: list[Prepared] = []
     waiting: list[str] = []
     held, waits = ({p.files.slug for p in some} for some in (loaded.held, loaded.waiting))
@@ -119,7 +122,6 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     torn = {item.loaded.files.slug for item in prepared if item.path in astray}
     prepared = [item for item in prepared if item.loaded.files.slug not in torn]
 
-    engine = Engine(workspace, Store(workspace.root / STORE), order.force)
     site = composer.addresses.site
     made = render(engine, design, site, prepared, order.only, order.jobs, progress or Progress())
     of_renditions = {item.path: _problems_of_renditions(item, made) for item in prepared}
@@ -152,6 +154,12 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     if whole and not (order.sources or order.languages or order.only):
         engine.store.sweep(engine.asked)
     return Outcome(in_order(diagnostics), published.listed, engine.reasons)
+
+
+def composer_of(door: Door, project: Project, design: Design, loaded: Loaded, engine: Engine) -> Composer:
+    """What composes the editions of a project, and draws its charts."""
+    studio = Studio(door, engine, design.brand, lambda: cases(loaded.publications, loaded.library.cases))
+    return Composer(project, design, addresses_of(loaded), loaded.library, loaded.publications, studio)
 
 
 def _asked_in_vain(project: Project, loaded: Loaded, order: Order) -> Iterator[Diagnostic]:
@@ -232,8 +240,9 @@ def composed(
         except StopPublication as stop:
             diagnostics += stop.diagnostics
         else:
+            diagnostics += page.problems
             prepared.append(Prepared(publication, item.manuscript, item.text, page))
-    return ([] if diagnostics else prepared), diagnostics
+    return ([] if any(problem.is_error for problem in diagnostics) else prepared), diagnostics
 
 
 def _waiting(paths: list[str]) -> Iterator[Diagnostic]:

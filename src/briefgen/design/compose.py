@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from briefgen.content.addresses import HOME, Addresses, PageAddress, absolute, doi_address, relative
 from briefgen.content.blocks import Recommendations
+from briefgen.content.data.listing import Listing
 from briefgen.content.edition_text import EditionText
 from briefgen.content.evidence.library import Library
 from briefgen.content.kinds import KINDS
@@ -20,9 +21,13 @@ from briefgen.content.markup import inline_html
 from briefgen.content.models import Isbns, Organisation, Project, Recommendation, copyright_of
 from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.references import Asset
+from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import join
 from briefgen.design import licences
 from briefgen.design.body import Body
+from briefgen.design.charts.exhibit import Exhibit
+from briefgen.design.charts.listed_table import ListedTable, listed_table
+from briefgen.design.charts.studio import Studio
 from briefgen.design.citation import suggested_citation
 from briefgen.design.design import Design
 from briefgen.design.downloads import Download
@@ -44,6 +49,7 @@ class Composed:
     title: str
     assets: tuple[Asset, ...]
     downloads: tuple[Download, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class Composer:
     addresses: Addresses
     library: Library
     publications: tuple[LoadedPublication, ...]
+    studio: Studio
 
     def compose(self, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText) -> Composed:
         """The page of an edition. Stops the publication when a template fails."""
@@ -64,11 +71,33 @@ class Composer:
             self.project, self.library, self.publications, self.addresses, words, loaded,
             self.addresses.pages[manuscript.file.path].html,
         )  # fmt: skip
-        body = Body(text, loaded.files.folder, page, self.design.templates, words, views).html()
+        address = self.addresses.pages[manuscript.file.path]
+        exhibits, listings, problems = self._from_data(text, words, address.html)
+        page = replace(page, has_map=any(exhibit.is_map for exhibit in exhibits.values()))
+        body = Body(
+            text, loaded.files.folder, page, self.design.templates, words, views, exhibits, listings
+        ).html()
         values = {"page": replace(page, body=body), "words": words}
         html = self.design.templates.render(f"kinds/{page.kind}.html", values, words.gettext)
-        address = self.addresses.pages[manuscript.file.path]
-        return Composed(address, html, page.title_text, text.assets)
+        downloads = (*(e.csv for e in exhibits.values()), *(table.csv for table in listings.values()))
+        return Composed(address, html, page.title_text, text.assets, downloads, problems)
+
+    def _from_data(
+        self, text: EditionText, words: InterfaceWords, page: str
+    ) -> tuple[dict[int, Exhibit], dict[int, ListedTable], tuple[Diagnostic, ...]]:
+        """Charts, maps and tables by the index of their block, and what is wrong with how they look."""
+        exhibits: dict[int, Exhibit] = {}
+        listings: dict[int, ListedTable] = {}
+        problems: tuple[Diagnostic, ...] = ()
+        components = {component.index: component for component in text.components}
+        for index, data in text.shown_data.items():
+            component = components[index]
+            if isinstance(data, Listing):
+                listings[index] = listed_table(data, words, page, component.number or 0)
+            else:
+                exhibits[index], more = self.studio.exhibit(component, data, words, page)
+                problems += more
+        return exhibits, listings, problems
 
     # --- the page -----------------------------------------------------------------------------------
 
@@ -143,6 +172,8 @@ class Composer:
             licence_url=licences.url(rights.licence),
             copyright=f"© {rights.holder} {rights.year}",
             disclaimer=disclaimer,
+            has_map=False,
+            map_disclaimer=project.map_disclaimer.in_language(language) if project.map_disclaimer else None,
             qr=qr_code(web, words.gettext("QR code that opens the web edition")),
         )  # fmt: skip
 

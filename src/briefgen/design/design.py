@@ -13,6 +13,7 @@ from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Span
 from briefgen.core.workspace import Door, digest_of
 from briefgen.design.brand import Brand, load_brand
+from briefgen.design.charts.palette import palette_problems
 from briefgen.design.contrast import contrast_problems
 from briefgen.design.interface_words import InterfaceWords, load_words
 from briefgen.design.page import Shown, shown
@@ -58,7 +59,7 @@ def load_design(
     brand, problems = load_brand(door, project.brand, named_at)
     if brand is None:
         return None, problems
-    problems += contrast_problems(brand)
+    problems += (*contrast_problems(brand), *palette_problems(brand))
     logos: dict[str, Picture] = {}
     for name, image in brand.file.logo.images.items():
         start = brand.source.text.find(image.path)

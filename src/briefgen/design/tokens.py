@@ -208,6 +208,18 @@ class Density(Model):
     space: Annotated[float, Field(ge=0.7, le=1.3)] = 1.0
 
 
+# --- charts ---------------------------------------------------------------------------------------------
+
+
+class ChartTokens(Model):
+    """How charts and maps look: the family of their text (that of the running text when not given), and the colours of
+    series, the first the strongest."""
+
+    WHAT: ClassVar[str] = "`charts`"
+    family: Text | None = None
+    colors: Annotated[tuple[Text, ...], Field(max_length=8)] = ()
+
+
 class OwnDefaults(Model):
     """Everything under `defaults: briefgen:`."""
 
@@ -216,3 +228,4 @@ class OwnDefaults(Model):
     paper: PaperTokens = PaperTokens()
     screen: ScreenTokens = ScreenTokens()
     densities: Annotated[dict[DensityName, Density], Field(min_length=1)] = Field(default_factory=dict)
+    charts: ChartTokens = ChartTokens()
