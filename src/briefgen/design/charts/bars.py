@@ -27,13 +27,15 @@ def bars(
     lowest, highest = min(0.0, *(low for low, _ in sums)), max(0.0, *(top for _, top in sums))
     labels = _bar_labels(plot, frame, theme, amounts, panel)
     side = plot.series if stacked and len(plot.series) > 1 else ()
-    side_room = max((theme.letters.width(name, theme.size, True) + 10 for name in side), default=0.0)
-    if plot.is_over_time:  # the last year may be wider than its bar
-        step = Band(plot.categories, frame.left, frame.right).step
-        side_room = max(side_room, (theme.letters.width(plot.categories[-1], theme.size, True) - step) / 2)
     is_grouped = plot.options.type is ChartType.GROUPED_BAR and len(plot.series) > 1
     lines_above = _ROOM_ABOVE * bool(labels) + bool(plot.breaks) + len(plot.series) * is_grouped
     axis = ValueAxis() if labels else value_axis(theme, amounts, lowest, high or highest)
+    side_room = max((theme.letters.width(name, theme.size, True) + 10 for name in side), default=0.0)
+    if plot.is_over_time:  # the last year may be wider than its bar
+        step = Band(plot.categories, frame.left + axis.room, frame.right).step
+        side_room = max(
+            side_room, (theme.letters.width(plot.categories[-1], theme.size, True) - step) / 2 + 2
+        )
     inner = frame.inside(left=axis.room, top=max(lines_above, 0.5) * theme.leading, right=side_room)
     band = _band(plot, inner)
     below = category_labels(plot, band, theme, frame.bottom)

@@ -166,7 +166,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Label:
-    """A text of one line; `y` is the middle of its letters."""
+    """A text of one line; `y` is the middle of its letters. A `halo` of a colour sets it off from a map; one
+    `on_line` has its ground drawn under it."""
 
     x: float
     y: float
@@ -175,6 +176,7 @@ class Label:
     colour: str
     bold: bool = False
     halo: str = ""
+    on_line: bool = False
 
     def mirrored(self, width: float) -> Label:
         return replace(self, x=width - self.x, align=_OTHER_SIDE[self.align])
@@ -244,3 +246,14 @@ def spread(
         for index, mean in zip(order, means, strict=True):
             found[index] = max(min(mean, most), least) + offsets[index]
     return found
+
+
+def with_isolates(drawing: Drawing) -> Drawing:
+    """Labels that read from the right whatever stands around them, also where they begin with a number."""
+    return replace(
+        drawing,
+        labels=tuple(
+            replace(label, text=f"\N{RIGHT-TO-LEFT ISOLATE}{label.text}\N{POP DIRECTIONAL ISOLATE}")
+            for label in drawing.labels
+        ),
+    )

@@ -59,9 +59,9 @@ def media(full: bool) -> tuple[tuple[str, float], ...]:
 
 
 def rendering(medium: str, svg: str, alt: str) -> Rendering:
-    """A drawing with its words inside, for paper, where they are the alternative."""
+    """A drawing with its words: in an attribute for browsers, and inside for paper, where they are the alternative."""
     classes = " ".join(f"for-{name}" for name in medium.split())
-    begin = f'<svg class="{classes}" direction="ltr" role="img" '
+    begin = f'<svg class="{classes}" direction="ltr" role="img" aria-label="{escape(alt)}" '
     title = f"<title>{escape(alt)}</title>"
     head, _, rest = svg.removeprefix("<svg ").partition(">")
     return Rendering(medium, Markup(f"{begin}{head}>{title}{rest}"))

@@ -10,7 +10,7 @@ from briefgen.content.data_blocks import ChartType, Height
 from briefgen.design.charts import ranks, waffle
 from briefgen.design.charts.amounts import Amounts
 from briefgen.design.charts.bars import bars
-from briefgen.design.charts.drawing import Drawing, Frame, Label
+from briefgen.design.charts.drawing import Drawing, Frame, Label, with_isolates
 from briefgen.design.charts.lines import extent, lines
 from briefgen.design.charts.slope import slope
 from briefgen.design.charts.theme import Theme
@@ -27,7 +27,7 @@ def lay_out(plot: Plot, width: float, theme: Theme, amounts: Amounts) -> Drawing
     """A chart of a width. Standing bars whose names do not fit lie down on a narrow screen."""
     in_panels = plot.panels != (ONLY,)
     drawing = (_panels if in_panels else _single)(plot, width, theme, amounts)
-    return _with_isolates(drawing).mirrored() if theme.is_mirrored else drawing
+    return with_isolates(drawing).mirrored() if theme.is_mirrored else drawing
 
 
 def _single(plot: Plot, width: float, theme: Theme, amounts: Amounts) -> Drawing:
@@ -98,14 +98,3 @@ def _top(plot: Plot, panel: str) -> float:
     stacked = plot.options.type is ChartType.STACKED_BAR
     sums = [[float(plot.value(c, s, panel) or 0) for s in plot.series] for c in plot.categories]
     return max(sum(values) if stacked else max(values) for values in sums)
-
-
-def _with_isolates(drawing: Drawing) -> Drawing:
-    """Labels that read from the right whatever stands around them, also where they begin with a number."""
-    return replace(
-        drawing,
-        labels=tuple(
-            replace(label, text=f"\N{RIGHT-TO-LEFT ISOLATE}{label.text}\N{POP DIRECTIONAL ISOLATE}")
-            for label in drawing.labels
-        ),
-    )

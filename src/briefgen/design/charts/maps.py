@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -13,7 +13,17 @@ from briefgen.content.data.countries import numeric_codes
 from briefgen.content.data.world_map import WorldMap
 from briefgen.content.data_blocks import Region
 from briefgen.design.charts.amounts import Amounts, decimals_of
-from briefgen.design.charts.drawing import Dots, Drawing, Frame, Label, Land, Mark, Rule, Squares
+from briefgen.design.charts.drawing import (
+    Dots,
+    Drawing,
+    Frame,
+    Label,
+    Land,
+    Mark,
+    Rule,
+    Squares,
+    with_isolates,
+)
 from briefgen.design.charts.layout import NARROW
 from briefgen.design.charts.projection import Box, View, view_of
 from briefgen.design.charts.theme import Theme
@@ -77,6 +87,9 @@ def lay_out_map(
 ) -> Drawing:
     """A map of a width with its key below."""
     view = _view(chosen, width, 0)
+    if theme.is_mirrored:  # a map that is narrower than its figure begins where the text does
+        left = width - view.frame.width
+        view = replace(view, frame=replace(view.frame, left=left))
     fills = {
         code: theme.shades[_shade(chosen, chosen.class_of(value))] for code, value in chosen.values.items()
     }
@@ -106,7 +119,10 @@ def lay_out_map(
     if theme.is_mirrored:  # the world stays as it is, what is read is turned round
         key = [label.mirrored(width) for label in key]
         swatches = [swatch.mirrored(width) for swatch in swatches]
-    return Drawing(width, round(bottom, 1), (*marks, *leaders, *swatches), (*labels, *key), "", (view.frame,))
+    drawing = Drawing(
+        width, round(bottom, 1), (*marks, *leaders, *swatches), (*labels, *key), "", (view.frame,)
+    )
+    return with_isolates(drawing) if theme.is_mirrored else drawing
 
 
 def _view(chosen: WorldMap, width: float, top: float) -> View:

@@ -9,7 +9,7 @@ from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.design.brand import Brand
 from briefgen.design.charts.colour_blindness import least_difference
-from briefgen.design.charts.theme import LEAST_CONTRAST
+from briefgen.design.charts.colours import LEAST_CONTRAST
 from briefgen.design.colour import contrast, rounded_down
 from briefgen.design.schemes import CHART_COLORS
 

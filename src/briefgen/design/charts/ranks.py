@@ -51,7 +51,7 @@ def ranks(plot: Plot, frame: Frame, theme: Theme, amounts: Amounts) -> Drawing:
     )
     values = [float(value) for series in plot.series for _, value in plot.of_series(series)]
     texts = [amounts.text(value) for series in plot.series for _, value in plot.of_series(series)]
-    end = max(theme.letters.width(text, theme.size, True) for text in texts) + _GAP + 2
+    end = max(theme.letters.width(text, theme.size, True) for text in texts) + _GAP + _DOT
     head = theme.leading * 1.3 if len(plot.series) > 1 else 0.0
     inner = frame.inside(left=room + (end if min(values) < 0 else 0), top=head, right=end)
     band = Band(plot.categories, inner.top, inner.bottom, inner=0.38, outer=0.19)
@@ -65,6 +65,7 @@ def ranks(plot: Plot, frame: Frame, theme: Theme, amounts: Amounts) -> Drawing:
         marks += _dots(plot, band, along, theme)
         labels += _numbers(plot, band, along, theme, amounts, _DOT + _GAP * 0.7)
         labels += _series_names(plot, band, along, theme, inner, frame)
+    marks += _under(labels, theme)
     marks.append(Rule(along.at(0), inner.top, along.at(0), inner.bottom, theme.text, 0.8))
     return Drawing(frame.width, frame.height, tuple(marks), tuple(labels), "", (inner,))
 
@@ -141,8 +142,18 @@ def _outer_left(
     if least < 0 or x - along.at(0) > width:
         return [Label(x - gap, y, text, "right", colour, bold)]
     if along.at(float(most)) - x > width + gap:
-        return [Label(x + gap, y, text, "left", colour, bold, theme.ground)]
+        return [Label(x + gap, y, text, "left", colour, bold, on_line=True)]
     return []
+
+
+def _under(labels: list[Label], theme: Theme) -> list[Rule]:
+    """Ground under the labels that stand on a line."""
+    return [
+        Rule(label.x - 2, label.y, label.x + theme.letters.width(label.text, theme.size, True) + 2, label.y,
+             theme.ground, theme.size)
+        for label in labels
+        if label.on_line
+    ]  # fmt: skip
 
 
 def _dots(plot: Plot, band: Band, along: Linear, theme: Theme) -> list[Mark]:
