@@ -17,8 +17,9 @@ from briefgen.content.frontmatter import split
 from briefgen.content.kinds import Article
 from briefgen.content.manuscript import Body, Manuscript
 from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.engine import Engine
+from briefgen.core.store import Store
 from briefgen.core.workspace import Workspace
-from briefgen.design.compose import Composer
 from briefgen.design.design import load_design
 from briefgen.design.shipped import shipped_root
 from briefgen.layout.fit import Contract
@@ -116,7 +117,7 @@ def laid_out(sheets: Sheets, contract: Contract | None = None, front: str = "", 
     edition, problems = decode(matter.tree, Article)
     assert not problems
     blocks = tuple(Block(str(line), line, line, "") for line in range(1, 60))
-    text = EditionText("", "", {}, (), (), frozenset(), (), BlockMap(blocks), {}, (), 0)
+    text = EditionText("", "", {}, (), {}, (), frozenset(), (), BlockMap(blocks), {}, (), 0)
     manuscript = Manuscript(None, Body(source, start), edition, matter.tree)
     return LaidOut(sheets.layout(), manuscript, text, contract or Contract(), **about)
 
@@ -225,9 +226,8 @@ def edition_of(root: Path, slug: str) -> Edition:
     assert loaded.project
     design, _ = load_design(workspace.door(), loaded.project, None)
     assert design
-    composer = Composer(
-        loaded.project, design, loading.addresses_of(loaded), loaded.library, loaded.publications
-    )
+    engine = Engine(workspace, Store(root / pipeline.STORE))
+    composer = pipeline.composer_of(workspace.door(), loaded.project, design, loaded, engine)
     publication = next(found for found in loaded.publications if found.files.slug == slug)
     texts = tuple(pipeline.examined(workspace, composer, publication, pipeline.Order(root), loaded.in_doubt))
     assert not any(text.problems for text in texts)

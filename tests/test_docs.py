@@ -126,7 +126,7 @@ def project_of(root: Path, example: str, name: str) -> Path:
     write(folder / "publication.yml", SETTINGS + hero + record)
     write(folder / name, example if example.startswith("---\n") else FRONT + example)
     for file in re.findall(r"\b(?:figures|data)/[\w./-]+\w", example + hero):
-        write(folder / file, DRAWING if file.endswith(".svg") else "a,b\n1,2\n")
+        write(folder / file, DRAWING if file.endswith(".svg") else data_of(file))
     for other in re.findall(r"\]\(([\w./-]+\.md)\)", example):
         target = (folder / other).resolve()
         if not target.exists():
@@ -135,6 +135,13 @@ def project_of(root: Path, example: str, name: str) -> Path:
             # an article needs the fewest keys; the address of the example is what matters
             write(target, good_front(target.stem) + "Text.\n")
     return folder / name
+
+
+def data_of(file: str) -> str:
+    """A small table with the columns that the examples name."""
+    if "year" in file:
+        return "year,all,women\n2020,80,30\n2021,110,50\n2022,100,55\n"
+    return "type,members\nWorker,120\nConsumer,80\nProducer,60\nMixed,20\n"
 
 
 def good_front(kind: str) -> str:

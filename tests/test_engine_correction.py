@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import logging
+import sys
 from collections.abc import Iterator
 from typing import Any
 
+import pikepdf
 import pytest
 
 from briefgen.core.source import Source
@@ -112,3 +115,37 @@ def test_a_lost_note_is_an_error_at_its_mark() -> None:
     assert (problem.code, problem.is_error) == ("note-lost", True)
     assert problem.span
     assert source.text[problem.span.start : problem.span.end] == "[^two]"
+
+
+SVG = """<!doctype html><html lang="ar"><title>T</title><style>
+@font-face {{ font-family: x; src: url("{font}") }}</style>
+<svg width="300" height="40" font-family="x" font-size="16"><text x="280" y="20" text-anchor="end">{text}</text></svg>"""
+
+
+def runs_of_text(text: str) -> int:
+    """In how many runs the engine draws a text of SVG."""
+    font = (REPOSITORY / "styles/fonts/house-arabic-400.ttf").as_uri()
+    pdf = load_engine().HTML(string=SVG.format(font=font, text=text)).write_pdf()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        drawn = [document.pages[0], *(o for o in document.objects if getattr(o, "Subtype", None) == "/Form")]
+        operators = [str(part.operator) for stream in drawn for part in pikepdf.parse_content_stream(stream)]
+    return operators.count("Tj") + operators.count("TJ")
+
+
+def test_text_in_svg_is_one_run_so_that_arabic_joins(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_engine()
+    assert runs_of_text("في بلدهم") == 1
+    monkeypatch.setitem(vars(sys.modules["weasyprint.svg.text"]), "runs_of", lambda node, *_: list(node.text))
+    assert runs_of_text("في بلدهم") == 7, "a run for each letter, as the engine draws without the correction"
+
+
+def test_letters_of_svg_with_places_of_their_own_stay_there() -> None:
+    load_engine()
+    runs_of = vars(sys.modules["weasyprint.svg.text"])["runs_of"]
+
+    class Node(dict[str, str]):
+        text = "abc"
+
+    assert runs_of(Node(), [1], [2], [], [], [0]) == ["abc"]
+    assert runs_of(Node(), [1, 5, 9], [2], [], [], [0]) == ["a", "b", "c"]
+    assert runs_of(Node({"letter-spacing": "2"}), [], [], [], [], [0]) == ["a", "b", "c"]

@@ -525,7 +525,7 @@ def test_what_the_register_fills_in_agrees_with_it(value: int, language: str) ->
     [
         ("1000000", "fr", "1 million"), ("1950000", "fr", "2 millions"), ("2000000", "pt-BR", "2 milhões"),
         ("999999999", "en", "1 billion"), ("999949999", "en", "999.9 million"), ("123200000", "en", "123.2 million"),
-        ("123200000", "zh", "123,200,000"), ("-3200000", "en", "-3.2 million"), ("0.00123", "en", "0.00123"),
+        ("123200000", "zh", "1.2亿"), ("-3200000", "en", "-3.2 million"), ("0.00123", "en", "0.00123"),
     ],
 )  # fmt: skip
 def test_a_number_is_filled_in_as_its_language_says_it(value: str, language: str, said: str) -> None:

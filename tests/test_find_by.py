@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.output.pdf import for_paper
+from briefgen.output.media import for_paper
 from tests import corpus
 
 PATHWAYS = """

@@ -13,7 +13,11 @@ from briefgen.content.choices import Profile
 from briefgen.core.source import Source
 from tests.conftest import REPOSITORY, BuiltSeries
 
-SPECIMENS = ("briefs/specimen/brief.md", "briefs/specimen-two-pages/brief.md")
+SPECIMENS = (
+    "briefs/specimen/brief.md",
+    "briefs/specimen-two-pages/brief.md",
+    "briefs/specimen-data/brief.md",
+)
 FURNITURE_OF_OTHERS = {
     "companions", "facts", "find-by", "home-entry", "press-contacts", "view-table",  # of other kinds, and of the home page
     "recommendations",  # where no block places them: in the two-pager
@@ -22,9 +26,10 @@ FURNITURE_OF_OTHERS = {
 
 
 def components() -> list[tuple[str, dict[str, object]]]:
-    """The blocks of the specimen with the options that are set."""
-    source = Source("brief.md", (REPOSITORY / SPECIMENS[0]).read_text("utf-8"))
-    return [(c.name, c.options.model_dump(exclude_unset=True)) for c in scan(source, 0).components]
+    """The blocks of the specimens with the options that are set."""
+    sources = [Source(path, (REPOSITORY / path).read_text("utf-8")) for path in (SPECIMENS[0], SPECIMENS[2])]
+    found = [component for source in sources for component in scan(source, 0).components]
+    return [(c.name, c.options.model_dump(exclude_unset=True)) for c in found]
 
 
 SHOWN = [name for name, kind in BLOCKS.items() if kind is not EvidenceTable]
@@ -51,7 +56,7 @@ def page(series: BuiltSeries, source: str) -> str:
 
 def test_every_piece_of_furniture_is_there(series: BuiltSeries) -> None:
     """Each file of `templates/furniture/` draws an element with a class of its own name, or one named here."""
-    drawn_as = {"contact-list": "contact-list", "logo": "masthead-logo", "head": None, "structured-data": None,
+    drawn_as = {"exhibit": None, "contact-list": "contact-list", "logo": "masthead-logo", "head": None, "structured-data": None,
                 "recommendation-list": "recommendation-list"}  # fmt: skip
     classes = {
         name for names in re.findall(r'class="([^"]+)"', page(series, SPECIMENS[0])) for name in names.split()
@@ -66,7 +71,7 @@ def test_every_layout_is_there(series: BuiltSeries) -> None:
     pages = {
         artifact.source: artifact.pages for artifact in series.outcome.artifacts if artifact.format == "pdf"
     }
-    assert [pages[source] for source in SPECIMENS] == [Profile.EIGHT.pages, Profile.TWO.pages]
+    assert [pages[source] for source in SPECIMENS[:2]] == [Profile.EIGHT.pages, Profile.TWO.pages]
     studies = [count for source, count in pages.items() if source and source.startswith("case_studies/")]
     assert studies
     assert set(studies) == {Profile.FOUR.pages}

@@ -13,6 +13,9 @@ import pytest
 from briefgen.content.blocks import BLOCKS, View
 from briefgen.content.kinds import KINDS
 from briefgen.content.markup import Heading
+from briefgen.design.charts.exhibit import Break, Exhibit, Rendering
+from briefgen.design.charts.listed_table import ListedHead, ListedRow, ListedTable
+from briefgen.design.downloads import Download
 from briefgen.design.facts import Fact
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import CitationFile, Identifier, Link, Page, Part, Recommended, Shown, Supporter
@@ -33,9 +36,10 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path 
 
 GIVEN = {"page": Page, "part": Part, "words": InterfaceWords, "home": Home, "entry": Entry}
 VALUES = (
-    CitationFile, Fact, Facet, FacetTerm, Found, Group, Heading, Identifier, Link, Recommended, Shelf, Shown, Supporter, ViewTable,
+    Break, CitationFile, Download, Exhibit, Fact, Facet, FacetTerm, Found, Group, Heading, Identifier, Link, ListedHead, ListedRow,
+    ListedTable, Recommended, Rendering, Shelf, Shown, Supporter, ViewTable,
 )  # fmt: skip
-NOT_FOR_TEMPLATES = {InterfaceWords: {"path", "strings", "problems"}}
+NOT_FOR_TEMPLATES = {InterfaceWords: {"path", "strings", "problems"}, Download: {"data"}}
 
 
 def names_of(kind: type) -> set[str]:
@@ -134,12 +138,22 @@ WRITTEN = {
                ('id="figure-1"', "figure-full", ">Figure 1<", "The figure", 'alt="A map"', 'width="80" height="40"',
                 "The <em>atlas</em>", "A hand", "Note of the figure.")),
     "table": ("| The table\n    source: The *census*\n\n| Year | People |\n|---|---|\n| 2019 | 50 |\n\nNote of the table.",
-              ('id="table-1"', "table table-column ", ">Table 1<", "The table", '<td class="number">50</td>', "The <em>census</em>",
+              ('id="table-1"', "table table-column table-columns-2\" id", ">Table 1<", "The table", '<td class="number">50</td>', "The <em>census</em>",
                "Note of the table.")),
     "definition": ("| A member\n\nWho has a vote.", ("<dfn>A member</dfn>", "Who has a vote.")),
     "recommendations": ("| What to do\n", (">What to do<", "Count the members", "Donors", "End of 2027", "No case counts.")),
     "details": ("| How we counted\n\nOne by one.", ("<summary>How we counted</summary>", "One by one.")),
     "part": ("\n    lang: ar\n\nالتعاون", ('lang="ar" dir="rtl"', "التعاون")),
+    "chart": ("| The chart\n    type: bar\n    data: data/members.csv\n    x: country\n    y: members\n"
+              "    subtitle: What is *counted*\n    note: The note.\n    source: The *reports*\n\nMore on the chart.",
+              ('id="figure-2"', ">Figure 2<", "The chart", "What is <em>counted</em>", "<p>The note.</p>", "The <em>reports</em>",
+               "More on the chart.", 'id="figure-2-title"', 
+               '<td class="number">120</td>\n</tr>\n<tr>\n<th scope="row">Kenya</th>\n<td class="number">80</td>\n</tr>\n</tbody>\n</table>')),
+    "map": ("| The map\n    countries: UG\n    region: africa\n    source: The *gazetteer*",
+            ('id="figure-3"', ">Figure 3<", "The map", "The <em>gazetteer</em>", '<th scope="row">Uganda</th>\n</tr>')),
+    "data-table": ("| The members\n    data: data/members.csv\n    subtitle: Who *came*\n    total: Both\n    source: The *lists*",
+                   ('id="table-2"', ">Table 2<", "The members", "Who <em>came</em>", "The <em>lists</em>", '<th scope="row">Both</th>',
+                    '<td class="number">200</td>')),
     "page-break": ("", ('class="page-break"',)),
 }  # fmt: skip
 """For each block what an author writes after its name, and what the page then has."""
@@ -172,7 +186,10 @@ def every_block(tmp_path_factory: pytest.TempPathFactory) -> str:
     blocks = "\n\n".join(f"/// {name} {text.rstrip()}\n///" for name, (text, _) in WRITTEN.items())
     return page_with(
         tmp_path_factory.mktemp("blocks"),
-        {"briefs/good/figures/map.svg": DRAWING},
+        {
+            "briefs/good/figures/map.svg": DRAWING,
+            "briefs/good/data/members.csv": "country,members\nUganda,120\nKenya,80\n",
+        },
         ("earn a living together.\n---\n", f"earn a living together.\n{RECOMMENDATIONS}"),
         ("A cooperative belongs to its members.", blocks),
     )

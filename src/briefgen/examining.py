@@ -80,5 +80,6 @@ def composed(
         except StopPublication as stop:
             diagnostics += stop.diagnostics
         else:
+            diagnostics += page.problems
             prepared.append(Prepared(publication, item.manuscript, item.text, page))
-    return ([] if diagnostics else prepared), diagnostics
+    return ([] if any(problem.is_error for problem in diagnostics) else prepared), diagnostics

@@ -15,6 +15,8 @@ from briefgen.checks.views import shows_any
 from briefgen.content.addresses import HOME, Addresses
 from briefgen.content.edition_text import dead_anchors
 from briefgen.content.evidence.citing import cite
+from briefgen.content.evidence.formatting import Formatted
+from briefgen.content.evidence.views import cases
 from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
 from briefgen.content.manuscript import project_place
 from briefgen.content.models import Project
@@ -23,9 +25,10 @@ from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.core.engine import Engine
 from briefgen.core.store import Store
-from briefgen.core.workspace import Workspace
+from briefgen.core.workspace import Door, Workspace
+from briefgen.design.charts.studio import Studio
 from briefgen.design.compose import Composer
-from briefgen.design.design import load_design
+from briefgen.design.design import Design, load_design
 from briefgen.design.shipped import shipped_root
 from briefgen.examining import composed, examined
 from briefgen.loading import Loaded, addresses_of, load
@@ -72,7 +75,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     wanted = [(p, m) for p in loaded.every for m in p.manuscripts if order.wants_edition(p, m)]
     citations, problems = cite(engine, design.citations, loaded.library, wanted)
     diagnostics += problems
-    composer = Composer(project, design, addresses_of(loaded), loaded.library, loaded.publications, citations)
+    composer = composer_of(door, project, design, loaded, engine, citations)
     prepared: list[Prepared] = []
     waiting: list[str] = []
     held, waits = ({p.files.slug for p in some} for some in (loaded.held, loaded.waiting))
@@ -128,6 +131,21 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     if whole and not (order.sources or order.languages or order.only):
         engine.store.sweep(engine.asked)
     return Outcome(in_order(diagnostics), published.listed, engine.reasons)
+
+
+def composer_of(
+    door: Door,
+    project: Project,
+    design: Design,
+    loaded: Loaded,
+    engine: Engine,
+    citations: Mapping[str, Formatted] | None = None,
+) -> Composer:
+    """What composes the editions of a project with what they cite, and draws its charts."""
+    studio = Studio(door, engine, design.brand, lambda: cases(loaded.publications, loaded.library.cases))
+    return Composer(
+        project, design, addresses_of(loaded), loaded.library, loaded.publications, studio, citations or {}
+    )
 
 
 def _asked_in_vain(project: Project, loaded: Loaded, order: Order) -> Iterator[Diagnostic]:

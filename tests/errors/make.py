@@ -119,6 +119,11 @@ def contrast_low(root: Path) -> None:
     _edit(_brand(root), "      light:\n", '      light:\n        quiet: "#7d8d92"\n')
 
 
+def chart_colours(root: Path) -> None:
+    """A green that looks like the clay to many, and a colour too pale for a white ground."""
+    _edit(_brand(root), "colors: [teal, clay-warm, sky,", 'colors: [teal, clay-warm, "#6a8f2f", "#e0c080",')
+
+
 def contrast_low_block(root: Path) -> None:
     _edit(_brand(root), "      light:\n", "      light:\n        kinds: {article: ochre}\n")
 

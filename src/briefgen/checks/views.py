@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from briefgen.content.blocks import Asks, Block, Cases, Component, Coverage, Matrix, RelatedList
+from briefgen.content.block import Block
+from briefgen.content.blocks import Asks, Cases, Component, Coverage, Matrix, RelatedList
 from briefgen.content.discovery import SECTIONS
 from briefgen.content.edition_text import EditionText
 from briefgen.content.evidence import views

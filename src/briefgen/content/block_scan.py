@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from briefgen.content.blocks import BLOCKS, Block, Component, Title
+from briefgen.content.block import Block, Title
+from briefgen.content.blocks import BLOCKS, Component
 from briefgen.content.decode import decode
 from briefgen.content.frontmatter import Mapping, read_mapping
 from briefgen.content.masking import mask_code

@@ -11,41 +11,17 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
+from briefgen.content.block import Block, Title, Width
+from briefgen.content.data_blocks import Chart, DataTable, Map
 from briefgen.content.decode import span_at
-from briefgen.content.fields import FilePath, Language, Markdown, Model, Text, Texts
+from briefgen.content.fields import FilePath, Language, Markdown, Text, Texts
 from briefgen.content.frontmatter import Mapping
 from briefgen.core.source import Span
-
-
-class Title(StrEnum):
-    """Whether a block takes a title after the bar."""
-
-    NEEDED = "needed"
-    ALLOWED = "allowed"
-    NONE = "none"
 
 
 class Tone(StrEnum):
     NOTE = "note"
     CAUTION = "caution"
-
-
-class Width(StrEnum):
-    COLUMN = "column"
-    FULL = "full"
-
-
-class Block(Model):
-    """The options of one block."""
-
-    NAME: ClassVar[str]
-    WHAT: ClassVar[str]
-    TITLE: ClassVar[Title] = Title.NONE
-    TITLE_IS_BELOW: ClassVar[bool] = False
-    TAKES_TEXT: ClassVar[bool] = True
-    NEEDS_TEXT: ClassVar[bool] = True
-    COUNTS_AS: ClassVar[str | None] = None
-    """Whether it is numbered, and with what: Figure 1, Figure 2, Table 1 …"""
 
 
 class Callout(Block):
@@ -204,6 +180,9 @@ BLOCKS: dict[str, type[Block]] = {
         Stat,
         Figure,
         Table,
+        Chart,
+        Map,
+        DataTable,
         Definition,
         Recommendations,
         Details,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 
 from briefgen.content import html_policy, markup
 from briefgen.content.abbreviations import LongForms
@@ -14,27 +13,25 @@ from briefgen.content.anchors import OF_TEMPLATES, is_reserved, of_recommendatio
 from briefgen.content.block_map import BlockMap
 from briefgen.content.block_scan import ScannedText, scan
 from briefgen.content.blocks import Component, EvidenceTable, Figure, Recommendations
+from briefgen.content.data.shown_data import DataReader, ShownData
 from briefgen.content.decode import span_at
 from briefgen.content.evidence.citation_problems import in_listed_texts, in_plain_texts
 from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.record_texts import record_texts
-from briefgen.content.evidence.text import REFERENCES, Evidence
+from briefgen.content.evidence.text import Evidence
 from briefgen.content.front_texts import FrontText, front_texts
 from briefgen.content.manuscript import Body, LoadedPublication, Manuscript
 from briefgen.content.markup import Heading
 from briefgen.content.masking import mask_code
-from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.page_order import placed, texts_around, texts_in_blocks
 from briefgen.content.pictures import Picture
 from briefgen.content.references import Asset, LinkToPage, References
-from briefgen.content.slots import MARK, Slot
+from briefgen.content.slots import Slot
+from briefgen.content.word_count import count_words
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
 from briefgen.core.workspace import Door
-
-_NOT_COUNTED = re.compile(rf"<[^>]+>|{MARK.pattern}")
-_WORD = re.compile(r"[^\W_]+(?:['’\-.,][^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -43,13 +40,15 @@ class EditionText:
 
     `page` is where it is published. `html` is the body, with a mark where a block belongs (see `slots`).
     `slots` holds the insides of blocks (`block.3`), their titles (`block.3.title`) and the texts of the front
-    matter (`title`, `recommendations.0.who`).
+    matter (`title`, `recommendations.0.who`). `shown_data` is what charts, maps and tables from data show, by the index
+    of their block.
     """
 
     page: str
     html: str
     slots: Mapping[str, Slot]
     components: tuple[Component, ...]
+    shown_data: Mapping[int, ShownData]
     headings: tuple[Heading, ...]
     anchors: frozenset[str]
     links_to_pages: tuple[LinkToPage, ...]
@@ -84,6 +83,9 @@ def read_text(
     problems += [*_front_html_problems(manuscript, fronts), *_placing_problems(loaded, manuscript, scanned)]
     references = References(door, source, loaded.settings.source, addresses)
     _named_pictures(references, loaded, manuscript, scanned)
+    reader = DataReader(door, references.folder, library, manuscript.file.language)
+    shown_data = reader.shown(scanned.components)
+    problems += reader.problems
     try:
         lines = evidence.in_lines(scanned.lines)
         around = evidence.with_references(evidence.in_texts(texts_around(fronts, placed(scanned), record)))
@@ -124,6 +126,7 @@ def read_text(
         html=html,
         slots={**slots, **long_forms.written},
         components=scanned.components,
+        shown_data=shown_data,
         headings=fragment.headings,
         anchors=anchors,
         links_to_pages=tuple(references.links_to_pages),
@@ -257,12 +260,3 @@ def _with_sizes(fragment: markup.Fragment, references: References) -> tuple[str,
 
     slots = {name: Slot(all_of(slot.html), slot.block_id) for name, slot in fragment.slots.items()}
     return all_of(fragment.html), slots
-
-
-def count_words(fragment: markup.Fragment) -> int:
-    """Words of the page; notes and the list of references are not counted."""
-    pieces = [
-        fragment.html,
-        *(slot.html for name, slot in fragment.slots.items() if name not in (NOTES, REFERENCES)),
-    ]
-    return len(_WORD.findall(unescape(_NOT_COUNTED.sub(" ", without_notes(" ".join(pieces))))))

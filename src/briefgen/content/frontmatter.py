@@ -217,6 +217,10 @@ class _Reader:
         if error.problem in _BEGAN_EARLIER and error.context_mark:
             mark = error.context_mark
         problem = str(error.problem or error.context or "unknown problem")
+        if mark and "nesting depth" in problem:  # libyaml has a limit of its own, above ours
+            return messages.YAML_TOO_LARGE.at(
+                self._span(mark.index, mark.index + 1), limit=f"more than {DEEPEST} levels"
+            )
         if mark is None:
             return messages.YAML_BROKEN.at(self._span(0, 0), problem=problem, advice="")
         advice = _ADVICE.get(problem, "check the indentation and the quotes on this line and the one before")

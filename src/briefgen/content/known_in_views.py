@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.content.blocks import Block, Cases, Matrix
+from briefgen.content.block import Block
+from briefgen.content.blocks import Cases, Matrix
 from briefgen.content.evidence import views
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.vocabulary import COUNTRIES

@@ -251,6 +251,7 @@ class Project(Model):
     paper: Paper = Paper.A4
     licence: Licence = Licence.CC_BY
     disclaimer: Localized | None = None
+    map_disclaimer: Localized | None = None
     facets: Texts = (COUNTRIES,)
     """The vocabularies of which every case study names a term, in the order of facts panels and of the home page."""
 

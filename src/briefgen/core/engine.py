@@ -11,7 +11,17 @@ from pathlib import Path
 from briefgen.core.store import Kept, Store
 from briefgen.core.workspace import Answer, Workspace, current_digest, digest_of
 
-_ENGINES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "pyphen", "pillow", "pypdfium2")
+_ENGINES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "tinycss2",
+    "tinyhtml5",
+    "pyphen",
+    "pillow",
+    "pypdfium2",
+    "vl-convert-python",
+)
 
 
 @dataclass

@@ -13,6 +13,8 @@ from briefgen.content.blocks import Part as PartInLanguage
 from briefgen.content.edition_text import EditionText
 from briefgen.content.languages import direction
 from briefgen.core.workspace import join
+from briefgen.design.charts.exhibit import Exhibit
+from briefgen.design.charts.listed_table import ListedTable
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import Page, Part, Shown, shown
 from briefgen.design.templates import Templates
@@ -29,6 +31,8 @@ class Body:
     templates: Templates
     words: InterfaceWords
     views: ViewTables
+    exhibits: Mapping[int, Exhibit]
+    listings: Mapping[int, ListedTable]
 
     def html(self) -> Markup:
         """The whole body. Blocks are drawn from the last to the first, so that inner ones are ready."""
@@ -56,6 +60,8 @@ class Body:
             picture=self._picture(component),
             direction=self._direction(component),
             table=self._table(component, texts),
+            exhibit=self.exhibits.get(component.index),
+            listing=self.listings.get(component.index),
         )
         values = {"part": part, "page": self.page, "words": self.words}
         return Markup(self.templates.render(f"components/{component.name}.html", values, self.words.gettext))

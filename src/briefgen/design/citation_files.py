@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from briefgen.content.models import Author
+from briefgen.content.addresses import relative
+from briefgen.content.manuscript import LoadedPublication
+from briefgen.content.models import Author, Project
 from briefgen.design.downloads import Download, download
+from briefgen.design.page import CitationFile, Page
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,34 @@ def citation_files(cited: Cited) -> tuple[Download, ...]:
     return (
         download(f"{cited.key}.bib", bibtex(cited).encode(), "application/x-bibtex"),
         download(f"{cited.key}.ris", ris(cited).encode(), "application/x-research-info-systems"),
+    )
+
+
+def offered(files: tuple[Download, ...], page: str) -> tuple[CitationFile, ...]:
+    """The files as a page of the output offers them."""
+    named = zip(("BibTeX", "RIS"), files, strict=True)
+    return tuple(CitationFile(name, relative(page, file.address), file.media_type) for name, file in named)
+
+
+def cited(project: Project, page: Page, loaded: LoadedPublication) -> Cited:
+    """An edition as reference managers know it."""
+    companion = "" if page.kind == loaded.files.main_kind else f"-{page.kind}"
+    isbns = page.edition.isbn or page.publication.isbn
+    return Cited(
+        key=f"{loaded.files.slug}{companion}-{page.language}",
+        is_report=page.schema_type == "Report",
+        kind=page.kind_label,
+        number=page.number,
+        title=page.title_text,
+        authors=page.publication.authors,
+        day=page.day,
+        publisher=page.publisher,
+        series=page.series,
+        language=page.language,
+        address=page.address,
+        doi=page.edition.doi or page.publication.doi,
+        isbn=isbns.pdf or isbns.html or isbns.print,
+        issn=project.series.issn,
     )
 
 

@@ -45,7 +45,7 @@ def rounded_down(ratio: float) -> str:
 @cache
 def luminance(colour: str) -> float:
     """The relative luminance of WCAG: 0 for black, 1 for white."""
-    red, green, blue = _light(colour)
+    red, green, blue = light_of(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -56,7 +56,7 @@ def nearest_readable(colour: str, others: tuple[str, ...], least: float) -> str 
 
     Chroma is kept, and only made less where a screen cannot show it.
     """
-    given = _lab(colour)
+    given = lab_of(colour)
     for step in range(_STEPS + 1):
         for way in (-1, 1):
             lightness = min(max(given.lightness + way * step / _STEPS, 0.0), 1.0)
@@ -68,14 +68,14 @@ def nearest_readable(colour: str, others: tuple[str, ...], least: float) -> str 
 
 def mixed(colour: str, other: str, share: float) -> str:
     """A colour with a share (0 to 1) of another mixed in, even to the eye."""
-    pairs = zip(_lab(colour), _lab(other), strict=True)
+    pairs = zip(lab_of(colour), lab_of(other), strict=True)
     return _shown(Lab(*(one + (two - one) * share for one, two in pairs)))
 
 
 # --- from one space to another ------------------------------------------------------------------------
 
 
-def _light(colour: str) -> Light:
+def light_of(colour: str) -> Light:
     """sRGB channels as linear light."""
     return (_linear(colour[1:3]), _linear(colour[3:5]), _linear(colour[5:7]))
 
@@ -85,7 +85,7 @@ def _linear(channel: str) -> float:
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
-def _hex(light: Iterable[float]) -> str:
+def hex_of(light: Iterable[float]) -> str:
     """Linear light as `#rrggbb`; what a screen cannot show is cut off."""
     return "#" + "".join(f"{round(255 * _encoded(min(max(value, 0.0), 1.0))):02x}" for value in light)
 
@@ -94,8 +94,8 @@ def _encoded(value: float) -> float:
     return value * 12.92 if value <= 0.0031308 else float(1.055 * value ** (1 / 2.4) - 0.055)
 
 
-def _lab(colour: str) -> Lab:
-    red, green, blue = _light(colour)
+def lab_of(colour: str) -> Lab:
+    red, green, blue = light_of(colour)
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
     short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
@@ -106,7 +106,7 @@ def _lab(colour: str) -> Lab:
     )
 
 
-def _light_of(lab: Lab) -> Light:
+def _light_in(lab: Lab) -> Light:
     """A colour of OKLab as linear light; outside 0 to 1 where sRGB does not reach it."""
     long = (lab.lightness + 0.3963377774 * lab.a + 0.2158037573 * lab.b) ** 3
     middle = (lab.lightness - 0.1055613458 * lab.a - 0.0638541728 * lab.b) ** 3
@@ -121,7 +121,7 @@ def _light_of(lab: Lab) -> Light:
 def _shown(lab: Lab) -> str:
     """The colour as a screen shows it: with as much of its chroma, at the same lightness and hue, as sRGB has."""
     if _is_in_gamut(lab):
-        return _hex(_light_of(lab))
+        return hex_of(_light_in(lab))
     kept, least_lost = 0.0, 1.0
     for _ in range(_HALVINGS):
         share = (kept + least_lost) / 2
@@ -129,7 +129,7 @@ def _shown(lab: Lab) -> str:
             kept = share
         else:
             least_lost = share
-    return _hex(_light_of(_with_chroma(lab, kept)))
+    return hex_of(_light_in(_with_chroma(lab, kept)))
 
 
 def _with_chroma(lab: Lab, share: float) -> Lab:
@@ -138,4 +138,4 @@ def _with_chroma(lab: Lab, share: float) -> Lab:
 
 def _is_in_gamut(lab: Lab) -> bool:
     """Whether sRGB has the colour, give or take what rounding to eight bits hides."""
-    return all(-1e-4 <= value <= 1 + 1e-4 for value in _light_of(lab))
+    return all(-1e-4 <= value <= 1 + 1e-4 for value in _light_in(lab))

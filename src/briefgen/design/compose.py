@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import unescape
 
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from briefgen.content.addresses import HOME, Addresses, PageAddress, absolute, doi_address, relative
 from briefgen.content.blocks import Recommendations
+from briefgen.content.data.listing import Listing
 from briefgen.content.edition_text import EditionText
 from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.evidence.library import Library
@@ -22,16 +23,20 @@ from briefgen.content.markup import inline_html
 from briefgen.content.models import Isbns, Organisation, Project, Recommendation, copyright_of
 from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.references import Asset
+from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import join
 from briefgen.design import licences
 from briefgen.design.body import Body
+from briefgen.design.charts.exhibit import Exhibit
+from briefgen.design.charts.listed_table import ListedTable, listed_table
+from briefgen.design.charts.studio import Studio
 from briefgen.design.citation import suggested_citation
-from briefgen.design.citation_files import Cited, citation_files
+from briefgen.design.citation_files import citation_files, cited, offered
 from briefgen.design.design import Design
 from briefgen.design.downloads import Download
 from briefgen.design.facts import Panel
 from briefgen.design.interface_words import InterfaceWords
-from briefgen.design.page import CitationFile, Identifier, Link, Page, Recommended, Shown, Supporter, shown
+from briefgen.design.page import Identifier, Link, Page, Recommended, Shown, Supporter, shown
 from briefgen.design.qr_code import qr_code
 from briefgen.design.view_tables import ViewTables
 
@@ -47,6 +52,7 @@ class Composed:
     title: str
     assets: tuple[Asset, ...]
     downloads: tuple[Download, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,7 @@ class Composer:
     addresses: Addresses
     library: Library
     publications: tuple[LoadedPublication, ...]
+    studio: Studio
     citations: Mapping[str, Formatted] = field(default_factory=dict)
     """What editions cite, by their paths; those that cite nothing are not there."""
 
@@ -72,15 +79,38 @@ class Composer:
             self.project, self.library, self.publications, self.addresses, words, loaded,
             self.addresses.pages[manuscript.file.path].html,
         )  # fmt: skip
-        files = citation_files(_cited(self.project, page, loaded))
+        address = self.addresses.pages[manuscript.file.path]
+        exhibits, listings, problems = self._from_data(text, words, address.html)
+        files = citation_files(cited(self.project, page, loaded))
         page = replace(
-            page, citation_files=tuple(_offered(files, self.addresses.pages[manuscript.file.path]))
+            page,
+            has_map=any(exhibit.is_map for exhibit in exhibits.values()),
+            citation_files=offered(files, address.html),
         )
-        body = Body(text, loaded.files.folder, page, self.design.templates, words, views).html()
+        body = Body(
+            text, loaded.files.folder, page, self.design.templates, words, views, exhibits, listings
+        ).html()
         values = {"page": replace(page, body=body), "words": words}
         html = self.design.templates.render(f"kinds/{page.kind}.html", values, words.gettext)
-        address = self.addresses.pages[manuscript.file.path]
-        return Composed(address, html, page.title_text, text.assets, files)
+        downloads = (*files, *(e.csv for e in exhibits.values()), *(table.csv for table in listings.values()))
+        return Composed(address, html, page.title_text, text.assets, downloads, problems)
+
+    def _from_data(
+        self, text: EditionText, words: InterfaceWords, page: str
+    ) -> tuple[dict[int, Exhibit], dict[int, ListedTable], tuple[Diagnostic, ...]]:
+        """Charts, maps and tables by the index of their block, and what is wrong with how they look."""
+        exhibits: dict[int, Exhibit] = {}
+        listings: dict[int, ListedTable] = {}
+        problems: tuple[Diagnostic, ...] = ()
+        components = {component.index: component for component in text.components}
+        for index, data in text.shown_data.items():
+            component = components[index]
+            if isinstance(data, Listing):
+                listings[index] = listed_table(data, words, page, component.number or 0)
+            else:
+                exhibits[index], more = self.studio.exhibit(component, data, words, page)
+                problems += more
+        return exhibits, listings, problems
 
     # --- the page -----------------------------------------------------------------------------------
 
@@ -157,6 +187,8 @@ class Composer:
             licence_url=licences.url(rights.licence),
             copyright=f"© {rights.holder} {rights.year}",
             disclaimer=disclaimer,
+            has_map=False,
+            map_disclaimer=project.map_disclaimer.in_language(language) if project.map_disclaimer else None,
             qr=qr_code(web, words.gettext("QR code that opens the web edition")),
         )  # fmt: skip
 
@@ -224,33 +256,6 @@ class Composer:
                 logo=shown(picture, self.addresses.pages[here.file.path].html, name) if picture else None,
                 statement=organisation.statement.in_language(language) if organisation.statement else None,
             )
-
-
-def _offered(files: Iterable[Download], page: PageAddress) -> Iterator[CitationFile]:
-    for name, file in zip(("BibTeX", "RIS"), files, strict=True):
-        yield CitationFile(name, relative(page.html, file.address), file.media_type)
-
-
-def _cited(project: Project, page: Page, loaded: LoadedPublication) -> Cited:
-    """An edition as reference managers know it."""
-    companion = "" if page.kind == loaded.files.main_kind else f"-{page.kind}"
-    isbns = page.edition.isbn or page.publication.isbn
-    return Cited(
-        key=f"{loaded.files.slug}{companion}-{page.language}",
-        is_report=page.schema_type == "Report",
-        kind=page.kind_label,
-        number=page.number,
-        title=page.title_text,
-        authors=page.publication.authors,
-        day=page.day,
-        publisher=page.publisher,
-        series=page.series,
-        language=page.language,
-        address=page.address,
-        doi=page.edition.doi or page.publication.doi,
-        isbn=isbns.pdf or isbns.html or isbns.print,
-        issn=project.series.issn,
-    )
 
 
 def plain_text(html: str) -> str:

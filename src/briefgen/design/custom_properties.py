@@ -58,11 +58,10 @@ def property_of(use: str) -> str:
 
 def _type(brand: Brand, language: str) -> list[str]:
     typography = brand.file.typography
-    families = [font.family for font in typography.fonts]
     base, headings = typography.base, typography.headings
     return [
-        f"  --font-body: {_stack(base.family, families, language)};",
-        f"  --font-heading: {_stack(headings.family, families, language)};",
+        f"  --font-body: {_stack(base.family, brand, language)};",
+        f"  --font-heading: {_stack(headings.family, brand, language)};",
         f"  --text-size: {base.size};",
         f"  --text-leading: {base.line_height};",
         f"  --text-weight: {base.weight};",
@@ -73,9 +72,13 @@ def _type(brand: Brand, language: str) -> list[str]:
     ]
 
 
-def _stack(first: str, families: list[str], language: str) -> str:
+def stack(first: str, brand: Brand, language: str) -> tuple[str, ...]:
     """A family and those behind it. For a language in Arabic script the Arabic family leads."""
+    families = [font.family for font in brand.file.typography.fonts]
     arabic = [family for family in families if "Arabic" in family]
     leading = arabic if language.split("-")[0] in _ARABIC_SCRIPT else []
-    order = dict.fromkeys((*leading, first, *families))
-    return ", ".join(f'"{family}"' for family in order) + ", sans-serif"
+    return tuple(dict.fromkeys((*leading, first, *families)))
+
+
+def _stack(first: str, brand: Brand, language: str) -> str:
+    return ", ".join(f'"{family}"' for family in stack(first, brand, language)) + ", sans-serif"

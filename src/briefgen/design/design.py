@@ -14,6 +14,7 @@ from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Span
 from briefgen.core.workspace import Door, digest_of
 from briefgen.design.brand import Brand, load_brand
+from briefgen.design.charts.palette import palette_problems
 from briefgen.design.citation_style import load_citation_style
 from briefgen.design.contrast import contrast_problems
 from briefgen.design.interface_words import InterfaceWords, load_words
@@ -62,7 +63,7 @@ def load_design(
     if brand is None:
         return None, problems
     citations, more = load_citation_style(door, brand)
-    problems += (*contrast_problems(brand), *more)
+    problems += (*contrast_problems(brand), *palette_problems(brand), *more)
     logos: dict[str, Picture] = {}
     for name, image in brand.file.logo.images.items():
         start = brand.source.text.find(image.path)

@@ -10,8 +10,9 @@ from briefgen.core.workspace import digest_of
 
 @dataclass(frozen=True)
 class Download:
-    """A file that was made: where it is published, its bytes, and what kind of file it is (a media type)."""
+    """A file that was made: its name, where it is published, its bytes, and what kind of file it is (a media type)."""
 
+    name: str
     address: str
     data: bytes = field(repr=False)
     media_type: str
@@ -19,4 +20,4 @@ class Download:
 
 def download(name: str, data: bytes, media_type: str) -> Download:
     """The file of a name such as `seven-pathways-en.bib`; other bytes have another address."""
-    return Download(asset_address(name, digest_of(data)), data, media_type)
+    return Download(name, asset_address(name, digest_of(data)), data, media_type)

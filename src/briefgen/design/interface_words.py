@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal
 
 from babel.core import Locale
@@ -17,6 +18,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from briefgen.content.evidence.number_words import in_words
 from briefgen.content.languages import english_name, locale
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
@@ -67,10 +69,23 @@ class InterfaceWords:
     def country(self, code: str) -> str:
         return str(locale(self.language).territories.get(code) or Locale("en").territories[code])
 
-    def number(self, value: float, decimals: int | None = None) -> str:
+    def number(self, value: float | Decimal, decimals: int | None = None) -> str:
         """A number as the language writes it: 12,000.5; with so many decimals, or at most three."""
         form = None if decimals is None else "#,##0" + (f".{'0' * decimals}" if decimals else "")
         return format_decimal(value, form, locale=self._locale)
+
+    def percent(self, number: str) -> str:
+        """A number that is written already, with the percent sign where the language puts it."""
+        pattern = str(self._locale.percent_formats[None].pattern).split(";")[0]
+        return re.sub(r"[#,0.]+", lambda _: number, pattern, count=1)
+
+    def share(self, value: Decimal) -> str:
+        """A share of one as a whole percentage: 0.254 is 25%."""
+        return self.percent(self.number(round(value * 100), 0))
+
+    def in_words(self, value: Decimal) -> str:
+        """A large number with a word of scale, as a sentence says it: 123.2 million."""
+        return in_words(value, self.language) or self.number(value)
 
     def list(self, items: Iterable[str]) -> str:
         """Several texts in a row: a, b and c. Arabic takes CLDR's form with commas for more than two, and Spanish

@@ -12,11 +12,13 @@ from datetime import date
 from markupsafe import Markup
 
 from briefgen.content.addresses import asset_address, relative
-from briefgen.content.blocks import Block
+from briefgen.content.block import Block
 from briefgen.content.choices import Profile, Stage
 from briefgen.content.markup import Heading
 from briefgen.content.models import Contact, Edition, Project, Publication
 from briefgen.content.pictures import Picture
+from briefgen.design.charts.exhibit import Exhibit
+from briefgen.design.charts.listed_table import ListedTable
 from briefgen.design.facts import Fact
 from briefgen.design.view_tables import ViewTable
 
@@ -105,6 +107,8 @@ class Part:
     picture: Shown | None
     direction: str
     table: ViewTable | None
+    exhibit: Exhibit | None
+    listing: ListedTable | None
 
 
 @dataclass(frozen=True)
@@ -157,6 +161,8 @@ class Page:
     licence_url: str
     copyright: str
     disclaimer: str | None
+    has_map: bool
+    map_disclaimer: str | None
     qr: Markup
 
     def text(self, name: str) -> Markup:

@@ -13,8 +13,10 @@ from briefgen.design.brand_file import SEMANTIC, BrandFile, Headings, Link
 from briefgen.design.colour import mixed, nearest_readable
 from briefgen.design.tokens import SchemeColors
 
-Keys = tuple[str, ...]
+Keys = tuple[str | int, ...]
 """The way to a value of the brand file, from the top."""
+
+CHART_COLORS = ("defaults", "briefgen", "charts", "colors")
 
 KINDS = "kinds"
 _SCHEMES = ("defaults", "briefgen", "colors")
@@ -71,6 +73,8 @@ def names_of_colours(file: BrandFile) -> Iterator[tuple[Keys, str]]:
             yield ("typography", group, "color"), name
     yield from _named(file, "light")
     yield from _named(file, "dark")
+    for at, name in enumerate(file.defaults.briefgen.charts.colors):
+        yield (*CHART_COLORS, at), name
 
 
 # --- what the file says ---------------------------------------------------------------------------------
@@ -92,7 +96,7 @@ def _named(file: BrandFile, scheme: str) -> Iterator[tuple[Keys, str]]:
 
 def _given(file: BrandFile, scheme: str) -> dict[str, Chosen]:
     return {
-        ": ".join(keys[len(_SCHEMES) + 1 :]): Chosen(file.color.hex(name), keys)
+        ": ".join(str(key) for key in keys[len(_SCHEMES) + 1 :]): Chosen(file.color.hex(name), keys)
         for keys, name in _named(file, scheme)
     }
 

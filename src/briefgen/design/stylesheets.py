@@ -24,6 +24,7 @@ from briefgen.core.workspace import Door, Refused, digest_of
 from briefgen.design import shipped
 from briefgen.design.brand import Brand
 from briefgen.design.brand_file import FontFile
+from briefgen.design.charts.colours import dark_rules
 from briefgen.design.custom_properties import brand_properties, token_properties
 
 BASE = "styles/base.css"
@@ -55,6 +56,8 @@ def load_styles(
     """The styles of a medium (`screen` or `print`) for pages in a language."""
     faces, fonts, problems = _font_faces(door, brand, "woff2" if medium == "screen" else "ttf")
     first = faces + brand_properties(brand, language, medium)
+    if medium == "screen":
+        first += dark_rules(brand)
     if medium == "print":
         first += f"@page {{ size: {paper.value} }}\n"
     shared, more = _read(door, (BASE, *_in_folder(door, COMPONENTS), f"styles/{medium}.css"))

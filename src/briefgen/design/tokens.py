@@ -209,12 +209,27 @@ class Density(Model):
     space: Annotated[float, Field(ge=0.7, le=1.3)] = 1.0
 
 
+# --- citations ------------------------------------------------------------------------------------------
+
+
 class Citations(Model):
     """How citations stand in the text, and the CSL style in which they are written."""
 
     WHAT: ClassVar[str] = "`citations`"
     form: Form = Form.NOTES
     style: Text | None = None
+
+
+# --- charts ---------------------------------------------------------------------------------------------
+
+
+class ChartTokens(Model):
+    """How charts and maps look: the family of their text (that of the running text when not given), and the colours of
+    series, the first the strongest."""
+
+    WHAT: ClassVar[str] = "`charts`"
+    family: Text | None = None
+    colors: Annotated[tuple[Text, ...], Field(max_length=8)] = ()
 
 
 class OwnDefaults(Model):
@@ -226,3 +241,4 @@ class OwnDefaults(Model):
     screen: ScreenTokens = ScreenTokens()
     citations: Citations = Citations()
     densities: Annotated[dict[DensityName, Density], Field(min_length=1)] = Field(default_factory=dict)
+    charts: ChartTokens = ChartTokens()

@@ -1,5 +1,5 @@
-"""Three corrections of the PDF engine: WeasyPrint 70 can lose a footnote, breaks some lines behind their first word,
-and makes marks that cannot be clicked.
+"""Four corrections of the PDF engine: WeasyPrint 70 can lose a footnote, breaks some lines behind their first word,
+makes marks that cannot be clicked, and draws the text of SVG letter by letter.
 
 When a paragraph overflows its page on just the line at which it could first be divided, the engine moves
 earlier notes to the next page to win room for that line, and then leaves out the step that lays out the notes
@@ -12,12 +12,16 @@ as well, finds the text too long, and breaks it where it first can. A space at t
 The area of a link in a line is as high as its `line-height`. Marks of notes have none, so that they push no lines
 apart, and their areas would be empty. What browsers take is as high as the letters; so are the areas here.
 
+Text in SVG is drawn letter by letter, so that Arabic letters do not join and stand in the wrong order, and no
+letters are kerned. Where no letter has a place of its own, the whole text is one run, as it is everywhere else.
+
 Passages are changed only in versions in which all are found word for word.
 """
 
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
@@ -47,6 +51,7 @@ class _Passage:
 
 def correct(engine: Any) -> bool:
     """Apply the corrections to an imported WeasyPrint; whether they were applied."""
+    from weasyprint import svg
     from weasyprint.formatting_structure.boxes import InlineBox
     from weasyprint.layout import block, inline, preferred
     from weasyprint.text import line_break
@@ -64,15 +69,36 @@ def correct(engine: Any) -> bool:
             "if resume_index is None and first_line_width <= max_width:",
             "if resume_index is None and fits_its_line(text, first_line_width, max_width, style):",
         ),
+        _Passage(
+            sys.modules["weasyprint.svg.text"],  # the package has a function of this name
+            svg.text,
+            "for char in node.text]",
+            "for char in runs_of(node, x, y, dx, dy, rotate)]",
+        ),
     )
     if not engine.__version__.startswith(_VERSIONS) or not all(passage.is_there() for passage in passages):
         return False
     vars(line_break)["fits_its_line"] = _fits_its_line
+    vars(sys.modules["weasyprint.svg.text"])["runs_of"] = _runs_of
+    drawn_by = [name for name, function in svg.TAGS.items() if function is svg.text]
     for passage in passages:
         passage.correct()
+    svg.text = sys.modules["weasyprint.svg.text"].text
+    svg.TAGS.update(dict.fromkeys(drawn_by, svg.text))
     inline.split_first_line = preferred.split_first_line = line_break.split_first_line
     InlineBox.hit_area = _hit_area
     return True
+
+
+def _runs_of(node: Any, *places: list[Any]) -> list[str]:
+    """The pieces of an SVG text that are drawn one after the other: letters where they have places of their own, else
+    the whole text."""
+    own = (
+        any(len(of_letters) > 1 for of_letters in places)
+        or node.get("letter-spacing")
+        or node.get("textLength")
+    )
+    return list(node.text) if own or not node.text else [node.text]
 
 
 def _fits_its_line(text: str, width: float, available: float, style: Any) -> bool:

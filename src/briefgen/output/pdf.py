@@ -8,11 +8,11 @@ from __future__ import annotations
 import io
 import logging
 import os
-import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,16 @@ _TYPES = {
 
 
 @dataclass(frozen=True)
+class PdfAttachment:
+    """A file inside the PDF: its name, what it is, its bytes, and the day it is of."""
+
+    name: str
+    description: str
+    data: bytes
+    day: date
+
+
+@dataclass(frozen=True)
 class PdfJob:
     """One PDF to make. `files` leads from web addresses to project paths: nothing else can be loaded.
     `sheets` are the names and texts of the style sheets, which stand at `sheets_address`; `ignored` are
@@ -53,6 +63,7 @@ class PdfJob:
     densities: tuple[tuple[str, str], ...]
     density: str
     contract: Contract
+    attachments: tuple[PdfAttachment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,15 +89,6 @@ class PdfResult:
     unreadable: tuple[tuple[int, str], ...] = ()
     failure: str = ""
     engine_missing: bool = False
-
-
-def for_paper(html: str) -> str:
-    """The document as paper takes it: the same, but marks lead to the notes at the foot of the page rather
-    than to the list at the end, which paper does not show; terms are words, not ways to the home page; and files
-    for reference managers are offered by the web page alone."""
-    html = re.sub(r'<p class="citation-files">.*?</p>', "", html, flags=re.S)
-    html = re.sub(r'<a class="term-link"[^<>]*>([^<>]*)</a>', r"\1", html)
-    return re.sub(r'(<a\b[^<>]*\bhref=")#fn:', r"\1#note:", html)
 
 
 def make_pdf(job: PdfJob, root: Path, shipped: Path) -> PdfResult:
@@ -120,12 +122,28 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
         would_keep = next((attempt.density for attempt in attempts[1:] if attempt.fit.is_kept), "")
     with _listening() as said:
         data = chosen.document.write_pdf(
-            pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=digest_of(job.address.encode()).encode()[:16]
+            pdf_variant=VARIANT,
+            pdf_tags=True,
+            pdf_identifier=digest_of(job.address.encode()).encode()[:16],
+            attachments=[_attachment(attachment) for attachment in job.attachments],
         )
     messages = (*chosen.messages, *(EngineMessage("", line) for line in said))
     found = read_back(data, chosen.layout)
     layout = replace(chosen.layout, losses=(*chosen.layout.losses, *found.lost_links))
     return PdfResult(data, layout, messages, door.trace, chosen.density, would_keep, found.unreadable)
+
+
+def _attachment(attachment: PdfAttachment) -> Any:
+    weasyprint = load_engine()
+    moment = datetime.combine(attachment.day, time(), UTC)
+    return weasyprint.Attachment(
+        file_obj=io.BytesIO(attachment.data),
+        name=attachment.name,
+        description=attachment.description,
+        created=moment,
+        modified=moment,
+        relationship="Data",
+    )
 
 
 @dataclass(frozen=True)

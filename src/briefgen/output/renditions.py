@@ -22,7 +22,8 @@ from briefgen.layout.fit import LAST_PAGE_MIN, Contract
 from briefgen.layout.pages import from_json, to_json
 from briefgen.output import pdf_messages
 from briefgen.output.artifacts import Artifact
-from briefgen.output.pdf import VARIANT, EngineMessage, PdfJob, PdfResult, for_paper
+from briefgen.output.media import for_paper, for_screen
+from briefgen.output.pdf import VARIANT, EngineMessage, PdfAttachment, PdfJob, PdfResult
 from briefgen.output.workers import make_pdfs
 
 
@@ -81,7 +82,7 @@ class Renditions:
             if result and result.layout:
                 yield item.artifact(item.page.address.pdf, result.data, len(result.layout.pages))
             if only != "pdf":
-                yield item.artifact(item.page.address.html, item.page.html.encode())
+                yield item.artifact(item.page.address.html, for_screen(item.page.html).encode())
 
 
 def render(
@@ -119,6 +120,13 @@ def pdf_job(design: Design, site: str, item: Prepared) -> PdfJob:
         densities=tuple((name, density_properties(d)) for name, d in design.brand.densities.items()),
         density=density_of(item, design.brand),
         contract=contract_of(item),
+        attachments=tuple(
+            PdfAttachment(
+                file.name, f"{item.page.title}: {file.name}", file.data, item.loaded.publication.date
+            )
+            for file in item.page.downloads
+            if file.media_type == "text/csv"
+        ),
     )
 
 
@@ -205,6 +213,7 @@ def _values(job: PdfJob) -> dict[str, bytes]:
         "PDF variant": VARIANT.encode(),
         "densities of the brand": repr((job.densities, job.density)).encode(),
         "page contract": repr(job.contract).encode(),
+        "attached data": repr(job.attachments).encode(),
     }
 
 

@@ -37,13 +37,13 @@ def shown(statistic: Statistic, reading: Reading, language: str) -> str:
     spoken = locale(language)
     if statistic.unit == "percent":
         return f"{format_decimal(reading.value, locale=spoken)}\N{NO-BREAK SPACE}%"
-    short = _in_words(reading.value, language) if abs(reading.value) >= _LEAST_IN_WORDS else None
+    short = in_words(reading.value, language) if abs(reading.value) >= _LEAST_IN_WORDS else None
     if short is None or not agrees(short, reading.value, language):  # CLDR errs in Swahili
         return str(format_decimal(reading.value, format="#,##0.######", locale=spoken))
     return short
 
 
-def _in_words(value: Decimal, language: str) -> str | None:
+def in_words(value: Decimal, language: str) -> str | None:
     """A value with one digit behind the point and a word of scale, in the form that the rounded number takes; None
     where the language has no such words."""
     spoken = locale(language)

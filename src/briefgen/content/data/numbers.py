@@ -1,0 +1,34 @@
+"""Numbers in cells: digits, with a point or a comma before decimals."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_NUMBER = re.compile(r"[-−]?\d{1,15}([.,]\d{1,9})?")
+_EITHER = re.compile(r"[-−]?[1-9]\d{0,2},\d{3}")
+"""A thousand in English, a little more than one elsewhere: nobody can tell, so it is no number."""
+
+_ABSENT = frozenset(("", "-", "–", "—", ".."))
+"""What stands where there is no number; `..` is the United Nations' sign for it."""
+
+
+def is_absent(text: str) -> bool:
+    return text in _ABSENT
+
+
+def number(text: str) -> Decimal | None:
+    """The number that a cell says; None when it says something else."""
+    if not _NUMBER.fullmatch(text) or _EITHER.fullmatch(text):
+        return None
+    return Decimal(text.replace("−", "-").replace(",", "."))
+
+
+def advice(text: str) -> str:
+    """What to write in a cell that is no number."""
+    bare = re.sub(r"[\s'’]", "", text)
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare):
+        return f"write `{bare.replace(',', '')}`, without commas for thousands, or a point before decimals"
+    if number(bare.rstrip("%")) is not None:
+        return f"write `{bare.rstrip('%')}`, digits only"
+    return "write digits only, or leave the cell empty where there is no number"

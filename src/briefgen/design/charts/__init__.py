@@ -1,0 +1,1 @@
+"""Charts and maps: laid out here, drawn by a chart engine."""

@@ -1,0 +1,172 @@
+"""Draws the charts and maps of a build. What is drawn is kept: a chart is drawn again when something of it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from briefgen.content.addresses import relative
+from briefgen.content.block import Width
+from briefgen.content.blocks import Component
+from briefgen.content.data.plot import Plot
+from briefgen.content.data.world_map import WorldMap
+from briefgen.content.data_blocks import DataBlock
+from briefgen.content.evidence import views
+from briefgen.content.evidence.vocabulary import COUNTRIES
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic, StopPublication
+from briefgen.core.engine import Engine
+from briefgen.core.store import Kept
+from briefgen.core.workspace import Door
+from briefgen.design import shipped
+from briefgen.design.brand import Brand
+from briefgen.design.charts import engine as drawing_engine
+from briefgen.design.charts import maps
+from briefgen.design.charts.amounts import Amounts, amounts
+from briefgen.design.charts.axes import break_letters
+from briefgen.design.charts.data_tables import NumberTable, shown_cells, table_of_map, table_of_plot
+from briefgen.design.charts.described import chart_in_words, map_in_words
+from briefgen.design.charts.drawing import Drawing
+from briefgen.design.charts.exhibit import Break, Exhibit, media, rendering
+from briefgen.design.charts.layout import lay_out
+from briefgen.design.charts.theme import Theme, chart_theme
+from briefgen.design.downloads import download
+from briefgen.design.interface_words import InterfaceWords
+
+_OUTLINES, _POINTS = "styles/maps/countries-110m.json", "styles/maps/country-points.csv"
+
+
+@dataclass
+class Studio:
+    """Draws for one brand. `cases` are those of the series, which maps can show."""
+
+    door: Door
+    engine: Engine
+    brand: Brand
+    cases: Callable[[], tuple[views.Case, ...]]
+    _themes: dict[str, Theme] = field(default_factory=dict)
+
+    def exhibit(
+        self, component: Component, data: Plot | WorldMap, words: InterfaceWords, page: str
+    ) -> tuple[Exhibit, tuple[Diagnostic, ...]]:
+        """A chart or map of a page, and what is wrong with how it looks. Stops the publication when it cannot
+        be drawn."""
+        theme = self._theme(words.language)
+        if isinstance(data, WorldMap):
+            return self._map(component, data, words, theme, page), ()
+        written = amounts(words, data.options.format, data.options.decimals, data.values.values())
+        alt = data.options.alt or chart_in_words(data, words, written)
+        drawn = [
+            (medium, lay_out(data, width, theme, written))
+            for medium, width in media(data.options.width is Width.FULL)
+        ]
+        exhibit = self._exhibit(component, drawn, table_of_plot(data, words), alt, written, theme, page)
+        square = data.options.square
+        exhibit = replace(
+            exhibit,
+            unit=written.unit,
+            square=written.said(Decimal(str(square))) if square else "",
+            breaks=tuple(Break(*found) for found in break_letters(data)),
+        )
+        crowded = drawn[0][1].crowded
+        place = component.place("type")
+        problems = (messages.CHART_CROWDED.at(place, label=crowded),) if crowded else ()
+        return exhibit, problems
+
+    def _map(
+        self, component: Component, data: WorldMap, words: InterfaceWords, theme: Theme, page: str
+    ) -> Exhibit:
+        if data.options.cases:
+            data = _with_cases(data, self.cases())
+        world = self._world()
+        shown = dict.fromkeys((*data.values, *data.highlighted))
+        names = {code: maps.country_name(data, code, words) for code in shown}
+        if unseen := maps.unseen(data, shown, world):
+            listed = words.list(names[code] for code in unseen)
+            region = data.options.region.value
+            problem = f"the map of the region `{region}` does not reach there, or they are too small"
+            raise StopPublication(
+                messages.COUNTRY_NOT_DRAWN.at(component.place("region"), names=listed, problem=problem)
+            )
+        written = amounts(words, data.options.format, data.options.decimals, data.values.values())
+        alt = data.options.alt or map_in_words(data, names, words, written)
+        drawn = [
+            (medium, maps.lay_out_map(data, width, theme, written, words, world))
+            for medium, width in media(data.options.width is Width.FULL)
+        ]
+        table = table_of_map(data, names, words)
+        exhibit = self._exhibit(component, drawn, table, alt, written, theme, page, world.outlines)
+        return replace(exhibit, unit=written.unit, is_map=True)
+
+    def _exhibit(
+        self, component: Component, drawn: list[tuple[str, Drawing]], table: NumberTable, alt: str, written: Amounts,
+        theme: Theme, page: str, outlines: str = "",
+    ) -> Exhibit:  # fmt: skip
+        number, kind = component.number, component.options.COUNTS_AS
+        renderings = []
+        for medium, laid_out in drawn:
+            spec = drawing_engine.spec_of(laid_out, theme.families, theme.size, outlines)
+            svg = self._drawn(f"chart {page} {kind} {number} for {medium}", spec, component)
+            renderings.append(rendering(medium, svg, alt))
+        name = f"{page.split('/')[-2]}-{written.words.language}-{kind}-{number}.csv"
+        file = download(name, table.as_csv(), "text/csv")
+        return Exhibit(
+            renderings=tuple(renderings),
+            alt=alt,
+            unit="",
+            square="",
+            breaks=(),
+            head=table.head,
+            rows=shown_cells(table, written),
+            names=table.names,
+            csv=file,
+            csv_href=relative(page, file.address),
+        )
+
+    def _drawn(self, step: str, spec: str, component: Component) -> str:
+        """The SVG of a specification, from an earlier build while it is the same."""
+        values = {"data or look of this chart": spec.encode()}
+        kept = self.engine.recall(step, values)
+        if kept:
+            return kept.data.decode()
+        try:
+            svg = drawing_engine.draw(spec)
+        except drawing_engine.EngineMissing:
+            advice = "install it with `pip install 'briefgen[charts]'`"
+            raise StopPublication(
+                messages.ENGINE_MISSING.at(
+                    component.span, what="the chart engine (vl-convert)", advice=advice
+                )
+            ) from None
+        except drawing_engine.EngineFailed as error:
+            raise StopPublication(messages.CHART_BROKEN.at(component.span, problem=str(error))) from None
+        self.engine.keep(step, values, Kept((), svg.encode(), {}))
+        return svg
+
+    def _theme(self, language: str) -> Theme:
+        if language not in self._themes:
+            self._themes[language] = chart_theme(self.door, self.brand, language)
+        return self._themes[language]
+
+    def _world(self) -> maps.World:
+        texts = (
+            self.door.read(shipped.find(self.door, path) or path).decode() for path in (_OUTLINES, _POINTS)
+        )
+        return maps.world(*texts)
+
+
+def is_drawn(options: object) -> bool:
+    """Whether a block is a chart or a map."""
+    return isinstance(options, DataBlock) and options.COUNTS_AS == "figure"
+
+
+def _with_cases(data: WorldMap, found: tuple[views.Case, ...]) -> WorldMap:
+    """A map with the countries of the series' cases, shaded by how many each has."""
+    counts: dict[str, Decimal] = {}
+    for case in found:
+        for use in case.terms.get(COUNTRIES, ()):
+            counts[use.id] = counts.get(use.id, Decimal(0)) + 1
+    most = int(max(counts.values(), default=Decimal(0)))
+    bounds = tuple(Decimal(bound) for bound in range(2, min(most, 4) + 1))
+    return replace(data, values=counts, highlighted=tuple(counts), bounds=bounds)

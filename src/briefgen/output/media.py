@@ -1,0 +1,29 @@
+"""The document as each medium takes it: what is for paper alone is not on the web page, and the other way round."""
+
+from __future__ import annotations
+
+import re
+
+_TERM_LINK = re.compile(r'<a class="term-link"[^<>]*>([^<>]*)</a>')
+_TO_NOTE = re.compile(r'(<a\b[^<>]*\bhref=")#fn:')
+_DRAWING = re.compile(r'<svg class="((?:for-\w+ ?)+)".*?</svg>', re.S)
+_DRAWING_TITLE = re.compile(r"<title>.*?</title>", re.S)
+_CITATION_FILES = re.compile(r'<p class="citation-files">.*?</p>\n?', re.S)
+_OF_SCREENS = re.compile(r'<(details|p) class="figure-data">.*?</\1>\n?', re.S)
+
+
+def for_paper(html: str) -> str:
+    """Marks lead to the notes at the foot of the page rather than to the list at the end, which paper does not show;
+    terms are words, not ways to the home page; drawings are those for paper, and their data is attached; files for
+    reference managers are offered by the web page alone."""
+    html = _CITATION_FILES.sub("", _OF_SCREENS.sub("", _TERM_LINK.sub(r"\1", html)))
+    html = _DRAWING.sub(lambda found: found[0] if "for-paper" in found[1] else "", html)
+    return _TO_NOTE.sub(r"\1#note:", html)
+
+
+def for_screen(html: str) -> str:
+    """Drawings are those for screens. Their words are in an attribute, for browsers show those of a title to whoever
+    points at the drawing."""
+    return _DRAWING.sub(
+        lambda found: "" if found[1] == "for-paper" else _DRAWING_TITLE.sub("", found[0], count=1), html
+    )

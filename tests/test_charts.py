@@ -1,0 +1,520 @@
+"""Charts and maps: what they show is true and whole, nothing in them touches or runs off, and drawings are kept."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations, pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen import pipeline
+from briefgen.content.block_scan import scan
+from briefgen.content.data.plot import Plot
+from briefgen.content.data.shown_data import DataReader
+from briefgen.content.data.world_map import WorldMap
+from briefgen.content.data_blocks import ChartType
+from briefgen.content.evidence.series_data import load_library
+from briefgen.core.source import Source
+from briefgen.core.workspace import Workspace
+from briefgen.design.brand import Brand, load_brand
+from briefgen.design.charts import engine
+from briefgen.design.charts.amounts import Amounts, amounts
+from briefgen.design.charts.colour_blindness import least_difference, seen
+from briefgen.design.charts.colours import chart_colours
+from briefgen.design.charts.described import chart_in_words, map_in_words
+from briefgen.design.charts.drawing import Bars, Drawing, Label, Squares, spread
+from briefgen.design.charts.exhibit import COLUMN_WIDTH, FULL_WIDTH, PHONE_WIDTH
+from briefgen.design.charts.layout import lay_out
+from briefgen.design.charts.maps import World, class_names, lay_out_map, world
+from briefgen.design.charts.projection import Box, equal_earth, view_of
+from briefgen.design.charts.scale import ticks
+from briefgen.design.charts.theme import Theme, chart_theme
+from briefgen.design.colour import contrast
+from briefgen.design.interface_words import InterfaceWords, load_words
+from briefgen.design.shipped import shipped_root
+from tests import corpus
+from tests.conftest import REPOSITORY
+
+SPECIMEN = "briefs/specimen-data/brief.md"
+WIDTHS = (FULL_WIDTH, COLUMN_WIDTH, PHONE_WIDTH)
+WORKSPACE = Workspace(REPOSITORY, shipped_root())
+
+
+def brand_of(name: str) -> Brand:
+    brand, _ = load_brand(WORKSPACE.door(), name, None)
+    assert brand
+    return brand
+
+
+def theme_of(name: str = "long-table", language: str = "en") -> Theme:
+    return chart_theme(WORKSPACE.door(), brand_of(name), language)
+
+
+def words_of(language: str = "en") -> InterfaceWords:
+    return load_words(WORKSPACE.door(), language)
+
+
+def shown_in(text: str, language: str = "en", folder: str = "briefs/specimen-data") -> list[Plot | WorldMap]:
+    """The charts and maps of a text, of which nothing is wrong."""
+    door = WORKSPACE.door()
+    library, _ = load_library(door, ("en", "fr", "es", "ar"))
+    reader = DataReader(door, folder, library, language)
+    shown = reader.shown(scan(Source("brief.md", text), 0).components)
+    assert reader.problems == []
+    return [data for data in shown.values() if isinstance(data, Plot | WorldMap)]
+
+
+def specimen(language: str = "en") -> list[Plot | WorldMap]:
+    return shown_in((REPOSITORY / SPECIMEN).read_text("utf-8"), language)
+
+
+def amounts_of(data: Plot | WorldMap, words: InterfaceWords) -> Amounts:
+    return amounts(words, data.options.format, data.options.decimals, data.values.values())
+
+
+def the_world() -> World:
+    files = ("styles/maps/countries-110m.json", "styles/maps/country-points.csv")
+    return world(*((REPOSITORY / file).read_text("utf-8") for file in files))
+
+
+def drawing_of(data: Plot | WorldMap, width: float, theme: Theme, words: InterfaceWords) -> Drawing:
+    written = amounts_of(data, words)
+    if isinstance(data, WorldMap):
+        return lay_out_map(data, width, theme, written, words, the_world())
+    return lay_out(data, width, theme, written)
+
+
+CHART = """/// chart | Title
+    type: {type}
+    data: data/{file}
+    x: {x}
+    y: {y}
+    subtitle: What is measured
+    source: Somebody
+{more}///
+"""
+
+
+@pytest.fixture
+def made_of(tmp_path: Path) -> object:
+    """A chart of a CSV text."""
+
+    def make(csv: str, kind: str, x: str = "x", y: str = "y", more: str = "") -> Plot:
+        (tmp_path / "data").mkdir(exist_ok=True)
+        (tmp_path / "data/d.csv").write_text(csv, "utf-8")
+        door = Workspace(tmp_path, shipped_root()).door()
+        library, _ = load_library(door, ("en",))
+        reader = DataReader(door, "", library, "en")
+        text = CHART.format(type=kind, file="d.csv", x=x, y=y, more=more)
+        (data,) = reader.shown(scan(Source("brief.md", text), 0).components).values()
+        assert reader.problems == []
+        assert isinstance(data, Plot)
+        return data
+
+    return make
+
+
+# --- nothing touches, nothing runs off ----------------------------------------------------------------
+
+
+def box(label: Label, theme: Theme) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a label's letters."""
+    text = re.sub("[\N{RIGHT-TO-LEFT ISOLATE}\N{POP DIRECTIONAL ISOLATE}]", "", label.text)
+    width = theme.letters.width(text, theme.size, label.bold)
+    left = {"left": label.x, "center": label.x - width / 2, "right": label.x - width}[label.align]
+    return left, label.y - theme.size * 0.4, left + width, label.y + theme.size * 0.4
+
+
+def touching(drawing: Drawing, theme: Theme) -> Iterator[tuple[str, str]]:
+    boxes = [(label.text, box(label, theme)) for label in drawing.labels]
+    for (one, a), (other, b) in combinations(boxes, 2):
+        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]:
+            yield one, other
+
+
+def running_off(drawing: Drawing, theme: Theme) -> Iterator[str]:
+    for label in drawing.labels:
+        left, top, right, bottom = box(label, theme)
+        if left < -0.5 or top < -0.5 or right > drawing.width + 0.5 or bottom > drawing.height + 0.5:
+            yield label.text
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("brand", ["long-table", "outer-mile"])
+def test_labels_of_the_specimen_touch_nothing_and_stay_inside(brand: str, width: float) -> None:
+    theme, words = theme_of(brand), words_of()
+    for data in specimen():
+        drawing = drawing_of(data, width, theme, words)
+        assert list(touching(drawing, theme)) == []
+        assert list(running_off(drawing, theme)) == []
+        assert not drawing.crowded or width == PHONE_WIDTH
+
+
+@given(
+    st.lists(st.floats(0, 300), min_size=1, max_size=12),
+    st.data(),
+)
+def test_labels_are_spread_as_little_as_it_takes(places: list[float], data: st.DataObject) -> None:
+    sizes = [data.draw(st.floats(8, 30)) for _ in places]
+    room = sum(sizes) + 2 * len(sizes)
+    found = spread(places, sizes, 2, 0, max(300, room))
+    ends = sorted((place - size / 2, place + size / 2) for place, size in zip(found, sizes, strict=True))
+    assert ends[0][0] >= -1e-6
+    assert ends[-1][1] <= max(300, room) + 1e-6
+    assert all(after[0] - before[1] >= 2 - 1e-6 for before, after in pairwise(ends))
+    apart = sorted(zip(places, sizes, strict=True))
+    if all(b[0] - a[0] >= (a[1] + b[1]) / 2 + 2 for a, b in pairwise(apart)) and all(
+        size / 2 <= place <= 300 - size / 2 for place, size in apart
+    ):
+        assert found == pytest.approx(places)
+
+
+@given(st.floats(-1e9, 1e9), st.floats(1e-3, 1e9))
+def test_ticks_are_round_and_reach_around_the_values(low: float, span: float) -> None:
+    found = ticks(low, low + span)
+    assert found[0] <= low + abs(low) * 1e-9 + 1e-6
+    assert found[-1] >= low + span - (abs(low) + span) * 1e-9 - 1e-6
+    assert 2 <= len(found) <= 7
+
+
+# --- what is drawn is what was given ------------------------------------------------------------------
+
+
+def svg_of(drawing: Drawing, theme: Theme) -> ElementTree.Element:
+    return ElementTree.fromstring(
+        engine.draw(engine.spec_of(drawing, theme.families, theme.size, the_world().outlines))
+    )
+
+
+def test_every_mark_and_label_reaches_the_svg() -> None:
+    theme, words = theme_of(), words_of()
+    for data in specimen():
+        drawing = drawing_of(data, COLUMN_WIDTH, theme, words)
+        root = svg_of(drawing, theme)
+        texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+        haloed = [label.text for label in drawing.labels if label.halo]
+        assert sorted(filter(None, texts)) == sorted([*(label.text for label in drawing.labels), *haloed])
+        paths = [element for element in root.iter("{http://www.w3.org/2000/svg}path") if element.get("d")]
+        if isinstance(data, Plot):
+            bars = sum(len(mark.bars) for mark in drawing.marks if isinstance(mark, Bars))
+            squares = sum(len(mark.places) for mark in drawing.marks if isinstance(mark, Squares))
+            assert len(paths) >= bars + squares
+            assert bars in (0, len(data.values), sum(1 for value in data.values.values() if value))
+
+
+def test_lengths_of_bars_are_as_the_numbers(made_of) -> None:  # type: ignore[no-untyped-def]
+    data = made_of("x,y\na,10\nb,25\nc,40\n", "horizontal-bar")
+    root = svg_of(lay_out(data, 400, theme_of(), amounts_of(data, words_of())), theme_of())
+    paths = [
+        element.get("d", "")
+        for element in root.iter("{http://www.w3.org/2000/svg}path")
+        if element.get("fill")
+    ]
+    lengths = [float(re.match(r"M[-\d.]+,[-\d.]+h([\d.]+)", path)[1]) for path in paths]  # type: ignore[index]
+    assert [length / lengths[0] for length in lengths] == pytest.approx([1, 2.5, 4], rel=0.01)
+
+
+def test_a_hundred_squares_lose_none_to_rounding(made_of) -> None:  # type: ignore[no-untyped-def]
+    data = made_of("x,y\na,1\nb,1\nc,1\n", "waffle")
+    drawing = lay_out(data, 400, theme_of(), amounts_of(data, words_of()))
+    assert [len(mark.places) for mark in drawing.marks if isinstance(mark, Squares)] == [34, 33, 33]
+
+
+def test_years_without_a_number_break_a_line(made_of) -> None:  # type: ignore[no-untyped-def]
+    data = made_of("x,y\n2010,1\n2011,\n2012,3\n2013,4\n", "line")
+    drawing = lay_out(data, 400, theme_of(), amounts_of(data, words_of()))
+    root = svg_of(drawing, theme_of())
+    (line,) = [
+        e.get("d", "")
+        for e in root.iter("{http://www.w3.org/2000/svg}path")
+        if e.get("stroke-width") == "2.2"
+    ]
+    assert line.count("M") == 2, "two pieces"
+
+
+def test_unequal_steps_of_time_stand_at_unequal_distances(made_of) -> None:  # type: ignore[no-untyped-def]
+    data = made_of("x,y\n2010,1\n2011,2\n2020,3\n", "line")
+    drawing = lay_out(data, 400, theme_of(), amounts_of(data, words_of()))
+    places = {label.text: label.x for label in drawing.labels if re.fullmatch(r"20\d\d", label.text)}
+    assert set(places) >= {"2010", "2020"}
+    curve = next(mark for mark in drawing.marks if hasattr(mark, "points"))
+    (first, _), (second, _), (third, _) = curve.points
+    assert (third - second) / (second - first) == pytest.approx(9)
+
+
+def test_names_too_long_for_a_telephone_lie_down(made_of) -> None:  # type: ignore[no-untyped-def]
+    names = [
+        "Schneidereigenossenschaft",
+        "Growers of fruit and vegetables",
+        "Potters and glassmakers",
+        "Fisherwomen",
+    ]
+    data = made_of("x,y\n" + "".join(f"{name},3\n" for name in names), "bar")
+    wide, phone = (
+        lay_out(data, width, theme_of(), amounts_of(data, words_of())) for width in (FULL_WIDTH, PHONE_WIDTH)
+    )
+    assert [mark.lying for mark in wide.marks if isinstance(mark, Bars)] == [False]
+    assert [mark.lying for mark in phone.marks if isinstance(mark, Bars)] == [True]
+
+
+@pytest.mark.parametrize("kind", [kind.value for kind in ChartType])
+def test_every_type_takes_a_single_number(made_of, kind: str) -> None:  # type: ignore[no-untyped-def]
+    rows = "x,y\n2019,5\n2020,5\n" if kind == "slope" else "x,y\n2019,5\n"
+    data = made_of(rows, kind)
+    for width in WIDTHS:
+        drawing = lay_out(data, width, theme_of(), amounts_of(data, words_of()))
+        assert list(running_off(drawing, theme_of())) == []
+        svg_of(drawing, theme_of())
+
+
+# --- words --------------------------------------------------------------------------------------------
+
+
+def test_a_chart_over_time_in_words(made_of) -> None:  # type: ignore[no-untyped-def]
+    data = made_of("x,y\n2010,5\n2011,9\n2012,2\n2013,7\n", "line")
+    said = chart_in_words(data, words_of(), amounts_of(data, words_of()))
+    assert said == "Line chart. From 5 in 2010 to 7 in 2013. Highest: 9 in 2011. Lowest: 2 in 2012."
+
+
+def test_few_numbers_are_all_said_and_many_by_their_ends(made_of) -> None:  # type: ignore[no-untyped-def]
+    few = made_of("x,y\nUganda,5\nKenya,9\n", "bar")
+    assert chart_in_words(few, words_of(), amounts_of(few, words_of())) == "Bar chart. Uganda 5 and Kenya 9."
+    many = made_of("x,y\n" + "".join(f"n{n},{n}\n" for n in range(1, 9)), "horizontal-bar")
+    said = chart_in_words(many, words_of(), amounts_of(many, words_of()))
+    assert said == "Bar chart. 8 values. Largest: n8 8. Smallest: n1 1."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "from 45.2 million in 2012 to 123.2 million in 2024."),
+        ("fr", "de 45,2 millions en 2012 à 123,2 millions en 2024."),
+        ("es", "de 45,2 millones en 2012 a 123,2 millones en 2024."),
+        ("ar", "من 45.2 مليون في 2012 إلى 123.2 مليون في 2024."),
+    ],
+)
+def test_words_are_those_of_the_language(language: str, said: str) -> None:
+    text = "/// chart | T\n    type: bar\n    statistics: displaced\n    to: 2024\n    format: million\n    subtitle: S\n    source: S\n///\n"
+    (data,) = shown_in(text, language)
+    assert isinstance(data, Plot)
+    words = words_of(language)
+    told = chart_in_words(data, words, amounts_of(data, words)).replace("\N{NO-BREAK SPACE}", " ")
+    assert told.casefold().endswith(said.casefold())
+
+
+def test_a_map_in_words() -> None:
+    text = "/// map | T\n    countries: [UG, KE]\n    region: africa\n    places: [{name: Palabek, at: [3.4, 32.6]}]\n    source: S\n///\n"
+    (data,) = shown_in(text)
+    assert isinstance(data, WorldMap)
+    names = {"UG": "Uganda", "KE": "Kenya"}
+    said = map_in_words(data, names, words_of(), amounts_of(data, words_of()))
+    assert said == "Map of Africa. Highlighted: Kenya and Uganda. Marked: Palabek."
+
+
+def test_classes_of_counts_are_said_as_counts() -> None:
+    (data,) = shown_in("/// map | T\n    countries: [UG]\n    source: S\n///\n")
+    assert isinstance(data, WorldMap)
+    counted = replace(data, values={"UG": Decimal(1), "KE": Decimal(7)}, bounds=(Decimal(2), Decimal(5)))
+    assert class_names(counted, amounts_of(counted, words_of()), words_of()) == ("1", "2–4", "5 or more")
+
+
+# --- from the right -----------------------------------------------------------------------------------
+
+
+def test_arabic_drawings_are_the_mirror_of_others() -> None:
+    theme, words = theme_of(), words_of()
+    arabic = replace(theme, is_mirrored=True)
+    for data in specimen():
+        if isinstance(data, Plot):
+            one, other = (drawing_of(data, COLUMN_WIDTH, t, words) for t in (theme, arabic))
+            for label, mirrored in zip(one.labels, other.labels, strict=True):
+                assert mirrored.x == pytest.approx(COLUMN_WIDTH - label.x)
+                assert mirrored.text == f"\N{RIGHT-TO-LEFT ISOLATE}{label.text}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def test_labels_of_arabic_specimens_touch_nothing() -> None:
+    theme, words = theme_of(language="ar"), words_of("ar")
+    for data in specimen("ar"):
+        drawing = drawing_of(data, COLUMN_WIDTH, theme, words)
+        assert list(running_off(drawing, theme)) == []
+
+
+# --- colours ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["long-table", "outer-mile"])
+def test_colours_are_seen_by_everybody_in_both_schemes(name: str) -> None:
+    brand = brand_of(name)
+    for scheme in brand.schemes:
+        colours = chart_colours(brand, scheme)
+        for shape in (colours.strong, colours.muted, colours.accent, *colours.series):
+            assert contrast(shape, colours.ground) >= 3 - 1e-6
+        assert least_difference(colours.strong, colours.muted) > 0.15
+        pale_to_strong = [contrast(shade, colours.ground) for shade in colours.shades]
+        assert pale_to_strong == sorted(pale_to_strong), "shades of a map differ in lightness"
+
+
+def test_colour_blindness_leaves_greys_and_joins_red_and_green() -> None:
+    assert {seen("#808080", kind) for kind in ("protanopia", "deuteranopia", "tritanopia")} == {"#808080"}
+    assert least_difference("#c8553d", "#6a8f2f") < 0.02 < least_difference("#0b5c6b", "#c8553d")
+
+
+# --- maps ---------------------------------------------------------------------------------------------
+
+
+def test_the_projection_is_equal_earth() -> None:
+    assert equal_earth(0, 0) == (0, 0)
+    assert equal_earth(180, 0)[0] == pytest.approx(2.7066297, abs=1e-6)
+    assert equal_earth(0, 90)[1] == pytest.approx(1.3173627, abs=1e-6)
+
+
+def corners(path: str) -> tuple[list[float], list[float]]:
+    """The corners of an outline: each ring begins at a place and goes on in steps."""
+    xs, ys = [], []
+    for start, steps in re.findall(r"M([^l]+)l([^Z]+)Z", path):
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", f"{start} {steps}")]
+        x = y = 0.0
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            xs.append(x)
+            ys.append(y)
+    return xs, ys
+
+
+def test_places_and_outlines_lie_over_each_other() -> None:
+    """The engine projects outlines, we project points: a country's point lies inside what the engine drew of it."""
+    (data,) = shown_in("/// map | T\n    countries: [BR]\n    source: S\n///\n")
+    assert isinstance(data, WorldMap)
+    theme = theme_of()
+    drawing = drawing_of(data, FULL_WIDTH, theme, words_of())
+    (brazil,) = [
+        e.get("d", "")
+        for e in svg_of(drawing, theme).iter("{http://www.w3.org/2000/svg}path")
+        if e.get("fill") == theme.strong
+    ]
+    xs, ys = corners(brazil)
+    name = next(label for label in drawing.labels if label.text == "Brazil")
+    middle = name.x + theme.letters.width("Brazil", theme.size, True) / 2
+    assert min(xs) + 20 < middle < max(xs) - 20
+    assert min(ys) + 20 < name.y < max(ys) - 20
+
+
+def test_a_region_fills_its_frame() -> None:
+    view = view_of(Box(-19, -35.5, 53, 38), 0, 0, 400, 280)
+    assert view.frame.height == pytest.approx(280, abs=0.1)
+    assert view.at(17, view.latitude) == pytest.approx(
+        (view.frame.width / 2, view.frame.height / 2), abs=0.01
+    )
+    assert view.shows(32.6, 3.4)
+    assert not view.shows(-47, -15)
+
+
+def test_every_outline_has_a_point_and_a_code() -> None:
+    known = the_world()
+    assert len(known.outlined) > 170
+    assert known.outlined - {"AQ", "TF"} <= set(known.points)
+
+
+# --- the engine ---------------------------------------------------------------------------------------
+
+
+def test_the_engine_draws_the_same_twice_and_loads_nothing() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        asked: list[bytes] = []
+
+        def listen() -> None:
+            listener.settimeout(3)
+            try:
+                asked.append(listener.accept()[0].recv(100))
+            except TimeoutError:
+                return
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/data.csv"
+        spec = json.dumps({"data": {"url": address}, "mark": "bar", "encoding": {"x": {"field": "a"}}})
+        with suppress(engine.EngineFailed):
+            engine.draw(spec)
+        thread.join()
+    assert asked == []
+    theme, (data, *_) = theme_of(), specimen()
+    spec = engine.spec_of(drawing_of(data, COLUMN_WIDTH, theme, words_of()), theme.families, theme.size)
+    assert engine.draw(spec) == engine.draw(spec)
+    assert "url" not in spec
+
+
+# --- on the page --------------------------------------------------------------------------------------
+
+BLOCK = "/// chart | Members\n    type: bar\n    data: data/members.csv\n    x: country\n    y: members\n    subtitle: Members\n    source: Reports\n///\n"
+MAP = "/// map | Countries\n    countries: UG\n    source: Reports\n///\n"
+
+
+def project_with(root: Path, blocks: str, csv: str = "country,members\nUganda,120\nKenya,80\n") -> Path:
+    project = corpus.project(root / "project")
+    brief = (project / "briefs/good/brief.md").read_text("utf-8")
+    corpus.write(project, {"briefs/good/brief.md": f"{brief}\n{blocks}", "briefs/good/data/members.csv": csv})
+    return project
+
+
+def test_the_web_page_offers_the_data_and_the_pdf_carries_it(tmp_path: Path) -> None:
+    project = project_with(tmp_path, BLOCK)
+    outcome = corpus.build(project, None)
+    assert corpus.rendering(outcome.diagnostics) == ""
+    page = (project / "dist/en/briefs/good/index.html").read_text("utf-8")
+    (href,) = re.findall(r'href="([^"]+\.csv)"', page)
+    offered = (project / "dist/en/briefs/good" / href).resolve().read_bytes()
+    assert offered == "country,members\r\nUganda,120\r\nKenya,80\r\n".encode("utf-8-sig")
+    pdf = pypdfium2.PdfDocument(project / "dist/en/briefs/good/good-en.pdf")
+    assert pdf.count_attachments() == 1
+    attachment = pdf.get_attachment(0)
+    assert (attachment.get_name(), bytes(attachment.get_data())) == ("good-en-figure-1.csv", offered)
+    assert 'role="img"' in page
+    assert 'aria-label="Bar chart. Uganda 120 and Kenya 80."' in page
+    assert "<title>Bar chart" not in page, "a title would pop up over the drawing"
+
+
+def test_a_map_brings_the_sentence_about_borders_and_a_chart_does_not(tmp_path: Path) -> None:
+    sentence = "do not imply any opinion of the publisher"
+    for name, blocks, there in (("map", MAP, True), ("chart", BLOCK, False)):
+        project = project_with(tmp_path / name, blocks)
+        corpus.build(project, "html")
+        page = (project / "dist/en/briefs/good/index.html").read_text("utf-8")
+        assert (sentence in page) is there
+
+
+def test_a_project_words_the_sentence_about_borders_itself(tmp_path: Path) -> None:
+    project = project_with(tmp_path, MAP)
+    settings = (project / "briefgen.yml").read_text("utf-8")
+    corpus.write(project, {"briefgen.yml": settings + "map_disclaimer: Borders as in our atlas.\n"})
+    corpus.build(project, "html")
+    assert "<p>Borders as in our atlas.</p>" in (project / "dist/en/briefs/good/index.html").read_text(
+        "utf-8"
+    )
+
+
+def test_a_chart_is_drawn_again_only_when_something_of_it_changes(tmp_path: Path) -> None:
+    project = project_with(tmp_path, BLOCK)
+
+    def drawn() -> dict[str, str]:
+        outcome = pipeline.build(project, pipeline.Order(project / "dist", only="html"))
+        return {step: reason for step, reason in outcome.reasons.items() if step.startswith("chart ")}
+
+    assert len(drawn()) == 2, "for paper and wide screens, and for telephones"
+    assert drawn() == {}
+    brief = project / "briefs/good/brief.md"
+    brief.write_text(brief.read_text("utf-8").replace("Members decide", "All members decide"), "utf-8")
+    assert drawn() == {}
+    corpus.write(project, {"briefs/good/data/members.csv": "country,members\nUganda,121\nKenya,80\n"})
+    assert set(drawn().values()) == {"the `data or look of this chart` has changed"}
