@@ -309,6 +309,13 @@ def test_a_title_is_in_its_own_language(engine: Engine) -> None:
     assert [on_arabic[f"ref:{key}"].direction for key in ("haddad", "durand", "un-a")] == ["", "ltr", "ltr"]
 
 
+def test_spaces_that_do_not_break_stay(engine: Engine) -> None:
+    style = style_of(Form.AUTHOR_DATE, "chicago-author-date")
+    (entry,) = shown(engine, "[@un-b]", "fr", style).entries
+    assert re.search("«[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", plain(entry.html))
+    assert "\n" not in entry.html
+
+
 def test_marks_hold_numbers_behind_words_in_the_other_direction(engine: Engine) -> None:
     (cited,) = shown(engine, "[@haddad]", "en", style_of(Form.AUTHOR_DATE)).in_text.values()
     assert "حداد\N{LEFT-TO-RIGHT MARK} et al., 2019" in cited

@@ -15,7 +15,7 @@ from briefgen.content.block_scan import ScannedText, scan
 from briefgen.content.blocks import Component, EvidenceTable, Figure, Recommendations
 from briefgen.content.data.shown_data import DataReader, ShownData
 from briefgen.content.decode import span_at
-from briefgen.content.evidence.citation_problems import in_listed_texts, in_plain_texts
+from briefgen.content.evidence.citation_problems import in_listed_texts, in_plain_texts, without_record
 from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.record_texts import record_texts
@@ -78,6 +78,7 @@ def read_text(
     problems += evidence.problems_of(facts, loaded.settings.tree) if facts else ()
     problems += in_plain_texts(manuscript.tree, (text.loc for text in fronts), library)
     problems += in_listed_texts(((t.name, t.loc, t.text) for t in fronts), manuscript.tree, library)
+    problems += in_plain_texts(without_record(loaded.settings.tree), (), library)
     for component in scanned.components:
         problems += in_plain_texts(component.tree, (t.loc for t in front_texts(component.options)), library)
     problems += [*_front_html_problems(manuscript, fronts), *_placing_problems(loaded, manuscript, scanned)]

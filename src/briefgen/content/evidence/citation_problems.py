@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from briefgen.content.decode import Loc, span_at
 from briefgen.content.evidence.citations import Citation, citations, in_words
@@ -79,6 +80,11 @@ def in_plain_texts(tree: Mapping, marked: Iterable[Loc], library: Library) -> It
             continue
         for _ in citations(scalar.value or "", library.references):
             yield messages.CITATION_MISPLACED.at(scalar.span, where="a text that is shown without marks")
+
+
+def without_record(settings: Mapping) -> Mapping:
+    """The settings of a publication without its case record, whose texts are Markdown."""
+    return replace(settings, entries=tuple(entry for entry in settings.entries if entry[0].value != "record"))
 
 
 def in_listed_texts(

@@ -144,7 +144,7 @@ def _run(pandoc: Pandoc, style: CitationStyle, jobs: Sequence[_Job]) -> list[For
             )
     texts = tuple((files[language], ready_for(style.text, language)) for language in languages)
     answer = pandoc.run(("lua", "-e", pandoc_document.SCRIPT), "\n".join(lines) + "\n", texts)
-    answers = iter(answer.split("\0"))
+    answers = map(pandoc_document.on_one_line, answer.split("\0"))
     return [
         _result(job, style.form, [(document, next(answers)) for document in documents])
         for job, documents in zip(jobs, counts, strict=True)

@@ -17,7 +17,7 @@ SCRIPT = """
 for line in io.lines() do
   local document = pandoc.utils.citeproc(pandoc.read(line, 'json'))
   document.meta = {}  -- or the writer looks for words of its own in the language
-  io.write(pandoc.write(document, 'html', {wrap_text = 'none'}), '\\0')
+  io.write(pandoc.write(document, 'html'), '\\0')
 end
 """
 """Formats many documents, one on each line, in one start of pandoc."""
@@ -213,6 +213,11 @@ _DIVS = re.compile(r"</?div[^>]*>")
 _LINK = re.compile(r'href="#ref-r(\d+)"')
 
 
+def on_one_line(html: str) -> str:
+    """HTML without the line ends that pandoc puts in, also within tags; spaces that do not break stay."""
+    return re.sub(r"[ \t\n]+", " ", html).strip(" ")
+
+
 def in_text(html: str) -> list[str]:
     """What stands in the text for each citation; in a style with notes, the author's name for those that are words of a
     sentence."""
@@ -237,7 +242,7 @@ def entries(html: str) -> list[tuple[int, str]]:
 
 def _entry(inner: str) -> str:
     labelled = _LABEL.sub(r'<span class="reference-label">\1</span> ', inner)
-    return " ".join(_DIVS.sub(" ", labelled).split())
+    return on_one_line(_DIVS.sub(" ", labelled))
 
 
 def with_anchors(html: str, anchors: Sequence[str]) -> str:
