@@ -22,6 +22,9 @@ TIME = 120
 """Seconds after which pandoc is stopped."""
 
 _PACKAGES = ("pypandoc-binary", "pypandoc_binary")
+_OLDEST_PACKAGE = (1, 14)
+"""The first that brings pandoc 3."""
+
 _OF_USERS = re.compile(r"HOME|USERPROFILE|APPDATA|LOCALAPPDATA|XDG_.*|LUA_.*|LD_PRELOAD|.*_PROXY", re.I)
 """Settings by which a user's own files, or the network, could play a part."""
 
@@ -81,10 +84,16 @@ def _of_package() -> Pandoc | None:
         except ImportError:
             continue
         name = "pandoc.exe" if os.name == "nt" else "pandoc"
+        if _numbers(version) < _OLDEST_PACKAGE:
+            continue
         path = Path(pypandoc.__file__).parent / "files" / name
         if path.is_file():
             return Pandoc(str(path), f"{package} {version}")
     return None
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:2])
 
 
 def _on_path() -> Pandoc | None:
@@ -95,6 +104,5 @@ def _on_path() -> Pandoc | None:
         said = Pandoc(path, "").run(("--version",), "")
     except PandocFailed:
         return None
-    found = re.match(r"pandoc\S* (\d+)\.(\d+)\S*", said)
-    is_new = found is not None and (int(found[1]), int(found[2])) >= OLDEST
-    return Pandoc(path, found[0]) if found and is_new else None
+    found = re.match(r"pandoc\S* (\d+\.\d+\S*)", said)
+    return Pandoc(path, found[0]) if found and _numbers(found[1]) >= OLDEST else None
