@@ -182,6 +182,18 @@ def test_marks_stand_close_to_the_word(engine: Engine, text: str, language: str,
     assert words(engine, text, language, style_of(Form.NOTES)) == marked
 
 
+RAISED = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>Raised</title><id>raised</id><category citation-format="numeric"/><updated>2026-01-01T00:00:00Z</updated></info>
+<citation collapse="citation-number"><layout vertical-align="sup" delimiter=","><text variable="citation-number"/></layout>
+</citation><bibliography><layout><text variable="title"/></layout></bibliography></style>"""
+
+
+def test_raised_numbers_stand_as_marks_do(engine: Engine) -> None:
+    style = CitationStyle(Form.NUMERIC, "raised", RAISED)
+    text = "It works [@smith; @nd]. More.[@nd] Or [@smith] less"
+    assert words(engine, text, "en", style) == "It works.1,2 More.2 Or1 less"
+
+
 def test_a_source_that_is_cited_in_the_same_way_is_one_note(engine: Engine) -> None:
     text = "One.[@smith] Two.[@smith] Three [@smith, p. 3]. Four [@smith; @nd]."
     found = shown(engine, text, "en", style_of(Form.NOTES))

@@ -51,6 +51,9 @@ def style_problems(source: Source, form: Form, named_at: Span) -> tuple[Diagnost
     )
     if root.tag != f"{CSL}style":
         return (messages.CITATION_STYLE_BROKEN.at(source.line_span(1), problem="this is no CSL style"),)
+    if "</info>" not in source.text:
+        problem = "it gives its elements a prefix"
+        return (messages.CITATION_STYLE_BROKEN.at(source.line_span(1), problem=problem),)
     if parent or root.find(f"{CSL}citation") is None:
         name = (parent or "").rpartition("/")[2]
         problem = f"it only refers to the style `{name}`" if name else "it does not say how to cite"

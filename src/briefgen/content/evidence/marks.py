@@ -22,6 +22,7 @@ _ENDS = re.compile(r"[.,;:]+\Z")
 _SPACE = re.compile(r"(?<=\S)[ \t]*\n?[ \t]*\Z")
 _GOES_ON = re.compile(r"\s+[^\W\d_A-ZÀ-ÖØ-Þ]")
 _PLAIN_LINE = re.compile(r"[^\W\d_]|[\"'“«(\[*_]")
+_RAISED = re.compile(r"(?:<a[^>]*>)?<sup>")
 _ESCAPED = re.compile(r"\\@(?=\w)")
 
 
@@ -114,6 +115,10 @@ class Marks:
         mark = f"[^{key}]"
         if citation.narrative:
             return f"{before}{self.put(self._formatted.in_text[citation.name])}{mark}", end
+        return self._closed_up(before, mark, text, end)
+
+    def _closed_up(self, before: str, mark: str, text: str, end: int) -> tuple[str, int]:
+        """A mark without a space in front; in English behind the stop that follows."""
         space = _SPACE.search(before)
         gap = space[0] if space and _may_close_up(before, space.start()) else ""
         before = before.removesuffix(gap) if gap else before
@@ -130,6 +135,8 @@ class Marks:
         if citation.narrative:
             return before + self.put(html), end
         piece = self.put(f'<span class="citation">{html}</span>')
+        if _RAISED.match(html):
+            return self._closed_up(before, piece, text, end)
         if before and not before[-1].isspace() and before[-1] not in "([":
             stop = _ENDS.search(before)
             if stop and stop.start() > 0 and _may_move_behind(stop[0], text[end : end + 9]):
