@@ -446,6 +446,25 @@ def test_a_shipped_style_is_of_one_form_and_documented(path: Path) -> None:
     assert "by-sa/3.0" in source.text
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("<bibliography>.*</bibliography>", "", "it has no list of references"),
+        ("<citation .*</citation>", "", "it does not say how to cite"),
+        (r"(</?)(?=\w)", r"\1cs:", "it gives its elements a prefix"),
+        ("numeric", "author-date", "is made for `form: author-date`, not for `numeric`"),
+        ("</info>", "", "mismatched tag"),
+    ],
+)
+def test_a_style_that_cannot_be_used_is_told(old: str, new: str, problem: str) -> None:
+    text = re.sub(old, new, RAISED, flags=re.S).replace(
+        'xmlns="', 'xmlns:cs="' if "cs:" in new else 'xmlns="'
+    )
+    source = Source("styles/citations/raised.csl", text)
+    (said,) = style_problems(source, Form.NUMERIC, source.whole())
+    assert problem in said.message
+
+
 # --- what is done again -------------------------------------------------------------------------------------
 
 

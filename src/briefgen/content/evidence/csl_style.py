@@ -58,6 +58,9 @@ def style_problems(source: Source, form: Form, named_at: Span) -> tuple[Diagnost
         name = (parent or "").rpartition("/")[2]
         problem = f"it only refers to the style `{name}`" if name else "it does not say how to cite"
         return (messages.CITATION_STYLE_BROKEN.at(source.line_span(1), problem=problem),)
+    if form is not Form.NOTES and root.find(f"{CSL}bibliography") is None:
+        problem = "it has no list of references"
+        return (messages.CITATION_STYLE_BROKEN.at(source.line_span(1), problem=problem),)
     formats = (category.get("citation-format") for category in root.iter(f"{CSL}category"))
     written = next((name for name in formats if name), root.get("class", ""))
     is_form = _FORMATS.get(written, Form.AUTHOR_DATE)
