@@ -17,7 +17,7 @@ from briefgen.content.evidence.library import Library
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
-from briefgen.content.markup import inline_html
+from briefgen.content.markup import as_listed, inline_html
 from briefgen.content.models import Isbns, Organisation, Project, Recommendation, copyright_of
 from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.references import Asset
@@ -33,7 +33,7 @@ from briefgen.design.design import Design
 from briefgen.design.downloads import Download
 from briefgen.design.facts import Panel
 from briefgen.design.interface_words import InterfaceWords
-from briefgen.design.page import Identifier, Link, Page, Recommended, Shown, Supporter, shown
+from briefgen.design.page import Identifier, Link, Numbered, Page, Recommended, Shown, Supporter, shown
 from briefgen.design.qr_code import qr_code
 from briefgen.design.view_tables import ViewTables
 
@@ -147,6 +147,7 @@ class Composer:
             notes=Markup(_WAY_BACK.sub(rf"\1{way_back}", notes.html)) if notes else None,
             texts=texts,
             headings=text.headings,
+            numbered=tuple(_numbered(text)),
             hero=self._hero(loaded, manuscript, text, address),
             logo=design.logo("medium", "light", address.html, language),
             logo_light=design.logo("medium", "dark", address.html, language),
@@ -246,6 +247,14 @@ class Composer:
 def plain_text(html: str) -> str:
     """The words of a piece of HTML, on one line."""
     return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+def _numbered(text: EditionText) -> Iterator[Numbered]:
+    """The numbered parts of a text, with titles that can stand in a list."""
+    for component in text.components:
+        title = text.slots.get(f"block.{component.index}.title")
+        if component.number and component.options.COUNTS_AS and title:
+            yield Numbered(component.options.COUNTS_AS, component.number, as_listed(title.html))
 
 
 def _actors(library: Library, recommendation: Recommendation, language: str) -> Iterator[str]:
