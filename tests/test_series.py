@@ -64,7 +64,7 @@ def test_it_holds_what_it_should(series: BuiltSeries) -> None:
     specimens = {"specimen", "specimen-two-pages", "specimen-data"}
     pdfs = [item for item in series.outcome.artifacts if item.format == "pdf" and item.slug not in specimens]
     assert Counter(item.kind for item in pdfs) == {
-        "brief": 4,
+        "brief": 5,
         "case-study": 12,
         "article": 1,
         "media-release": 1,

@@ -18,7 +18,17 @@ from briefgen.design.charts.listed_table import ListedHead, ListedRow, ListedTab
 from briefgen.design.downloads import Download
 from briefgen.design.facts import Fact
 from briefgen.design.interface_words import InterfaceWords
-from briefgen.design.page import CitationFile, Identifier, Link, Page, Part, Recommended, Shown, Supporter
+from briefgen.design.page import (
+    CitationFile,
+    Identifier,
+    Link,
+    Numbered,
+    Page,
+    Part,
+    Recommended,
+    Shown,
+    Supporter,
+)
 from briefgen.design.view_tables import Group, ViewTable
 from briefgen.output.find_by import Facet, FacetTerm, Found
 from briefgen.output.home import Home, Shelf
@@ -36,7 +46,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path 
 
 GIVEN = {"page": Page, "part": Part, "words": InterfaceWords, "home": Home, "entry": Entry}
 VALUES = (
-    Break, CitationFile, Download, Exhibit, Fact, Facet, FacetTerm, Found, Group, Heading, Identifier, Link, ListedHead, ListedRow,
+    Break, CitationFile, Download, Exhibit, Fact, Facet, FacetTerm, Found, Group, Heading, Identifier, Link, Numbered, ListedHead, ListedRow,
     ListedTable, Recommended, Rendering, Shelf, Shown, Supporter, ViewTable,
 )  # fmt: skip
 NOT_FOR_TEMPLATES = {InterfaceWords: {"path", "strings", "problems"}, Download: {"data"}}
@@ -128,14 +138,16 @@ def test_every_piece_of_furniture_is_used() -> None:
 WRITTEN = {
     "callout": ("| The callout\n    tone: caution\n\nText of the callout.",
                 ("callout-caution", "The callout", "Text of the callout.", ">Caution<")),
-    "box": ("| The box\n\nText of the box.", (">The box<", "Text of the box.")),
+    "numbered-list": ("| All figures\n    of: [figures, boxes]", (">All figures<", '<li><a href="#figure-2"><span class="figure-number">Figure 2</span> The chart</a></li>',
+                      '<span class="figure-number">Box 1</span> The box</a></li>')),
+    "box": ("| The box\n\nText of the box.", (">The box</p>", "Text of the box.", 'id="box-1"')),
     "side-note": ("| The side note\n\nText of the side note.", (">The side note<", "Text of the side note.")),
     "pull-quote": ("| A founder\n    source: Her *portrait*\n\nWe voted.",
                    (">A founder<", "<cite>Her <em>portrait</em></cite>", "We voted.")),
     "stat": ("| 22\n    source: The *count*\n\ncases", (">22<", "The <em>count</em>", "cases", 'class="stats stats-1"')),
     "figure": ("| The figure\n    src: figures/map.svg\n    alt: A map\n    source: The *atlas*\n    credit: A hand\n"
                "    width: full\n\nNote of the figure.",
-               ('id="figure-1"', "figure-full", ">Figure 1<", "The figure", 'alt="A map"', 'width="80" height="40"',
+               ('id="figure-1"', "figure-full", ">Figure 1</span> The figure</figcaption>", 'alt="A map"', 'width="80" height="40"',
                 "The <em>atlas</em>", "A hand", "Note of the figure.")),
     "table": ("| The table\n    source: The *census*\n\n| Year | People |\n|---|---|\n| 2019 | 50 |\n\nNote of the table.",
               ('id="table-1"', "table table-column table-columns-2\" id", ">Table 1<", "The table", '<td class="number">50</td>', "The <em>census</em>",
@@ -146,11 +158,11 @@ WRITTEN = {
     "part": ("\n    lang: ar\n\nالتعاون", ('lang="ar" dir="rtl"', "التعاون")),
     "chart": ("| The chart\n    type: bar\n    data: data/members.csv\n    x: country\n    y: members\n"
               "    subtitle: What is *counted*\n    note: The note.\n    source: The *reports*\n\nMore on the chart.",
-              ('id="figure-2"', ">Figure 2<", "The chart", "What is <em>counted</em>", "<p>The note.</p>", "The <em>reports</em>",
+              ('id="figure-2"', ">Figure 2</span> The chart</figcaption>", "What is <em>counted</em>", "<p>The note.</p>", "The <em>reports</em>",
                "More on the chart.", 'id="figure-2-title"', 
                '<td class="number">120</td>\n</tr>\n<tr>\n<th scope="row">Kenya</th>\n<td class="number">80</td>\n</tr>\n</tbody>\n</table>')),
     "map": ("| The map\n    countries: UG\n    region: africa\n    source: The *gazetteer*",
-            ('id="figure-3"', ">Figure 3<", "The map", "The <em>gazetteer</em>", '<th scope="row">Uganda</th>\n</tr>')),
+            ('id="figure-3"', ">Figure 3</span> The map</figcaption>", "The <em>gazetteer</em>", '<th scope="row">Uganda</th>\n</tr>')),
     "data-table": ("| The members\n    data: data/members.csv\n    subtitle: Who *came*\n    total: Both\n    source: The *lists*",
                    ('id="table-2"', ">Table 2<", "The members", "Who <em>came</em>", "The <em>lists</em>", '<th scope="row">Both</th>',
                     '<td class="number">200</td>')),

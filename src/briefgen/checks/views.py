@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from briefgen.content.block import Block
-from briefgen.content.blocks import Asks, Cases, Component, Coverage, Matrix, RelatedList
+from briefgen.content.blocks import Asks, Cases, Component, Coverage, Matrix, NumberedList, RelatedList
+from briefgen.content.data_blocks import Map, RowsBlock
 from briefgen.content.discovery import SECTIONS
 from briefgen.content.edition_text import EditionText
 from briefgen.content.evidence import views
-from briefgen.content.evidence.library import CASES, REFERENCES, Library
+from briefgen.content.evidence.library import CASES, REFERENCES, STATISTICS, Library
 from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
 from briefgen.content.manuscript import LoadedPublication
 from briefgen.core import messages
@@ -30,6 +31,8 @@ def check_views(
         yield from unknown
         unsure = unknown or _shows(component.options, in_doubt)
         why = "" if unsure else _nothing(library, publications, here, component.options)
+        if isinstance(component.options, NumberedList):
+            why = _nothing_numbered(text, component.options)
         if why:
             yield messages.VIEW_EMPTY.at(component.span, block=component.name, why=why)
 
@@ -48,6 +51,10 @@ def _shows(options: Block, in_doubt: Collection[str]) -> bool:
         shown = (*SECTIONS, vocabulary_path(ACTORS))
     elif isinstance(options, RelatedList):
         shown = tuple(SECTIONS)
+    elif isinstance(options, Map) and options.cases:
+        shown = ("case_studies", CASES)
+    elif isinstance(options, RowsBlock) and options.statistics:
+        shown = (STATISTICS,)
     return any(path == part or path.startswith(f"{part}/") for path in in_doubt for part in shown)
 
 
@@ -81,6 +88,13 @@ def _unknown(library: Library, component: Component) -> Iterator[Diagnostic]:
                 yield messages.UNKNOWN_TERM.at(place, id=id_, vocabulary=f"`{name}`", nearest=near)
 
 
+def _nothing_numbered(text: EditionText, options: NumberedList) -> str:
+    """Why a list of what is numbered would be empty, or nothing."""
+    kinds = {component.options.COUNTS_AS for component in text.components}
+    missing = [listed for listed in options.of if listed.counts_as not in kinds]
+    return f"the text has no {' and no '.join(missing)}" if missing else ""
+
+
 def _nothing(
     library: Library, publications: Sequence[LoadedPublication], here: LoadedPublication, options: Block
 ) -> str:
@@ -104,6 +118,8 @@ def _nothing(
                     if options.actors
                     else "no recommendation names actors"
                 )
+        case Map(cases=True) if not found:
+            return "the series has no cases"
         case RelatedList() if not views.related(here, publications, 1):
             return "no publication shares a term with this one, and `related` names none"
     return ""

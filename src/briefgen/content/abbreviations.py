@@ -27,7 +27,7 @@ _AMOUNT = re.compile(
 )
 
 _NOT_READ_ON = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "table", "figcaption", "summary"))
-_QUIET_BLOCKS = frozenset(("figure", "table", "stat", "pull-quote"))
+_QUIET_BLOCKS = frozenset(("figure", "table", "chart", "map", "data-table", "stat", "pull-quote"))
 _QUIET_TEXTS = re.compile(
     rf"title|subtitle|hero\..*|facts\..*|byline|dateline|translators\.\d+|block\.\d+\..*|{NOTES}"
 )

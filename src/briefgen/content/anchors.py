@@ -11,7 +11,7 @@ OF_TEMPLATES = frozenset(
     )
 )  # fmt: skip
 
-_NUMBERED = re.compile(r"(?:figure|table)-\d+(?:-title)?|recommendation-\d+")
+_NUMBERED = re.compile(r"(?:figure|table|box)-\d+(?:-title)?|recommendation-\d+")
 
 
 def of_recommendation(number: int) -> str:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from briefgen.content.block import Block, Title, Width
 from briefgen.content.data_blocks import Chart, DataTable, Map
 from briefgen.content.decode import span_at
-from briefgen.content.fields import FilePath, Language, Markdown, Text, Texts
+from briefgen.content.fields import FilePath, Language, Markdown, Text, Texts, as_list
 from briefgen.content.frontmatter import Mapping
 from briefgen.core.source import Span
 
@@ -30,7 +30,7 @@ class Callout(Block):
 
 
 class Box(Block):
-    NAME, WHAT, TITLE = "box", "the block `box`", Title.NEEDED
+    NAME, WHAT, TITLE, COUNTS_AS = "box", "the block `box`", Title.NEEDED, "box"
 
 
 class SideNote(Block):
@@ -166,6 +166,25 @@ class RelatedList(View):
     COUNTS_AS = None
 
 
+class Listed(StrEnum):
+    FIGURES = "figures"
+    TABLES = "tables"
+    BOXES = "boxes"
+
+    @property
+    def counts_as(self) -> str:
+        """What a block in such a list counts as."""
+        return {"boxes": "box"}.get(self.value, self.value.removesuffix("s"))
+
+
+class NumberedList(Block):
+    """The numbered figures, tables or boxes of the text by their titles, with page numbers on paper."""
+
+    NAME, WHAT, TITLE = "numbered-list", "the block `numbered-list`", Title.NEEDED
+    TAKES_TEXT = NEEDS_TEXT = False
+    of: Annotated[tuple[Listed, ...], BeforeValidator(as_list), Field(min_length=1)] = (Listed.FIGURES,)
+
+
 class PageBreak(Block):
     NAME, WHAT, TAKES_TEXT, NEEDS_TEXT = "page-break", "the block `page-break`", False, False
 
@@ -193,6 +212,7 @@ BLOCKS: dict[str, type[Block]] = {
         Coverage,
         Asks,
         RelatedList,
+        NumberedList,
         PageBreak,
     )
 }

@@ -29,7 +29,7 @@ def _one_line(value: str) -> str:
     return " ".join(value.split())
 
 
-def _no_list(value: Any) -> Any:
+def as_list(value: Any) -> Any:
     """A single value stands for a list of one, where authors would expect it to."""
     return (value,) if isinstance(value, str) else value
 
@@ -66,7 +66,7 @@ FilePath = Annotated[str, StringConstraints(min_length=1)]
 
 _ONE_OR_MORE = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_list), _ONE_OR_MORE]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list), _ONE_OR_MORE]
 
 
 def is_id(value: str) -> bool:

@@ -157,13 +157,17 @@ _NOT_IN_LISTS = re.compile(r'</?a\b[^>]*>|\sid="[^"]*"(?=[^<>]*>)')
 """What a heading or title leaves behind where it is listed, besides notes: links and anchors."""
 
 
+def as_listed(html: str) -> Markup:
+    """A heading or title as it stands in a list: without notes, links and anchors."""
+    return Markup(_NOT_IN_LISTS.sub("", without_notes(html)).strip())
+
+
 def _headings(html: str) -> tuple[Heading, ...]:
     found = re.finditer(r"<h([1-6])([^>]*)>(.*?)</h\1>", html, re.S)
     headings = []
     for match in found:
         anchor = re.search(r'id="([^"]*)"', match[2])
-        inner = _NOT_IN_LISTS.sub("", without_notes(match[3]))
-        headings.append(Heading(int(match[1]), anchor[1] if anchor else "", Markup(inner.strip())))
+        headings.append(Heading(int(match[1]), anchor[1] if anchor else "", as_listed(match[3])))
     return tuple(headings)
 
 

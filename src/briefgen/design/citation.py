@@ -1,12 +1,16 @@
-"""The suggested citation of an edition, made when the author gives none."""
+"""What the imprint says for those who cite an edition: a suggested citation, when the author gives none, and its
+identifiers."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
 from briefgen.content.addresses import doi_address
-from briefgen.content.models import Project, Publication
+from briefgen.content.models import Isbns, Project, Publication
 from briefgen.content.shown_addresses import with_short_addresses
+from briefgen.design.page import Identifier
 
 
 def suggested_citation(
@@ -41,3 +45,16 @@ def _join_names(names: list[str]) -> str:
     if len(names) <= 1:
         return names[0] if names else ""
     return f"{', '.join(names[:-1])} & {names[-1]}"
+
+
+def identifiers_of(project: Project, isbns: Isbns, doi: str | None, in_print: str) -> Iterator[Identifier]:
+    """ISSN, ISBNs and DOI, as far as there are."""
+    labels = {"print": f"ISBN ({in_print})", "pdf": "ISBN (PDF)", "html": "ISBN (HTML)"}
+    if project.series.issn:
+        yield Identifier("ISSN", project.series.issn)
+    for form, label in labels.items():
+        isbn = getattr(isbns, form)
+        if isbn:
+            yield Identifier(label, isbn)
+    if doi:
+        yield Identifier("DOI", doi, doi_address(doi))

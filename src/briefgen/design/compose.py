@@ -9,7 +9,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from briefgen.content.addresses import HOME, Addresses, PageAddress, absolute, doi_address, relative
+from briefgen.content.addresses import HOME, Addresses, PageAddress, absolute, relative
 from briefgen.content.blocks import Recommendations
 from briefgen.content.data.listing import Listing
 from briefgen.content.edition_text import EditionText
@@ -19,8 +19,8 @@ from briefgen.content.evidence.text import REFERENCES
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
-from briefgen.content.markup import inline_html
-from briefgen.content.models import Isbns, Organisation, Project, Recommendation, copyright_of
+from briefgen.content.markup import as_listed, inline_html
+from briefgen.content.models import Organisation, Project, Recommendation, copyright_of
 from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.references import Asset
 from briefgen.core.diagnostics import Diagnostic
@@ -30,13 +30,13 @@ from briefgen.design.body import Body
 from briefgen.design.charts.exhibit import Exhibit
 from briefgen.design.charts.listed_table import ListedTable, listed_table
 from briefgen.design.charts.studio import Studio
-from briefgen.design.citation import suggested_citation
+from briefgen.design.citation import identifiers_of, suggested_citation
 from briefgen.design.citation_files import citation_files, cited, offered
 from briefgen.design.design import Design
 from briefgen.design.downloads import Download
 from briefgen.design.facts import Panel
 from briefgen.design.interface_words import InterfaceWords
-from briefgen.design.page import Identifier, Link, Page, Recommended, Shown, Supporter, shown
+from briefgen.design.page import Link, Numbered, Page, Recommended, Shown, Supporter, shown
 from briefgen.design.qr_code import qr_code
 from briefgen.design.view_tables import ViewTables
 
@@ -161,6 +161,7 @@ class Composer:
             references=Markup(references.html) if references else None,
             texts=texts,
             headings=text.headings,
+            numbered=tuple(_numbered(text)),
             hero=self._hero(loaded, manuscript, text, address),
             logo=design.logo("medium", "light", address.html, language),
             logo_light=design.logo("medium", "dark", address.html, language),
@@ -178,7 +179,7 @@ class Composer:
             contacts=publication.contacts,
             countries=tuple(words.country(code) for code in publication.countries),
             facts=Panel(project, self.library, words).facts(publication, texts, home) if is_main else (),
-            identifiers=tuple(_identifiers(project, edition.isbn or publication.isbn, doi, words.gettext("print"))),
+            identifiers=tuple(identifiers_of(project, edition.isbn or publication.isbn, doi, words.gettext("print"))),
             citation=Markup.escape(given) if given else suggested_citation(
                 project, publication, language, title, label, publication.number if is_main else None, web, doi
             ),
@@ -263,6 +264,14 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
 
 
+def _numbered(text: EditionText) -> Iterator[Numbered]:
+    """The numbered parts of a text, with titles that can stand in a list."""
+    for component in text.components:
+        title = text.slots.get(f"block.{component.index}.title")
+        if component.number and component.options.COUNTS_AS and title:
+            yield Numbered(component.options.COUNTS_AS, component.number, as_listed(title.html))
+
+
 def _actors(library: Library, recommendation: Recommendation, language: str) -> Iterator[str]:
     vocabulary = library.vocabularies["actors"]
     return (term.name(language) for actor in recommendation.actors if (term := vocabulary.term(actor)))
@@ -280,15 +289,3 @@ def _recommendations(
             by=texts.get(f"{name}.by"),
             evidence=texts.get(f"{name}.evidence"),
         )
-
-
-def _identifiers(project: Project, isbns: Isbns, doi: str | None, in_print: str) -> Iterator[Identifier]:
-    labels = {"print": f"ISBN ({in_print})", "pdf": "ISBN (PDF)", "html": "ISBN (HTML)"}
-    if project.series.issn:
-        yield Identifier("ISSN", project.series.issn)
-    for form, label in labels.items():
-        isbn = getattr(isbns, form)
-        if isbn:
-            yield Identifier(label, isbn)
-    if doi:
-        yield Identifier("DOI", doi, doi_address(doi))

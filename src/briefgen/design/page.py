@@ -66,6 +66,19 @@ class Recommended:
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """A numbered figure, table or box: what it counts as, its number, anchor and title as HTML."""
+
+    kind: str
+    number: int
+    title: Markup
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.kind}-{self.number}"
+
+
+@dataclass(frozen=True)
 class Supporter:
     """A partner or funder with its logo."""
 
@@ -137,6 +150,7 @@ class Page:
     references: Markup | None
     texts: Mapping[str, Markup]
     headings: tuple[Heading, ...]
+    numbered: tuple[Numbered, ...]
     hero: Shown | None
     logo: Shown
     logo_light: Shown
