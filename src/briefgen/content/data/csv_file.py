@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from briefgen.content.data.cells import Cell, Data
 from briefgen.core import messages
@@ -31,17 +32,25 @@ def read_csv(door: Door, path: str, name: str, place: Span) -> tuple[Data | None
 
 def parse_csv(source: Source, name: str, place: Span) -> tuple[Data | None, tuple[Diagnostic, ...]]:
     """The data of a text. Rows of empty cells, which spreadsheets leave at the end, do not count."""
-    try:
-        rows = [row for row in _rows(source) if any(cell.text for cell in row)]
-    except _Broken as broken:
-        return None, (broken.diagnostic,)
+    rows = _rows_of(source)
+    if isinstance(rows, Diagnostic):
+        return None, (rows,)
     if not rows:
         return None, (messages.DATA_EMPTY.at(place, name=name, problem="has no rows"),)
-    head, *body = rows
+    head, body = rows[0], rows[1:]
     problems = [*_about_head(head), *_about_width(head, body)]
     if problems:
         return None, tuple(problems)
-    return Data(name, tuple(cell.text for cell in head), tuple(body)), ()
+    return Data(name, tuple(cell.text for cell in head), body), ()
+
+
+@lru_cache(maxsize=64)
+def _rows_of(source: Source) -> tuple[tuple[Cell, ...], ...] | Diagnostic:
+    """The rows that hold something, or what is wrong. Several blocks and editions show one file, which is read once."""
+    try:
+        return tuple(row for row in _rows(source) if any(cell.text for cell in row))
+    except _Broken as broken:
+        return broken.diagnostic
 
 
 class _Broken(Exception):  # noqa: N818 - carries a diagnostic out of the loop over cells
@@ -89,7 +98,7 @@ def _about_head(head: tuple[Cell, ...]) -> Iterator[Diagnostic]:
         names.add(cell.text)
 
 
-def _about_width(head: tuple[Cell, ...], body: list[tuple[Cell, ...]]) -> Iterator[Diagnostic]:
+def _about_width(head: tuple[Cell, ...], body: Iterable[tuple[Cell, ...]]) -> Iterator[Diagnostic]:
     """The first row that has more or fewer cells than there are columns."""
     for row in body:
         if len(row) != len(head):

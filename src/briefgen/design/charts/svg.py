@@ -28,8 +28,7 @@ def tidied(svg: str) -> str:
                 parent.remove(child)
     for land in root.iter(f"{_SVG}g"):
         if "mark-shape" in land.get("class", ""):
-            for outline in land.iter(f"{_SVG}path"):
-                outline.set("d", _coarse(outline.get("d", "")))
+            _join_outlines(land)
     for element in root.iter():
         for key in [key for key in element.attrib if key in _DROPPED or key.startswith("aria-")]:
             del element.attrib[key]
@@ -45,6 +44,19 @@ def tidied(svg: str) -> str:
         pass
     ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _join_outlines(land: Element) -> None:
+    """Put the countries of one colour into one path."""
+    by_colour: dict[str, Element] = {}
+    for outline in list(land):
+        path = _coarse(outline.get("d", ""))
+        first = by_colour.setdefault(outline.get("fill", ""), outline)
+        if first is outline:
+            outline.set("d", path)
+        else:
+            first.set("d", first.get("d", "") + path)
+            land.remove(outline)
 
 
 def _share_type(root: Element) -> None:
