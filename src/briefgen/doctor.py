@@ -35,6 +35,7 @@ def examine() -> Iterator[Finding]:
     yield _subsetting()
     yield from _packages()
     yield _pandoc()
+    yield _charts()
     yield _compiled()
     yield _shipped()
 
@@ -136,6 +137,16 @@ def _pandoc() -> Finding:
         INSTALL,
         needed=False,
     )
+
+
+def _charts() -> Finding:
+    """Only projects with charts or maps need it."""
+    try:
+        version = importlib.metadata.version("vl-convert-python")
+    except importlib.metadata.PackageNotFoundError:
+        said = "not installed: projects with charts or maps cannot be built"
+        return Finding("vl-convert", False, said, "pip install 'briefgen[charts]'", needed=False)
+    return Finding("vl-convert", True, version)
 
 
 def _compiled() -> Finding:

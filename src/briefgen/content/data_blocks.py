@@ -133,6 +133,8 @@ class Chart(RowsBlock):
             raise ValueError("does not say what is compared -- name that column of the file in `x:`")
         if self.data and not self.y:
             raise ValueError("does not say which numbers it shows -- name their column in `y:`")
+        if len(set(self.y)) < len(self.y):
+            raise ValueError("names a column twice in `y` -- keep each once")
         if self.series and len(self.y) > 1:
             raise ValueError("has both `series` and several columns in `y` -- keep one of them")
         several = (ChartType.GROUPED_BAR, ChartType.STACKED_BAR, ChartType.LINE, ChartType.AREA, ChartType.SLOPE,
@@ -166,13 +168,13 @@ class Place(Model):
 
 class Map(DataBlock):
     """A map. `country` is the column of ISO codes or country names, `value` that of numbers, by which countries are
-    shaded in `classes`; `countries` are highlighted without data; `cases` marks the cases of the series."""
+    shaded in `classes`; `countries` are highlighted without data; `cases` shades those of the series' cases."""
 
     NAME, WHAT, COUNTS_AS = "map", "the block `map`", "figure"
     region: Region = Region.WORLD
     country: Text | None = None
     value: Text | None = None
-    classes: tuple[Positive, ...] = ()
+    classes: tuple[float, ...] = ()
     countries: Texts = ()
     cases: bool = False
     places: tuple[Place, ...] = ()
@@ -183,8 +185,8 @@ class Map(DataBlock):
     def _rising(cls, value: tuple[float, ...]) -> tuple[float, ...]:
         if list(value) != sorted(set(value)):
             raise ValueError("are not in order -- write each bound once, the smallest first")
-        if len(value) > 5:
-            raise ValueError(f"are {len(value)}, more shades than an eye can tell apart -- write 5 at most")
+        if len(value) > 4:
+            raise ValueError(f"are {len(value)}, more shades than an eye can tell apart -- write 4 at most")
         return value
 
     @model_validator(mode="after")
@@ -193,9 +195,13 @@ class Map(DataBlock):
             raise ValueError("shows nothing -- give it `data:`, `countries:`, `places:` or `cases: true`")
         if self.data and not (self.country and self.value):
             raise ValueError("has data -- name the columns of it in `country:` and `value:`")
-        if self.countries and self.data:
+        given = [key for key in ("data", "countries", "cases") if getattr(self, key)]
+        if len(given) > 1:
+            raise ValueError(f"has both `{given[0]}` and `{given[1]}` -- keep one of them")
+        of_data = [key for key in ("country", "value", "classes", "where", "highlight") if getattr(self, key)]
+        if of_data and not self.data:
             raise ValueError(
-                "has both `countries` and `data` -- keep one of them; `highlight:` works with data"
+                f"has `{of_data[0]}`, which belongs to data -- name a file in `data:`, or take it out"
             )
         return self
 
@@ -232,6 +238,10 @@ class DataTable(RowsBlock):
 
     @model_validator(mode="after")
     def _in_order_of(self) -> DataTable:
-        if self.order is not Order.DATA and not self.sort:
-            raise ValueError("has `order` -- say by which column: `sort: people`")
+        if (self.order is not Order.DATA) != bool(self.sort):
+            raise ValueError(
+                "needs `sort` and `order` together -- for example `sort: people` and `order: descending`"
+            )
+        if len({column.column for column in self.columns}) < len(self.columns):
+            raise ValueError("names a column twice -- keep each once")
         return self

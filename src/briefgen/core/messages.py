@@ -909,6 +909,13 @@ DATA_NEGATIVE = Wording(
     "choose the type `bar`, `grouped-bar` or `line`, or correct the number",
     why="Parts of a whole are never less than nothing; drawn on each other they would show a wrong sum.",
 )
+DATA_GAP = Wording(
+    "data-gap",
+    ERROR,
+    "a chart of the type `{type}` cannot leave a number out: there is none for {what}",
+    "write `0` if there was nothing; if nobody knows, choose the type `bar`, `grouped-bar` or `line`",
+    why="In a sum a missing number looks like none, and the whole is drawn too small.",
+)
 DATA_TOO_MUCH = Wording(
     "data-too-much",
     ERROR,
@@ -928,15 +935,15 @@ COUNTRY_NOT_DRAWN = Wording(
     "country-not-drawn",
     ERROR,
     "{names} cannot be seen on this map: {problem}",
-    "choose another `region:`, mark the place with `places:`, or leave the country out and say so in `note:`",
+    "choose another `region:`, or leave it out and say so in `note:`",
     why="A country with a value that the map does not show would be lost without a trace.",
 )
 CHART_CROWDED = Wording(
     "chart-crowded",
     WARNING,
-    "the labels of this chart do not fit under its bars: `{label}`",
-    "choose `type: horizontal-bar`, shorten it with `labels:`, or write `width: full`",
-    why="Labels that touch or turn on their side are not read.",
+    "there is no room for the label `{label}`",
+    "{advice}",
+    why="Labels that touch, turn on their side or are missing are not read.",
 )
 CHART_COLOURS = Wording(
     "chart-colours",

@@ -17,6 +17,25 @@ def _alternatives() -> Mapping[str, str]:
     return {alias: codes[0] for alias, codes in aliases.items() if len(alias) == 3 and len(codes) == 1}
 
 
+_OTHERWISE = {
+    "turkey": "TR", "united republic of tanzania": "TZ", "democratic republic of the congo": "CD",
+    "dem. rep. of the congo": "CD", "congo": "CG", "republic of the congo": "CG", "syrian arab republic": "SY",
+    "syrian arab rep.": "SY", "russian federation": "RU", "iran (islamic republic of)": "IR",
+    "iran (islamic rep. of)": "IR", "republic of moldova": "MD", "rep. of moldova": "MD",
+    "united kingdom of great britain and northern ireland": "GB", "uk": "GB", "united states of america": "US",
+    "state of palestine": "PS", "viet nam": "VN", "republic of korea": "KR", "rep. of korea": "KR",
+    "dem. people's rep. of korea": "KP", "lao people's dem. rep.": "LA", "central african rep.": "CF",
+    "venezuela (bolivarian republic of)": "VE", "bolivia (plurinational state of)": "BO", "brunei darussalam": "BN",
+    "cabo verde": "CV", "ivory coast": "CI", "czech republic": "CZ", "holy see": "VA", "myanmar": "MM",
+}  # fmt: skip
+"""What the United Nations and others call countries that CLDR calls otherwise, in small letters."""
+
+
+def _folded(name: str) -> str:
+    """A name without what people write in two ways."""
+    return name.casefold().replace("&", "and").replace("’", "'")
+
+
 @cache
 def _names(language: str) -> Mapping[str, str]:
     """ISO codes of two letters by every other way to write a country, in small letters."""
@@ -26,15 +45,16 @@ def _names(language: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for spoken in dict.fromkeys(("en", language)):
         named = locale(spoken).territories
-        found.update((str(name).casefold(), str(code)) for code, name in named.items() if str(code) in codes)
+        found.update((_folded(str(name)), str(code)) for code, name in named.items() if str(code) in codes)
     found.update((alias.casefold(), code) for alias, code in _alternatives().items() if code in codes)
     found.update((code.casefold(), code) for code in codes)
+    found.update((name, code) for name, code in _OTHERWISE.items() if name not in found)
     return found
 
 
 def country_code(text: str, language: str) -> str | None:
     """The ISO code of two letters of a country; None when nobody knows it."""
-    return _names(language).get(text.casefold())
+    return _names(language).get(_folded(text))
 
 
 def known_names(language: str) -> tuple[str, ...]:

@@ -60,10 +60,11 @@ class _Broken(Exception):  # noqa: N818 - carries a diagnostic out of the loop o
 
 
 def _rows(source: Source) -> Iterator[tuple[Cell, ...]]:
-    separator = _separator(source.text.partition("\n")[0])
+    told = re.match(r"sep=(.)\n", source.text)  # a line that some spreadsheets write
+    separator = re.escape(told[1] if told else _separator(source.text.lstrip("\n").partition("\n")[0]))
     cell = re.compile(rf'[ ]*"((?:[^"]|"")*)"[ ]*(?=[{separator}\n]|\Z)|([^{separator}\n]*)')
     row: list[Cell] = []
-    at, count = 0, 0
+    at, count = told.end() if told else 0, 0
     while at <= len(source.text):
         found = cell.match(source.text, at)
         assert found is not None, "an empty cell matches"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.content.data.numbers import is_absent, number
+from briefgen.content.data.register import YEAR
 from briefgen.content.data.rows import Rows, by_name
 from briefgen.content.data_blocks import Column, DataTable, NumberFormat
 from briefgen.core import messages
@@ -45,13 +47,20 @@ def listing(rows: Rows) -> Listing | None:
     rows.keep_where()
     if rows.is_empty() or rows.problems:
         return None
-    for index in found:
-        if (
-            index is not None
-            and (options.since or options.to)
-            and rows.data.columns[index].casefold() == "year"
-        ):
-            rows.keep_years(index, options.since, options.to)
+    years = [index for index in found if index is not None and rows.data.columns[index].casefold() == YEAR]
+    for index in years:
+        rows.keep_years(index, options.since, options.to)
+    if (options.since or options.to) and not years:
+        problem = "needs a column `year`, and the table shows none"
+        advice = "choose rows with `where:`, or add the column"
+        rows.problems.append(
+            messages.BAD_VALUE.at(
+                rows.component.place("from" if options.since else "to"),
+                subject="`from`" if options.since else "`to`",
+                problem=problem,
+                advice=advice,
+            )
+        )
     if sort is not None:
         rows.sort(sort, options.order)
     rows.rows = rows.rows[: options.first]
@@ -99,11 +108,16 @@ def _holds_numbers(rows: Rows, index: int, column: Column) -> bool:
     told and not taken for one more name."""
     if column.format or column.decimals is not None:
         return True
-    if rows.data.columns[index].casefold() == "year":
-        return False
     texts = [row[index].text for row in rows.rows if not is_absent(row[index].text)]
-    numbers = sum(number(text) is not None for text in texts)
-    return bool(texts) and numbers * 2 > len(texts)
+    if all(
+        re.fullmatch(r"[12]\d{3}|0\d+", text) for text in texts
+    ):  # years, and codes that begin with a zero
+        return False
+    return sum(_is_meant_as_number(text) for text in texts) * 2 > len(texts)
+
+
+def _is_meant_as_number(text: str) -> bool:
+    return number(text) is not None or re.fullmatch(r"[-−+]?\d[\d.,'’\s]*%?", text) is not None
 
 
 def _total(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_NUMBER = re.compile(r"[-−]?\d{1,15}([.,]\d{1,9})?")
+_NUMBER = re.compile(r"[-−+]?\d{1,15}([.,]\d{1,20})?")
 _EITHER = re.compile(r"[-−]?[1-9]\d{0,2},\d{3}")
 """A thousand in English, a little more than one elsewhere: nobody can tell, so it is no number."""
 
@@ -21,7 +21,12 @@ def number(text: str) -> Decimal | None:
     """The number that a cell says; None when it says something else."""
     if not _NUMBER.fullmatch(text) or _EITHER.fullmatch(text):
         return None
-    return Decimal(text.replace("−", "-").replace(",", "."))
+    return round(Decimal(text.replace("−", "-").replace(",", ".")), 9)
+
+
+def plain(value: Decimal) -> str:
+    """A number as programs write it: 12.5."""
+    return f"{value.normalize():f}" if value else "0"
 
 
 def advice(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a chart shows: numbers by category, series and panel, checked against what its type can show."""
+"""What a chart shows: numbers by category, series and panel, in the order in which they are shown."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from briefgen.content.data.register import STATISTIC, VALUE, YEAR
 from briefgen.content.data.rows import Row, Rows, by_name
-from briefgen.content.data_blocks import Chart, ChartType
+from briefgen.content.data_blocks import Chart, ChartType, Order
 from briefgen.core import messages
-from briefgen.core.diagnostics import Diagnostic, Related
+from briefgen.core.diagnostics import Related
 from briefgen.core.source import Span
 
 Key = tuple[str, str, str]
@@ -20,25 +20,29 @@ Key = tuple[str, str, str]
 ONLY = ""
 """The name of the series or panel of a chart that has one."""
 
-_MOST = {
-    ChartType.BAR: (40, 1), ChartType.GROUPED_BAR: (12, 3), ChartType.STACKED_BAR: (40, 6),
-    ChartType.HORIZONTAL_BAR: (30, 1), ChartType.LINE: (400, 8), ChartType.AREA: (400, 6),
-    ChartType.SLOPE: (400, 12), ChartType.DOT: (30, 4), ChartType.LOLLIPOP: (30, 1), ChartType.WAFFLE: (6, 1),
-}  # fmt: skip
-"""How many categories and series a reader can still tell apart."""
+IN_TIME = (
+    ChartType.BAR, ChartType.GROUPED_BAR, ChartType.STACKED_BAR, ChartType.LINE, ChartType.AREA, ChartType.SLOPE,
+)  # fmt: skip
+"""The types that show years and days in their order."""
 
-_MOST_PANELS = 12
-_MOST_SQUARES = 400
-_PARTS = (ChartType.STACKED_BAR, ChartType.AREA, ChartType.WAFFLE)
-_POSITIONED = (ChartType.LINE, ChartType.AREA, ChartType.SLOPE)
+DRAWS_CHANGES = (ChartType.BAR, ChartType.STACKED_BAR, ChartType.LINE, ChartType.AREA)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of definition: from when it counts, what changes, and the category before which a line stands; empty
+    where the type of chart has no place for one."""
+
+    since: str
+    what: str
+    before: str = ""
 
 
 @dataclass(frozen=True)
 class Plot:
-    """The numbers of a chart in the order in which they are shown. Series and panels of one are called `ONLY`.
+    """The numbers of a chart. Series and panels of one are called `ONLY`.
 
-    Texts are as they are shown. `values` has no entry where there is no number. `breaks` are categories before which
-    the definition changes, each with what changes.
+    Texts are as they are shown. `values` has no entry where there is no number.
     """
 
     options: Chart
@@ -47,7 +51,7 @@ class Plot:
     panels: tuple[str, ...]
     values: Mapping[Key, Decimal]
     highlighted: frozenset[str]
-    breaks: tuple[tuple[str, str], ...]
+    changes: tuple[Change, ...]
     category_name: str
     value_names: tuple[str, ...]
 
@@ -65,6 +69,10 @@ class Plot:
         """Whether the categories are years or days."""
         return all(is_moment(category) for category in self.categories)
 
+    def is_strong(self, category: str = "", series: str = "", panel: str = "") -> bool:
+        """Whether something is highlighted, or nothing is."""
+        return not self.highlighted or not self.highlighted.isdisjoint((category, series, panel))
+
 
 def is_moment(text: str) -> bool:
     """Whether a text is a year, a month or a day: 2019, 2019-07, 2019-07-31."""
@@ -77,8 +85,9 @@ def position(moment: str) -> float:
     return year + (month - 1) / 12 + (day - 1) / 366
 
 
-def plot(rows: Rows) -> Plot | None:
-    """What a chart shows of some rows; None when there is a problem, which the rows have."""
+def plot(rows: Rows, register_changes: tuple[tuple[str, str], ...] = ()) -> Plot | None:
+    """What a chart shows of some rows; None when there is a problem, which the rows have. `register_changes` are the
+    breaks of the statistics it shows, by year."""
     options = rows.options
     assert isinstance(options, Chart)
     columns = _columns(rows, options)
@@ -88,13 +97,10 @@ def plot(rows: Rows) -> Plot | None:
     if rows.is_empty():
         return None
     rows.keep_years(columns.x, options.since, options.to)
-    if len(columns.y) == 1:
-        rows.sort(columns.y[0], options.order)
-    if options.first and not rows.problems:
-        rows.rows = rows.rows[: options.first]
     if rows.is_empty() or rows.problems:
         return None
-    return _plot(rows, options, columns)
+    numbers = _numbers(rows, columns)
+    return _plot(rows, options, columns, numbers, register_changes) if numbers else None
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,12 @@ class _Columns:
     y: tuple[int, ...]
     series: int | None
     panels: int | None
+
+    def key(self, row: Row, index: int, names: tuple[str, ...]) -> Key:
+        """Where a number belongs; several columns of numbers are series."""
+        series = row[self.series].text if self.series is not None else ONLY
+        panel = row[self.panels].text if self.panels is not None else ONLY
+        return (panel, names[index] if len(self.y) > 1 else series, row[self.x].text)
 
 
 def _columns(rows: Rows, options: Chart) -> _Columns | None:
@@ -120,62 +132,34 @@ def _columns(rows: Rows, options: Chart) -> _Columns | None:
     return _Columns(x, tuple(index for index in y if index is not None), found[0], found[1])
 
 
-def _plot(rows: Rows, options: Chart, columns: _Columns) -> Plot | None:
+@dataclass(frozen=True)
+class _Numbers:
+    """The numbers of the rows, by where they belong, and every place in the order of the rows."""
+
+    places: tuple[Key, ...]
+    values: Mapping[Key, Decimal]
+
+    def names(self, part: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(key[part] for key in self.places))
+
+
+def _numbers(rows: Rows, columns: _Columns) -> _Numbers | None:
     values: dict[Key, Decimal] = {}
-    first: dict[Key, Row] = {}
-    wide = len(columns.y) > 1
+    places: dict[Key, None] = {}
     for row in rows.rows:
+        if not row[columns.x].text:
+            problem = f"this row has nothing in the column `{rows.data.columns[columns.x]}`"
+            rows.problems.append(messages.DATA_BROKEN.at(row[columns.x].place, problem=problem))
+            return None
         for index in columns.y:
-            series = (
-                rows.data.columns[index]
-                if wide
-                else row[columns.series].text
-                if columns.series is not None
-                else ONLY
-            )
-            key = (
-                row[columns.panels].text if columns.panels is not None else ONLY,
-                series,
-                row[columns.x].text,
-            )
-            if key in first:
+            key = columns.key(row, index, rows.data.columns)
+            if key in places:
                 _told_twice(rows, row[index].place, key)
                 return None
-            first[key] = row
-            value = rows.number(row[index])
-            if value is not None:
+            places[key] = None
+            if (value := rows.number(row[index])) is not None:
                 values[key] = value
-    panels, series_, categories = (tuple(dict.fromkeys(key[part] for key in first)) for part in range(3))
-    _check_values(rows, options, values)
-    if _too_many(rows, options, categories, series_, panels):
-        return None
-    if options.type in _POSITIONED and all(is_moment(category) for category in categories):
-        categories = tuple(sorted(categories, key=position))
-    used = (*categories, *series_, *panels)
-    names = by_name(rows, options.labels, used)
-    shown = [*dict.fromkeys(names.values())]
-    for at, marked in enumerate(options.highlight):
-        if marked not in names and marked not in shown:
-            rows.unknown_value(marked, "", used, "highlight", at)
-    for moment in options.breaks:
-        if moment not in categories and not options.statistics:
-            rows.unknown_value(moment, rows.data.columns[columns.x], categories, "breaks", moment)
-    if options.type is ChartType.SLOPE and len(categories) != 2:
-        problem = f"shows two moments, and there are {len(categories)}"
-        rows.problems.append(_bad_type(rows, problem, "choose them with `where:`"))
-    if rows.problems:
-        return None
-    return Plot(
-        options=options,
-        categories=tuple(names[category] for category in categories),
-        series=tuple(names[name] for name in series_),
-        panels=tuple(names[name] for name in panels),
-        values={(names[p], names[s], names[c]): value for (p, s, c), value in values.items()},
-        highlighted=frozenset(names.get(value, value) for value in options.highlight),
-        breaks=tuple((names[at], what) for at, what in options.breaks.items() if at in categories),
-        category_name=rows.data.title(columns.x),
-        value_names=tuple(rows.data.title(index) for index in columns.y),
-    )
+    return _Numbers(tuple(places), values)
 
 
 def _told_twice(rows: Rows, place: Span, key: Key) -> None:
@@ -184,56 +168,73 @@ def _told_twice(rows: Rows, place: Span, key: Key) -> None:
     rows.problems.append(messages.DATA_ROW_TWICE.at(place, what=what, related=related))
 
 
-def _check_values(rows: Rows, options: Chart, values: Mapping[Key, Decimal]) -> None:
-    """Parts of a whole are never less than nothing, and a chart without numbers shows nothing."""
-    if not values and not rows.problems:
-        problem = "has no number in the rows that are shown"
-        rows.problems.append(
-            messages.DATA_EMPTY.at(rows.component.span, name=rows.data.name, problem=problem)
-        )
-    negative = next((key for key, value in values.items() if value < 0), None)
-    if options.type in _PARTS and negative:
-        what = ", ".join(part for part in reversed(negative) if part)
-        rows.problems.append(
-            messages.DATA_NEGATIVE.at(
-                rows.component.place("type"), type=options.type.value, what=what, value=values[negative]
-            )
-        )
-    if options.type is ChartType.WAFFLE and values and not rows.problems:
-        total = sum(values.values())
-        if options.square and total / Decimal(str(options.square)) > _MOST_SQUARES:
-            problem = f"would be {total / Decimal(str(options.square)):,.0f} squares"
-            rows.problems.append(_bad_type(rows, problem, "write a larger number in `square:`"))
-        if total == 0:
-            rows.problems.append(_bad_type(rows, "has only zeros to show", "choose another type"))
-
-
-def _too_many(
-    rows: Rows, options: Chart, categories: tuple[str, ...], series: tuple[str, ...], panels: tuple[str, ...]
-) -> bool:
-    """Whether there is more than a reader can take in."""
-    most_categories, most_series = _MOST[options.type]
-    counts = (
-        ("categories", len(categories), most_categories),
-        ("series", len(series), most_series),
-        ("panels", len(panels), _MOST_PANELS),
+def _plot(
+    rows: Rows,
+    options: Chart,
+    columns: _Columns,
+    numbers: _Numbers,
+    register_changes: tuple[tuple[str, str], ...],
+) -> Plot | None:
+    panels, series, categories = (numbers.names(part) for part in range(3))
+    categories = _in_order(options, categories, numbers)[: options.first]
+    kept = frozenset(categories)
+    names = by_name(rows, options.labels, (*categories, *series, *panels))
+    shown = {*names.values(), *names}
+    for at, marked in enumerate(options.highlight):
+        if marked not in shown:
+            rows.unknown_value(marked, "", names, "highlight", at)
+    changes = _changes(rows, options, categories, rows.data.columns[columns.x], register_changes)
+    if rows.problems:
+        return None
+    return Plot(
+        options=options,
+        categories=tuple(names[category] for category in categories),
+        series=tuple(names[name] for name in series),
+        panels=tuple(names[name] for name in panels),
+        values={(names[p], names[s], names[c]): v for (p, s, c), v in numbers.values.items() if c in kept},
+        highlighted=frozenset(names.get(value, value) for value in options.highlight),
+        changes=tuple(Change(since, what, names.get(before, "")) for since, what, before in changes),
+        category_name=rows.data.title(columns.x),
+        value_names=tuple(rows.data.title(index) for index in columns.y),
     )
-    for what, count, most in counts:
-        if count > most:
+
+
+def _in_order(options: Chart, categories: tuple[str, ...], numbers: _Numbers) -> tuple[str, ...]:
+    """By their sums, if an order is asked for; years in time; else as in the data."""
+    if options.order is not Order.DATA:
+        sums = dict.fromkeys(categories, Decimal(0))
+        for (_, _, category), value in numbers.values.items():
+            sums[category] += value
+        sign = 1 if options.order is Order.ASCENDING else -1
+        return tuple(sorted(categories, key=lambda category: sign * sums[category]))
+    if options.type in IN_TIME and all(is_moment(category) for category in categories):
+        return tuple(sorted(categories, key=position))
+    return categories
+
+
+def _changes(
+    rows: Rows,
+    options: Chart,
+    categories: tuple[str, ...],
+    column: str,
+    of_register: tuple[tuple[str, str], ...],
+) -> list[tuple[str, str, str]]:
+    """Changes of definition between the categories that are shown: since when, what, and before which category."""
+    for at, moment in enumerate(options.breaks):
+        if moment not in categories:
+            rows.unknown_value(moment, column, categories, "breaks", moment)
+        elif moment == categories[0] and at == 0:
+            problem = f"has `{moment}`, before which nothing is shown"
+            place = rows.component.place("breaks", moment)
             rows.problems.append(
-                messages.DATA_TOO_MUCH.at(
-                    rows.component.span,
-                    subject=f"a chart of the type `{options.type}`",
-                    count=f"{count:,}",
-                    what=what,
-                    most=most,
-                )
+                messages.BAD_VALUE.at(place, subject="`breaks`", problem=problem, advice="take it out")
             )
-            return True
-    return False
-
-
-def _bad_type(rows: Rows, problem: str, advice: str) -> Diagnostic:
-    return messages.BAD_VALUE.at(
-        rows.component.place("type"), subject="`type`", problem=problem, advice=advice
-    )
+    found = [(moment, what, moment) for moment, what in options.breaks.items()]
+    if not found and all(is_moment(category) for category in categories):
+        times = sorted(categories, key=position)
+        for year, what in of_register:
+            after = [category for category in times if position(category) >= int(year)]
+            if after and len(after) < len(times):
+                found.append((year, what, after[0]))
+    draws = options.type in DRAWS_CHANGES
+    return [(since, what, before if draws else "") for since, what, before in found]

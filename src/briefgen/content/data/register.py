@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from briefgen.content.data.cells import Cell, Data
@@ -13,7 +14,7 @@ NAME = "the register"
 
 
 def register_data(statistics: tuple[Statistic, ...], places: Mapping[str, Span], language: str) -> Data:
-    """The last reading of each year that a statistic has one of. The cells stand where the statistic does."""
+    """The readings of statistics. The cells stand where the statistic does."""
     label = statistics[0].label.in_language(language)
     titles = {VALUE: label} if len(statistics) == 1 else {}
     rows = (
@@ -25,7 +26,9 @@ def register_data(statistics: tuple[Statistic, ...], places: Mapping[str, Span],
 
 
 def _readings(statistic: Statistic) -> Iterator[tuple[str, str, str]]:
-    for year in dict.fromkeys(str(reading.as_of.year) for reading in statistic.readings):
-        reading = statistic.reading(year)
-        if reading:
-            yield year, statistic.id, str(reading.value)
+    """Readings of the same day of the year as most are: a count of mid-year does not go on from counts of year ends."""
+    days = Counter((reading.as_of.month, reading.as_of.day) for reading in statistic.readings)
+    usual = max(days, key=lambda day: (days[day], day))
+    for reading in statistic.readings:
+        if (reading.as_of.month, reading.as_of.day) == usual:
+            yield str(reading.as_of.year), statistic.id, str(reading.value)

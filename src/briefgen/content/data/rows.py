@@ -16,6 +16,9 @@ from briefgen.core.diagnostics import Diagnostic, Related, nearest
 
 Row = tuple[Cell, ...]
 
+_MOST_TOLD = 8
+"""Texts among numbers that are told of one block: of more, the whole column is another one."""
+
 
 @dataclass
 class Rows:
@@ -88,14 +91,15 @@ class Rows:
         self.rows = (*there, *(row for row in self.rows if values[row] is None))
 
     def number(self, cell: Cell) -> Decimal | None:
-        """The number in a cell; None where there is none, or a text, which is told."""
+        """The number in a cell; None where there is none, or a text, which is told, the first few times."""
         value = number(cell.text)
         if value is None and not is_absent(cell.text):
             related = (Related(self.component.span, "shown here"),)
             problem = messages.DATA_NUMBER.at(
                 cell.place, text=cell.text, advice=advice(cell.text), related=related
             )
-            if problem not in self.problems:
+            told = sum(problem.code == messages.DATA_NUMBER.code for problem in self.problems)
+            if problem not in self.problems and told < _MOST_TOLD:
                 self.problems.append(problem)
         return value
 
@@ -126,4 +130,16 @@ def by_name(rows: Rows, names: Mapping[str, str], used: Iterable[str]) -> dict[s
     for value in names:
         if value not in values:
             rows.unknown_value(value, "", values, "labels", value)
-    return {value: names.get(value, value) for value in values}
+    shown = {value: names.get(value, value) for value in values}
+    doubles = [value for value in names if value in values and list(shown.values()).count(shown[value]) > 1]
+    if doubles:
+        problem = f"calls two things `{shown[doubles[0]]}`"
+        rows.problems.append(
+            messages.BAD_VALUE.at(
+                rows.component.place("labels", doubles[0]),
+                subject="`labels`",
+                problem=problem,
+                advice="give each a name of its own",
+            )
+        )
+    return shown

@@ -10,6 +10,7 @@ from briefgen.content.data.cells import Data
 from briefgen.content.data.csv_file import read_csv
 from briefgen.content.data.listing import Listing, listing
 from briefgen.content.data.plot import Plot, plot
+from briefgen.content.data.plot_checks import check_plot
 from briefgen.content.data.register import STATISTIC, register_data
 from briefgen.content.data.rows import Rows
 from briefgen.content.data.world_map import WorldMap, world_map
@@ -56,9 +57,26 @@ class DataReader:
             shown, problems = world_map(component, rows, self.language)
             self.problems += problems
             return shown
-        shown = plot(rows) if isinstance(options, Chart) else listing(rows)
+        if isinstance(options, Chart):
+            made_plot = plot(rows, self._changes(options))
+            if made_plot and (problems := tuple(check_plot(rows, made_plot))):
+                rows.problems += problems
+                made_plot = None
+            shown = made_plot
+        else:
+            shown = listing(rows)
         self.problems += rows.problems
         return shown
+
+    def _changes(self, options: Chart) -> tuple[tuple[str, str], ...]:
+        """The breaks in the definitions of the statistics of a chart, with their names where there are several."""
+        found = []
+        for id_ in options.statistics:
+            statistic = self.library.statistics[id_]
+            name = options.labels.get(id_) or statistic.label.in_language(self.language)
+            lead = f"{name}: " if len(options.statistics) > 1 else ""
+            found += [(str(at.year), lead + at.what.in_language(self.language)) for at in statistic.breaks]
+        return tuple(sorted(found, key=lambda change: change[0]))
 
     def _data(self, component: Component, options: DataBlock) -> Data | None:
         if options.data:
@@ -87,22 +105,15 @@ class DataReader:
         )
 
     def _named(self, component: Component, options: DataBlock) -> Component:
-        """A block whose series from the register are called as the register calls them, and that has its breaks."""
+        """A block whose series from the register are called as the register calls them."""
         if not isinstance(options, RowsBlock) or not options.statistics:
             return component
         statistics = [self.library.statistics[id_] for id_ in options.statistics]
         names = {statistic.id: statistic.label.in_language(self.language) for statistic in statistics}
         if not _shows_names(options):
             names = {}
-        changed: dict[str, object] = {"labels": {**names, **options.labels}}
-        if isinstance(options, Chart) and not options.breaks:
-            changed["breaks"] = {
-                str(at.year): at.what.in_language(self.language)
-                for statistic in statistics
-                for at in statistic.breaks
-                if statistic.reading(str(at.year)) and (options.since or 0) < at.year <= (options.to or 9999)
-            }
-        return replace(component, options=options.model_copy(update=changed))
+        labels = {**names, **options.labels}
+        return replace(component, options=options.model_copy(update={"labels": labels}))
 
 
 def _shows_names(options: RowsBlock) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from math import floor, log10
 
 from briefgen.content.blocks import Component
@@ -77,7 +77,7 @@ def world_map(
     problems += rows.problems if rows else ()
     if problems:
         return None, tuple(problems)
-    bounds = tuple(Decimal(str(bound)) for bound in options.classes) or _bounds(tuple(values.values()))
+    bounds = tuple(Decimal(str(bound)) for bound in options.classes) or bounds_of(tuple(values.values()))
     return WorldMap(options, values, tuple(dict.fromkeys(highlighted)), bounds, options.places, called), ()
 
 
@@ -88,6 +88,10 @@ def _values(rows: Rows, options: Map, language: str) -> dict[str, Decimal]:
         return {}
     found: dict[str, Decimal] = {}
     for row in rows.rows:
+        if not row[country].text:
+            problem = f"this row has nothing in the column `{options.country}`"
+            rows.problems.append(messages.DATA_BROKEN.at(row[country].place, problem=problem))
+            break
         code = country_code(row[country].text, language)
         related = (Related(rows.component.span, "shown here"),)
         if code is None:
@@ -109,18 +113,24 @@ def _unknown(text: str, language: str, place: Span, related: tuple[Related, ...]
     )
 
 
-def _bounds(values: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    """Round bounds that put about as many countries in each class."""
-    ordered = sorted(value for value in values if value > 0)
-    if len(set(ordered)) < 3:
-        return ()
-    classes = min(_MOST_BOUNDS + 1, len(set(ordered)) // 2 + 1)
-    cuts = (ordered[len(ordered) * step // classes] for step in range(1, classes))
-    return tuple(bound for bound in dict.fromkeys(_rounded(cut) for cut in cuts) if bound > ordered[0])
+def bounds_of(values: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    """Round bounds between classes of about as many countries each; none of the classes is empty."""
+    ordered = sorted(values)
+    classes = min(_MOST_BOUNDS + 1, len(set(ordered)))
+    cuts = sorted({len(ordered) * step // classes for step in range(1, classes)}) if classes > 1 else []
+    found = [_roundest(ordered[cut - 1], ordered[cut]) for cut in cuts if ordered[cut - 1] < ordered[cut]]
+    if not found and classes > 1:  # most are alike: the largest stands apart
+        found = [_roundest(max(value for value in ordered if value < ordered[-1]), ordered[-1])]
+    return tuple(found)
 
 
-def _rounded(value: Decimal) -> Decimal:
-    """The nearest of 1, 2 or 5 times a power of ten."""
-    power = floor(log10(value))
-    steps: Iterator[Decimal] = (Decimal(digit).scaleb(power) for digit in (1, 2, 5, 10))
-    return min(steps, key=lambda step: (abs(step - value), step))
+def _roundest(below: Decimal, value: Decimal) -> Decimal:
+    """The roundest number above one and not above another."""
+    size = max(abs(below), abs(value))
+    for power in range(floor(log10(size)) + 1, -12, -1):
+        for step in (Decimal(10), Decimal(5), Decimal(2)):
+            unit = step.scaleb(power - 1)
+            rounded = (value / unit).to_integral_value(ROUND_FLOOR) * unit
+            if rounded > below:
+                return rounded
+    return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from briefgen.content.data_blocks import NumberFormat
 from briefgen.design.interface_words import InterfaceWords
@@ -23,7 +23,7 @@ class Amounts:
         places = self.decimals if decimals is None else decimals
         exact = value if isinstance(value, Decimal) else Decimal(repr(value))
         scaled = exact.scaleb(-self.format.power)
-        rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+        rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         number = self.words.number(rounded if rounded else Decimal(0), places)
         number = number.replace("-", "\N{MINUS SIGN}")
         return self.words.percent(number) if self.format is NumberFormat.PERCENT else number
@@ -48,12 +48,20 @@ class Amounts:
 def amounts(
     words: InterfaceWords, form: NumberFormat, decimals: int | None, values: Iterable[Decimal]
 ) -> Amounts:
-    """How to write some numbers: with the decimals that are asked for, else with as many as they have, one at most when
-    they are divided."""
+    """How to write some numbers: with the decimals that are asked for, else with those they have, but few."""
     if decimals is None:
-        most = 1 if form.power else 2
-        decimals = min(most, max((decimals_of(value, form) for value in values), default=0))
+        known = [value for value in values if value]
+        decimals = min(
+            _most_decimals(known, form), max((decimals_of(value, form) for value in known), default=0)
+        )
     return Amounts(words, form, decimals)
+
+
+def _most_decimals(values: list[Decimal], form: NumberFormat) -> int:
+    """Two decimals, or one of divided numbers; more where the largest number would be all zeros without them."""
+    largest = max((abs(value).scaleb(-form.power) for value in values), default=Decimal(1))
+    usual = 1 if form.power or largest >= 100 else 2
+    return usual if largest >= 1 else max(usual, -largest.adjusted() + 1)
 
 
 def decimals_of(value: Decimal, form: NumberFormat) -> int:

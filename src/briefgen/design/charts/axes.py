@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from string import ascii_lowercase
 
-from briefgen.content.data.plot import Plot, is_moment, position
+from briefgen.content.data.plot import Change, Plot, position
 from briefgen.design.charts.amounts import Amounts
 from briefgen.design.charts.drawing import Band, Frame, Label, Linear, Mark, Rule
 from briefgen.design.charts.scale import step_for, ticks
@@ -66,12 +66,20 @@ class CategoryLabels:
     crowded: str = ""
 
 
-def category_labels(plot: Plot, band: Band, theme: Theme, bottom: float) -> CategoryLabels:
-    """Names under standing bars: years where there is room for them, other names in lines."""
+def category_labels(
+    plot: Plot, band: Band, theme: Theme, bottom: float, is_narrow: bool = False
+) -> CategoryLabels:
+    """Names under standing bars: years where there is room for them, other names in lines, cut short on a telephone,
+    where the table below has them in full."""
     if plot.is_over_time:
         return _years(plot, band, theme, bottom)
     most = band.step - 4
     lines = {name: theme.letters.wrapped(name, most, theme.size) for name in plot.categories}
+    if is_narrow:
+        lines = {
+            name: tuple(theme.letters.cut(part, most, theme.size) for part in parts[:_MOST_LINES])
+            for name, parts in lines.items()
+        }
     crowded = next(
         (
             name
@@ -146,25 +154,39 @@ def _at(across: Linear, moment: str) -> float:
     return across.at(position(moment))
 
 
-def break_letters(plot: Plot) -> tuple[tuple[str, str, str], ...]:
-    """Each change of definition: a letter, the category from which it counts, and what changes."""
-    return tuple(
-        (letter, category, what)
-        for letter, (category, what) in zip(ascii_lowercase, plot.breaks, strict=False)
-    )
+def change_letters(plot: Plot) -> tuple[tuple[str, Change], ...]:
+    """Each change of definition with the letter of its line; those without a line have none."""
+    drawn = [change for change in plot.changes if change.before]
+    letters = dict(zip(drawn, ascii_lowercase, strict=False))
+    return tuple((letters.get(change, ""), change) for change in plot.changes)
 
 
-def break_marks(
+def change_marks(
     plot: Plot, across: Band | Linear, inner: Frame, top: float, theme: Theme
 ) -> tuple[tuple[Rule, ...], tuple[Label, ...]]:
-    """A dashed line before the category from which another definition counts, with its letter."""
-    rules, letters = [], []
-    for letter, category, _ in break_letters(plot):
-        if isinstance(across, Band):
-            x = across.centre(category) - across.step / 2
-        else:
-            x = across.at(position(category) - 0.5) if is_moment(category) else across.at(0)
+    """A dashed line before the category from which another definition counts, with the letters of all that change
+    there."""
+    at: dict[str, list[str]] = {}
+    for letter, change in change_letters(plot):
+        if letter:
+            at.setdefault(change.before, []).append(letter)
+    rules, labels = [], []
+    for category, letters in at.items():
+        x = _before(plot, across, category)
         rules.append(Rule(x, top + theme.leading, x, inner.bottom, theme.ground, 2.4))
         rules.append(Rule(x, top + theme.leading, x, inner.bottom, theme.accent, 1, (2, 2.5)))
-        letters.append(Label(x, top + theme.leading / 2, letter, "center", theme.accent, True))
-    return tuple(rules), tuple(letters)
+        labels.append(Label(x, top + theme.leading / 2, ", ".join(letters), "center", theme.accent, True))
+    return tuple(rules), tuple(labels)
+
+
+def _before(plot: Plot, across: Band | Linear, category: str) -> float:
+    """The middle between a category and the one before it."""
+    if isinstance(across, Band):
+        return across.centre(category) - across.step / 2
+    index = plot.categories.index(category)
+    places = (
+        [position(name) for name in plot.categories[index - 1 : index + 1]]
+        if plot.is_over_time
+        else [float(index - 1), float(index)]
+    )
+    return across.at(sum(places) / len(places))

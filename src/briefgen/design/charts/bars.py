@@ -7,55 +7,73 @@ from decimal import Decimal
 from briefgen.content.data.plot import ONLY, Plot
 from briefgen.content.data_blocks import ChartType
 from briefgen.design.charts.amounts import Amounts
-from briefgen.design.charts.axes import ValueAxis, break_marks, category_labels, value_axis
-from briefgen.design.charts.drawing import Band, Bar, Bars, Drawing, Frame, Label, Linear, Mark, Rule, spread
+from briefgen.design.charts.axes import ValueAxis, category_labels, change_marks, value_axis
+from briefgen.design.charts.drawing import Band, Bar, Bars, Drawing, Frame, Label, Linear, Mark, Rule
+from briefgen.design.charts.end_labels import MOST_NAME, EndLabel, beside
 from briefgen.design.charts.theme import Theme
 
 _THICKEST = 52.0
 """Pixels that a bar is wide at most."""
+
+_LEAST_PLOT = 0.4
+"""The share of the width that bars take at least: names that leave less are too long."""
+
+NARROW = 400.0
+"""Pixels; what is narrower is for telephones."""
 
 _ROOM_ABOVE = 1.5
 """The height of a label on a bar, in lines."""
 
 
 def bars(
-    plot: Plot, frame: Frame, theme: Theme, amounts: Amounts, panel: str = ONLY, high: float | None = None
+    plot: Plot,
+    frame: Frame,
+    theme: Theme,
+    amounts: Amounts,
+    panel: str = ONLY,
+    span: tuple[float, float] | None = None,
 ) -> Drawing:
-    """Standing bars in a frame. `high` is the top of the scale where panels share one."""
+    """Standing bars in a frame. `span` is the lowest and highest value where panels share a scale."""
     stacked = plot.options.type is ChartType.STACKED_BAR
-    sums = [_ends(plot, category, panel, stacked) for category in plot.categories]
-    lowest, highest = min(0.0, *(low for low, _ in sums)), max(0.0, *(top for _, top in sums))
+    lowest, highest = span or extent(plot, panel)
     labels = _bar_labels(plot, frame, theme, amounts, panel)
-    side = plot.series if stacked and len(plot.series) > 1 else ()
     is_grouped = plot.options.type is ChartType.GROUPED_BAR and len(plot.series) > 1
-    lines_above = _ROOM_ABOVE * bool(labels) + bool(plot.breaks) + len(plot.series) * is_grouped
-    axis = ValueAxis() if labels else value_axis(theme, amounts, lowest, high or highest)
-    side_room = max((theme.letters.width(name, theme.size, True) + 10 for name in side), default=0.0)
+    lines_above = (
+        _ROOM_ABOVE * bool(labels)
+        + any(change.before for change in plot.changes)
+        + len(plot.series) * is_grouped
+    )
+    axis = ValueAxis() if labels else value_axis(theme, amounts, lowest, highest)
+    names = names_of_parts(plot, frame.width, theme)
+    wide = [theme.letters.width(line, theme.size, True) + 10 for lines in names for line in lines]
+    side_room = max(wide, default=0.0)
     if plot.is_over_time:  # the last year may be wider than its bar
         step = Band(plot.categories, frame.left + axis.room, frame.right).step
         side_room = max(
             side_room, (theme.letters.width(plot.categories[-1], theme.size, True) - step) / 2 + 2
         )
     inner = frame.inside(left=axis.room, top=max(lines_above, 0.5) * theme.leading, right=side_room)
+    crowded = max((line for lines in names for line in lines), key=len, default="")
+    crowded = crowded if inner.width < frame.width * _LEAST_PLOT else ""
     band = _band(plot, inner)
-    below = category_labels(plot, band, theme, frame.bottom)
+    below = category_labels(plot, band, theme, frame.bottom, frame.width < NARROW)
     inner = inner.inside(bottom=below.room + (theme.leading if lowest < 0 and labels else 0))
-    low, top = (axis.low, axis.high) if axis.ticks else (lowest, high or highest)
+    low, top = (axis.low, axis.high) if axis.ticks else (lowest, highest)
     along = Linear(low, top, inner.bottom, inner.top)
     marks: list[Mark] = [*axis.marks(inner, along, theme)]
     texts: list[Label] = [*axis.labels(inner, along, theme), *below.labels]
     if stacked:
         marks += _stack(plot, band, along, theme, panel)
-        texts += _beside_stack(plot, band, along, theme, inner, panel, side)
+        texts += _beside_stack(plot, band, along, theme, inner, panel, names)
     else:
         marks += _beside_each_other(plot, band, along, theme, panel)
         texts += _on_bars(plot, band, along, theme, panel, labels)
         if len(plot.series) > 1:
-            rules, names = _over_first_group(plot, band, along, theme, frame, bool(labels), panel)
-            marks, texts = marks + rules, texts + names
+            rules, over = _over_first_group(plot, band, along, theme, frame, bool(labels), panel)
+            marks, texts = marks + rules, texts + over
     marks.append(Rule(inner.left, along.at(0), inner.right, along.at(0), theme.text, 0.8))
-    dashes, letters = break_marks(plot, band, inner, frame.top, theme)
-    return Drawing(frame.width, frame.height, (*marks, *dashes), (*texts, *letters), below.crowded, (inner,))
+    dashes, letters = change_marks(plot, band, inner, frame.top, theme)
+    return Drawing(frame.width, frame.height, (*marks, *dashes), (*texts, *letters), crowded or below.crowded)
 
 
 def _band(plot: Plot, inner: Frame) -> Band:
@@ -67,21 +85,30 @@ def _band(plot: Plot, inner: Frame) -> Band:
     return Band(plot.categories, inner.left, inner.right, gap, gap / 2)
 
 
-def _ends(plot: Plot, category: str, panel: str, stacked: bool) -> tuple[float, float]:
-    """The lowest and highest place that bars of a category reach."""
-    values = [float(v) for s in plot.series if (v := plot.value(category, s, panel)) is not None]
-    if stacked:
-        return 0.0, sum(values)
-    return min(values, default=0.0), max(values, default=0.0)
+def extent(plot: Plot, panel: str) -> tuple[float, float]:
+    """The lowest and highest place that bars reach, zero among them."""
+    low, high = 0.0, 0.0
+    for category in plot.categories:
+        values = [float(v) for s in plot.series if (v := plot.value(category, s, panel)) is not None]
+        if plot.options.type is ChartType.STACKED_BAR:
+            values = [sum(values)]
+        low, high = min(low, *values, 0.0), max(high, *values, 0.0)
+    return low, high if high > low else low + 1
 
 
-def colour_of(plot: Plot, theme: Theme, series: str, category: str = "") -> str:
-    """Of a bar, line or dot: series by the brand's colours; when something is highlighted, all else is muted."""
-    if plot.highlighted and len(plot.series) == 1:
-        return theme.strong if category in plot.highlighted else theme.muted
-    if plot.highlighted and plot.highlighted & set(plot.series):
-        return theme.strong if series in plot.highlighted else theme.muted
-    if len(plot.series) == 1:
+def names_of_parts(plot: Plot, width: float, theme: Theme) -> list[tuple[str, ...]]:
+    """The names beside a stack, in lines; none where there is one series."""
+    if plot.options.type is not ChartType.STACKED_BAR or len(plot.series) == 1:
+        return []
+    return [theme.letters.wrapped(name, width * MOST_NAME, theme.size, True) for name in plot.series]
+
+
+def colour_of(plot: Plot, theme: Theme, series: str, category: str = "", panel: str = "") -> str:
+    """Of a bar, line or dot: series by the brand's colours; when one of them, a category or a panel is highlighted, all
+    else is muted."""
+    if not plot.is_strong(category, series, panel):
+        return theme.muted
+    if len(plot.series) == 1 or series in plot.highlighted:
         return theme.strong
     return theme.series[plot.series.index(series) % len(theme.series)]
 
@@ -103,7 +130,7 @@ def _beside_each_other(plot: Plot, band: Band, along: Linear, theme: Theme, pane
             band,
             along,
             tuple(
-                Bar(category, 0.0, float(value), colour_of(plot, theme, series, category))
+                Bar(category, 0.0, float(value), colour_of(plot, theme, series, category, panel))
                 for category, value in plot.of_series(series, panel)
             ),
             thickness=_thickness(plot, band) - (1 if len(plot.series) > 1 else 0),
@@ -168,7 +195,9 @@ def _stack(plot: Plot, band: Band, along: Linear, theme: Theme, panel: str) -> l
         for series in plot.series:
             value = float(plot.value(category, series, panel) or 0)
             if value:
-                parts.append(Bar(category, reached, reached + value, colour_of(plot, theme, series)))
+                parts.append(
+                    Bar(category, reached, reached + value, colour_of(plot, theme, series, category, panel))
+                )
             reached += value
     gaps = [
         Rule(
@@ -186,17 +215,19 @@ def _stack(plot: Plot, band: Band, along: Linear, theme: Theme, panel: str) -> l
 
 
 def _beside_stack(
-    plot: Plot, band: Band, along: Linear, theme: Theme, inner: Frame, panel: str, names: tuple[str, ...]
+    plot: Plot,
+    band: Band,
+    along: Linear,
+    theme: Theme,
+    inner: Frame,
+    panel: str,
+    names: list[tuple[str, ...]],
 ) -> list[Label]:
     """The name of each part beside the last bar, at its middle as far as there is room."""
-    last, reached, middles = plot.categories[-1], 0.0, []
-    for series in names:
+    last, reached, ends = plot.categories[-1], 0.0, []
+    for series, name in zip(plot.series, names, strict=False):
         value = float(plot.value(last, series, panel) or 0)
-        middles.append(along.at(reached + value / 2))
+        ends.append(EndLabel(name, "", along.at(reached + value / 2), colour_of(plot, theme, series)))
         reached += value
-    places = spread(middles, [theme.leading] * len(names), 0, inner.top, inner.bottom)
     x = band.centre(last) + band.bandwidth / 2 + 8
-    return [
-        Label(x, y, name, "left", theme.readable(colour_of(plot, theme, name)), True)
-        for name, y in zip(names, places, strict=True)
-    ]
+    return beside(ends, x, inner.top, inner.bottom, theme)

@@ -14,8 +14,8 @@ LEAST_CONTRAST = 3.0
 """What WCAG 2.2 asks of the parts of a graphic that are needed to understand it (success criterion 1.4.11)."""
 
 _MUTED = 0.55
-_EMPTY = 0.1
-_TINTS = (0.84, 0.62, 0.4, 0.2, 0.0)
+_EMPTY = 0.08
+_TINTS = (0.72, 0.52, 0.33, 0.16, 0.0)
 """How much of the ground is mixed into the shades of a map, the palest first."""
 
 

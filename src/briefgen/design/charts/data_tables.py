@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefgen.content.data.numbers import plain
 from briefgen.content.data.plot import ONLY, Plot
 from briefgen.content.data.world_map import WorldMap
 from briefgen.design.charts.amounts import Amounts
@@ -34,9 +35,7 @@ class NumberTable:
 
 
 def _plain(cell: Cell) -> str:
-    if isinstance(cell, Decimal):
-        return f"{cell.normalize():f}" if cell else "0"
-    return cell or ""
+    return plain(cell) if isinstance(cell, Decimal) else cell or ""
 
 
 def table_of_plot(plot: Plot, words: InterfaceWords) -> NumberTable:

@@ -7,7 +7,7 @@ drawing round for languages that are read from the right.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -209,7 +209,6 @@ class Drawing:
     marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
     crowded: str = ""
-    frames: tuple[Frame, ...] = field(default=())
 
     def mirrored(self) -> Drawing:
         return replace(
@@ -252,8 +251,13 @@ def with_isolates(drawing: Drawing) -> Drawing:
     """Labels that read from the right whatever stands around them, also where they begin with a number."""
     return replace(
         drawing,
-        labels=tuple(
-            replace(label, text=f"\N{RIGHT-TO-LEFT ISOLATE}{label.text}\N{POP DIRECTIONAL ISOLATE}")
-            for label in drawing.labels
-        ),
+        labels=tuple(replace(label, text=_isolated(label.text)) for label in drawing.labels),
     )
+
+
+def _isolated(text: str) -> str:
+    """A text with its own direction: that of the page if it has letters, numbers and their signs from the left."""
+    side = (
+        "\N{RIGHT-TO-LEFT ISOLATE}" if any(sign.isalpha() for sign in text) else "\N{LEFT-TO-RIGHT ISOLATE}"
+    )
+    return f"{side}{text}\N{POP DIRECTIONAL ISOLATE}"

@@ -7,12 +7,14 @@ from math import ceil
 
 from briefgen.content.data.plot import ONLY, Plot
 from briefgen.content.data_blocks import ChartType, Height
-from briefgen.design.charts import ranks, waffle
+from briefgen.design.charts import end_labels, ranks, waffle
 from briefgen.design.charts.amounts import Amounts
-from briefgen.design.charts.bars import bars
+from briefgen.design.charts.bars import NARROW, bars, names_of_parts
+from briefgen.design.charts.bars import extent as extent_of_bars
 from briefgen.design.charts.drawing import Drawing, Frame, Label, with_isolates
-from briefgen.design.charts.lines import extent, lines
-from briefgen.design.charts.slope import slope
+from briefgen.design.charts.lines import extent as extent_of_lines
+from briefgen.design.charts.lines import lines, names_at_ends
+from briefgen.design.charts.slope import names_of_slopes, slope
 from briefgen.design.charts.theme import Theme
 
 _HEIGHTS = {Height.SHORT: 0.72, Height.REGULAR: 1.0, Height.TALL: 1.4}
@@ -24,7 +26,7 @@ _RANKED = (ChartType.HORIZONTAL_BAR, ChartType.DOT, ChartType.LOLLIPOP)
 
 
 def lay_out(plot: Plot, width: float, theme: Theme, amounts: Amounts) -> Drawing:
-    """A chart of a width. Standing bars whose names do not fit lie down on a narrow screen."""
+    """A chart of a width."""
     in_panels = plot.panels != (ONLY,)
     drawing = (_panels if in_panels else _single)(plot, width, theme, amounts)
     return with_isolates(drawing).mirrored() if theme.is_mirrored else drawing
@@ -36,20 +38,27 @@ def _single(plot: Plot, width: float, theme: Theme, amounts: Amounts) -> Drawing
         return ranks.ranks(plot, Frame(0, 0, width, ranks.height_of(plot, width, theme)), theme, amounts)
     if kind is ChartType.WAFFLE:
         return waffle.waffle(plot, Frame(0, 0, width, waffle.height_of(plot, width, theme)), theme, amounts)
-    frame = Frame(0, 0, width, _height(plot, width))
+    frame = Frame(0, 0, width, max(_height(plot, width), _least_height(plot, width, theme)))
     if kind is ChartType.SLOPE:
         return slope(plot, frame, theme, amounts)
     if kind in (ChartType.LINE, ChartType.AREA):
         return lines(plot, frame, theme, amounts)
     drawing = bars(plot, frame, theme, amounts)
-    if drawing.crowded and kind is ChartType.BAR and width < NARROW:
+    if "…" in "".join(label.text for label in drawing.labels) and kind is ChartType.BAR:
         lying = Frame(0, 0, width, ranks.height_of(plot, width, theme))
         return ranks.ranks(plot, lying, theme, amounts)
     return drawing
 
 
-NARROW = 400.0
-"""Pixels; what is narrower is for telephones."""
+def _least_height(plot: Plot, width: float, theme: Theme) -> float:
+    """The height that the names at the ends of lines and beside stacks need, with what stands above and below."""
+    if plot.options.type is ChartType.SLOPE:
+        names = list(names_of_slopes(plot, width, theme).values())
+        return end_labels.height_of(names, False, theme) + 2.5 * theme.leading
+    if plot.options.type in (ChartType.LINE, ChartType.AREA):
+        names = list(names_at_ends(plot, width, theme).values())
+        return end_labels.height_of(names, True, theme) + 2 * theme.leading
+    return end_labels.height_of(names_of_parts(plot, width, theme), False, theme) + 2 * theme.leading
 
 
 def _height(plot: Plot, width: float) -> float:
@@ -65,36 +74,21 @@ def _panels(plot: Plot, width: float, theme: Theme, amounts: Amounts) -> Drawing
     height = round((70 + 0.34 * panel_width) * _HEIGHTS[plot.options.height])
     row_height = height + theme.leading * 2.1
     rows = ceil(len(plot.panels) / columns)
-    spans = [
-        extent(plot, panel)
-        if plot.options.type in (ChartType.LINE, ChartType.AREA)
-        else (0.0, _top(plot, panel))
-        for panel in plot.panels
-    ]
+    is_line = plot.options.type in (ChartType.LINE, ChartType.AREA)
+    spans = [(extent_of_lines if is_line else extent_of_bars)(plot, panel) for panel in plot.panels]
     span = (min(low for low, _ in spans), max(high for _, high in spans))
     drawn = Drawing(width, rows * row_height - theme.leading * 0.8)
     for index, panel in enumerate(plot.panels):
         left = (index % columns) * (panel_width + _PANEL_GAP)
         top = (index // columns) * row_height
         frame = Frame(left, top + theme.leading * 1.3, panel_width, height)
-        part = (
-            lines(plot, frame, theme, amounts, panel, span)
-            if plot.options.type in (ChartType.LINE, ChartType.AREA)
-            else bars(plot, frame, theme, amounts, panel, span[1])
-        )
-        bold = not plot.highlighted or panel in plot.highlighted
+        part = (lines if is_line else bars)(plot, frame, theme, amounts, panel, span)
+        bold = plot.is_strong(panel=panel) or plot.highlighted.isdisjoint(plot.panels)
         title = Label(left, top + theme.leading / 2, panel, "left", theme.text if bold else theme.quiet, bold)
         drawn = replace(
             drawn,
             marks=(*drawn.marks, *part.marks),
             labels=(*drawn.labels, title, *part.labels),
             crowded=drawn.crowded or part.crowded,
-            frames=(*drawn.frames, *part.frames),
         )
     return drawn
-
-
-def _top(plot: Plot, panel: str) -> float:
-    stacked = plot.options.type is ChartType.STACKED_BAR
-    sums = [[float(plot.value(c, s, panel) or 0) for s in plot.series] for c in plot.categories]
-    return max(sum(values) if stacked else max(values) for values in sums)

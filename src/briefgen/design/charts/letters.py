@@ -53,6 +53,13 @@ class Letters:
                 lines.append(word)
         return tuple(lines)
 
+    def cut(self, text: str, most: float, size: float) -> str:
+        """A text that is no wider than `most`, its end left out if it is."""
+        if self.width(text, size) <= most:
+            return text
+        kept = next((n for n in range(len(text) - 1, 0, -1) if self.width(text[:n] + "…", size) <= most), 0)
+        return text[:kept].rstrip() + "…"
+
 
 def _advance(code: int, faces: tuple[Face, ...]) -> float:
     return next((f.widths[code] for f in faces if code in f.widths), _UNKNOWN)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from briefgen.content.data.plot import ONLY, Plot, position
 from briefgen.content.data_blocks import ChartType
 from briefgen.design.charts.amounts import Amounts
-from briefgen.design.charts.axes import break_marks, time_labels, value_axis
+from briefgen.design.charts.axes import change_marks, time_labels, value_axis
 from briefgen.design.charts.bars import colour_of
-from briefgen.design.charts.drawing import Curve, Dots, Drawing, Frame, Label, Linear, Mark, Rule, spread
+from briefgen.design.charts.drawing import Curve, Dots, Drawing, Frame, Linear, Mark, Rule
+from briefgen.design.charts.end_labels import MOST_NAME, EndLabel, beside
 from briefgen.design.charts.theme import Theme
 
 _FLAT = 0.5
 """A line chart begins at zero unless its lowest number is more than this share of its highest."""
 
 _GAP = 8.0
-_MOST_NAME = 0.3
-"""The share of a chart's width that names at the ends of lines may take."""
 
 
 def lines(
@@ -31,13 +30,13 @@ def lines(
     tops = _tops(plot, panel) if is_area else {}
     low, high = span or extent(plot, panel)
     axis = value_axis(theme, amounts, low, high)
-    ends = _ends(plot, theme, amounts, frame, panel)
-    room = max(
-        (theme.letters.width(line, theme.size, True) for end in ends.values() for line in end), default=0
-    )
+    numbers = _last_numbers(plot, amounts, panel)
+    names = names_at_ends(plot, frame.width, theme)
+    lines_ = [line for series, number in numbers.items() for line in (*names[series], number)]
+    room = max((theme.letters.width(line, theme.size, True) for line in lines_), default=0)
     first = theme.letters.width(plot.categories[0], theme.size) / 2
     last = theme.letters.width(plot.categories[-1], theme.size) / 2
-    head = theme.leading * (1 if plot.breaks else 0.5)
+    head = theme.leading * (1 if any(change.before for change in plot.changes) else 0.5)
     inner = frame.inside(
         left=max(axis.room, first),
         top=head,
@@ -54,12 +53,23 @@ def lines(
             if is_area
             else _line(plot, theme, across, along, series, panel)
         )
-    marks.append(
-        Rule(inner.left, along.at(max(axis.low, 0)), inner.right, along.at(max(axis.low, 0)), theme.text, 0.8)
+    if axis.low <= 0 <= axis.high:
+        marks.append(Rule(inner.left, along.at(0), inner.right, along.at(0), theme.text, 0.8))
+    ends = [
+        EndLabel(
+            names[series],
+            number,
+            along.at(_end_of(plot, series, panel, tops)),
+            colour_of(plot, theme, series, panel=panel),
+            plot.is_strong(series=series, panel=panel),
+        )
+        for series, number in numbers.items()
+    ]
+    labels += beside(
+        ends, across.at(_place(plot, plot.categories[-1])) + _GAP, frame.top, inner.bottom, theme
     )
-    labels += _end_labels(plot, theme, across, along, inner, panel, ends, tops)
-    rules, letters = break_marks(plot, across, inner, frame.top, theme)
-    return Drawing(frame.width, frame.height, (*marks, *rules), (*labels, *letters), "", (inner,))
+    rules, letters = change_marks(plot, across, inner, frame.top, theme)
+    return Drawing(frame.width, frame.height, (*marks, *rules), (*labels, *letters))
 
 
 def extent(plot: Plot, panel: str) -> tuple[float, float]:
@@ -104,8 +114,8 @@ def _line(plot: Plot, theme: Theme, across: Linear, along: Linear, series: str, 
     ]
     last = max((index for index, value in enumerate(values) if value is not None), default=None)
     shown = dict.fromkeys([*alone, *([last] if last is not None else [])])
-    colour = colour_of(plot, theme, series)
-    strong = not plot.highlighted or series in plot.highlighted
+    colour = colour_of(plot, theme, series, panel=panel)
+    strong = plot.is_strong(series=series, panel=panel)
     dots = tuple((across.at(points[index][0]), along.at(float(values[index] or 0))) for index in shown)
     return [
         Curve(across, along, points, colour, 2.2 if strong else 1.6),
@@ -151,38 +161,28 @@ def _below(plot: Plot, series: str, tops: dict[str, tuple[float, ...]]) -> tuple
 # --- names at the ends --------------------------------------------------------------------------------
 
 
-def _ends(plot: Plot, theme: Theme, amounts: Amounts, frame: Frame, panel: str) -> dict[str, tuple[str, ...]]:
-    """What stands at the end of each line: its name, and its last number."""
+def names_at_ends(plot: Plot, width: float, theme: Theme) -> dict[str, tuple[str, ...]]:
+    """The names of series, in lines; nothing where there is one."""
+    return {
+        series: theme.letters.wrapped(series, width * MOST_NAME, theme.size, True) if series != ONLY else ()
+        for series in plot.series
+    }
+
+
+def _last_numbers(plot: Plot, amounts: Amounts, panel: str) -> dict[str, str]:
+    """What stands at the end of each line: its last number, with the moment if that is not the last one shown."""
     found = {}
     for series in plot.series:
-        last = [value for _, value in plot.of_series(series, panel)][-1:]
-        if not last:
-            continue
-        name = theme.letters.wrapped(series, frame.width * _MOST_NAME, theme.size, True) if series else ()
-        found[series] = (*name, amounts.text(last[0]))
+        there = list(plot.of_series(series, panel))
+        if there:
+            category, value = there[-1]
+            early = "" if category == plot.categories[-1] else f" ({category})"
+            found[series] = amounts.text(value) + early
     return found
 
 
-def _end_labels(
-    plot: Plot, theme: Theme, across: Linear, along: Linear, inner: Frame, panel: str,
-    ends: dict[str, tuple[str, ...]], tops: dict[str, tuple[float, ...]],
-) -> list[Label]:  # fmt: skip
-    """Names and numbers beside the last points, moved apart where they would touch."""
-    rows: list[tuple[float, str, str, bool]] = []
-    blocks = list(ends.items())
-    middles = []
-    for series, _ in blocks:
-        if tops:
-            middles.append(along.at((tops[series][-1] + _below(plot, series, tops)[-1]) / 2))
-        else:
-            middles.append(along.at(float([value for _, value in plot.of_series(series, panel)][-1])))
-    heights = [len(text) * theme.leading for _, text in blocks]
-    places = spread(middles, heights, 2, inner.top, inner.bottom)
-    for (series, text), middle, height in zip(blocks, places, heights, strict=True):
-        colour = theme.readable(colour_of(plot, theme, series))
-        strong = not plot.highlighted or series in plot.highlighted or len(plot.series) == 1
-        for row, line in enumerate(text):
-            y = middle - height / 2 + (row + 0.5) * theme.leading
-            rows.append((y, line, colour, strong and row < len(text) - 1))
-    x = across.at(_place(plot, plot.categories[-1])) + _GAP
-    return [Label(x, y, line, "left", colour, bold) for y, line, colour, bold in rows]
+def _end_of(plot: Plot, series: str, panel: str, tops: dict[str, tuple[float, ...]]) -> float:
+    """The height at which a line or area ends: its last number, or the middle of its last slice."""
+    if tops:
+        return (tops[series][-1] + _below(plot, series, tops)[-1]) / 2
+    return float([value for _, value in plot.of_series(series, panel)][-1])

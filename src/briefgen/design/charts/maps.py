@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
+from math import radians
 
 from briefgen.content.data.countries import numeric_codes
 from briefgen.content.data.world_map import WorldMap
 from briefgen.content.data_blocks import Region
 from briefgen.design.charts.amounts import Amounts, decimals_of
+from briefgen.design.charts.bars import NARROW
 from briefgen.design.charts.drawing import (
     Dots,
     Drawing,
@@ -24,13 +23,13 @@ from briefgen.design.charts.drawing import (
     Squares,
     with_isolates,
 )
-from briefgen.design.charts.layout import NARROW
+from briefgen.design.charts.outlines import World
 from briefgen.design.charts.projection import Box, View, view_of
 from briefgen.design.charts.theme import Theme
 from briefgen.design.interface_words import InterfaceWords
 
 REGIONS = {
-    Region.WORLD: Box(-138, -55, 174, 77),
+    Region.WORLD: Box(-145, -55, 167, 77),
     Region.AFRICA: Box(-19, -35.5, 53, 38),
     Region.AMERICAS: Box(-130, -56, -34, 56),
     Region.ASIA: Box(30, -11, 148, 54),
@@ -43,36 +42,18 @@ _TALLEST = 0.7
 
 _DOT = 3.2
 _PLACE = 3.6
+_LEAST_SEEN = 6.0
+"""Pixels of width or height below which a country gets a dot as well."""
+
 _GAP = 4.0
 _FARTHER = (14.0, 24.0, 36.0)
 """Pixels from a point to its name where there is no room beside it."""
 
+_FEW = 4
+"""The names on a telephone."""
+
 _MOST_NAMES = 6
 """The countries with the largest numbers that are named when none is highlighted."""
-
-
-@dataclass(frozen=True)
-class World:
-    """The outlines, as TopoJSON, and a point for each country: longitude and latitude by ISO code of two letters."""
-
-    outlines: str
-    outlined: frozenset[str]
-    points: Mapping[str, tuple[float, float]]
-
-
-@cache
-def world(outlines: str, points: str) -> World:
-    """The world of the files `countries-110m.json` and `country-points.csv`."""
-    import json
-
-    codes = numeric_codes()
-    shapes = json.loads(outlines)["objects"]["countries"]["geometries"]
-    places = {
-        codes.get(row["number"], row["number"]): (float(row["longitude"]), float(row["latitude"]))
-        for row in csv.DictReader(io.StringIO(points))
-    }
-    outlined = frozenset(codes[shape["id"]] for shape in shapes if shape.get("id") in codes)
-    return World(outlines, outlined, places)
 
 
 def unseen(chosen: WorldMap, countries: Iterable[str], known: World) -> tuple[str, ...]:
@@ -80,6 +61,12 @@ def unseen(chosen: WorldMap, countries: Iterable[str], known: World) -> tuple[st
     view = _view(chosen, 640, 0)
     there = known.points
     return tuple(code for code in countries if code not in there or not view.shows(*there[code]))
+
+
+def unseen_places(chosen: WorldMap) -> tuple[int, ...]:
+    """The places of a map that lie outside its region, by their number from 0."""
+    view = _view(chosen, 640, 0)
+    return tuple(at for at, place in enumerate(chosen.places) if not view.shows(place.at[1], place.at[0]))
 
 
 def lay_out_map(
@@ -99,7 +86,7 @@ def lay_out_map(
     shapes = tuple(
         (numbers[code], colour)
         for code, colour in sorted(fills.items())
-        if code in known.outlined and code in numbers
+        if code in known.sizes and code in numbers
     )
     marks: list[Mark] = [
         Land(shapes, theme.empty, theme.ground, (view.scale, view.longitude, view.latitude), view.frame)
@@ -107,22 +94,26 @@ def lay_out_map(
     marks += (
         Dots((view.at(*known.points[code]),), colour, _DOT, theme.ground)
         for code, colour in sorted(fills.items())
-        if code not in known.outlined and code in known.points
+        if _is_tiny(code, known, view) and code in known.points
     )
     spots = [view.at(place.at[1], place.at[0]) for place in chosen.places]
     if spots:
         marks.append(Dots(tuple(spots), theme.accent, _PLACE, theme.ground))
-    labels, leaders = _names(chosen, view, theme, words, known, spots)
+    labels, leaders, unnamed = _names(chosen, view, theme, words, known, spots, width < NARROW)
     key, swatches, bottom = _key(
         chosen, width, view.frame.bottom + theme.leading * 0.5, theme, amounts, words
     )
     if theme.is_mirrored:  # the world stays as it is, what is read is turned round
         key = [label.mirrored(width) for label in key]
         swatches = [swatch.mirrored(width) for swatch in swatches]
-    drawing = Drawing(
-        width, round(bottom, 1), (*marks, *leaders, *swatches), (*labels, *key), "", (view.frame,)
-    )
+    drawing = Drawing(width, round(bottom, 1), (*marks, *leaders, *swatches), (*labels, *key), unnamed)
     return with_isolates(drawing) if theme.is_mirrored else drawing
+
+
+def _is_tiny(code: str, known: World, view: View) -> bool:
+    """Whether a country cannot be seen by its outline: it has none, or one of a few pixels."""
+    pixels_of_degree = view.scale * radians(1)
+    return known.sizes.get(code, 0.0) * pixels_of_degree < _LEAST_SEEN
 
 
 def _view(chosen: WorldMap, width: float, top: float) -> View:
@@ -144,7 +135,8 @@ def _names(
     words: InterfaceWords,
     known: World,
     spots: list[tuple[float, float]],
-) -> tuple[list[Label], list[Rule]]:
+    is_narrow: bool,
+) -> tuple[list[Label], list[Rule], str]:
     """Names beside their points where they touch nothing: those of places, then of countries. On a telephone, where
     there is room for few, the table below names them all."""
     taken = [Frame(x - _PLACE, y - _PLACE, 2 * _PLACE, 2 * _PLACE) for x, y in spots]
@@ -153,16 +145,18 @@ def _names(
     for code in _named_countries(chosen):
         name = country_name(chosen, code, words)
         if code in known.points and name not in named:
-            wanted.append((name, view.at(*known.points[code]), 0.0 if code in known.outlined else _DOT))
-    labels, leaders = [], []
-    for text, spot, radius in wanted[: 4 if view.frame.width < NARROW else None]:
+            wanted.append((name, view.at(*known.points[code]), _DOT if _is_tiny(code, known, view) else 0.0))
+    labels, leaders, unnamed = [], [], ""
+    for text, spot, radius in wanted[:_FEW] if is_narrow else wanted:
         found = next(_free(text, spot, radius, theme, view.frame, taken), None)
         if found:
             label, frame, leader = found
             taken.append(frame)
             labels.append(label)
             leaders += leader
-    return labels, leaders
+        else:
+            unnamed = unnamed or text
+    return labels, leaders, unnamed
 
 
 def country_name(chosen: WorldMap, code: str, words: InterfaceWords) -> str:
@@ -220,7 +214,7 @@ def _touch(one: Frame, other: Frame) -> bool:
 def class_names(chosen: WorldMap, amounts: Amounts, words: InterfaceWords) -> tuple[str, ...]:
     """What each class of values is called, the lowest first."""
     if not chosen.bounds:
-        return ()
+        return tuple(dict.fromkeys(amounts.text(value) for value in chosen.values.values()))[:1]
     if not amounts.format.power and all(
         value == int(value) for value in (*chosen.values.values(), *chosen.bounds)
     ):
@@ -234,12 +228,19 @@ def class_names(chosen: WorldMap, amounts: Amounts, words: InterfaceWords) -> tu
 
 def _whole_classes(chosen: WorldMap, amounts: Amounts, words: InterfaceWords) -> tuple[str, ...]:
     """Classes of counts: 1, 2–4, 5 or more."""
-    lows = [min(chosen.values.values()), *chosen.bounds]
+    lowest = min(chosen.values.values())
+    if lowest >= chosen.bounds[0] or lowest < 0:
+        lows, first = (
+            list(chosen.bounds),
+            [words.gettext("below %(bound)s") % {"bound": amounts.text(chosen.bounds[0])}],
+        )
+    else:
+        lows, first = [lowest, *chosen.bounds], []
     between = (
         amounts.text(low) if low == after - 1 else f"{amounts.text(low)}–{amounts.text(after - 1)}"
         for low, after in pairwise(lows)
     )
-    return (*between, words.gettext("%(bound)s or more") % {"bound": amounts.text(lows[-1])})
+    return (*first, *between, words.gettext("%(bound)s or more") % {"bound": amounts.text(lows[-1])})
 
 
 def _key(

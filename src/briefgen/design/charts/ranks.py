@@ -55,7 +55,8 @@ def ranks(plot: Plot, frame: Frame, theme: Theme, amounts: Amounts) -> Drawing:
     head = theme.leading * 1.3 if len(plot.series) > 1 else 0.0
     inner = frame.inside(left=room + (end if min(values) < 0 else 0), top=head, right=end)
     band = Band(plot.categories, inner.top, inner.bottom, inner=0.38, outer=0.19)
-    along = Linear(min(0.0, *values), max(0.0, *values), inner.left, inner.right)
+    low, high = min(0.0, *values), max(0.0, *values)
+    along = Linear(low, high if high > low else low + 1, inner.left, inner.right)
     marks: list[Mark] = []
     labels = _row_names(plot, names, band, theme, frame.left)
     if plot.options.type is ChartType.HORIZONTAL_BAR or plot.options.type is ChartType.BAR:
@@ -64,10 +65,10 @@ def ranks(plot: Plot, frame: Frame, theme: Theme, amounts: Amounts) -> Drawing:
     else:
         marks += _dots(plot, band, along, theme)
         labels += _numbers(plot, band, along, theme, amounts, _DOT + _GAP * 0.7)
-        labels += _series_names(plot, band, along, theme, inner, frame)
+        labels += _series_names(plot, along, theme, inner, frame)
     marks += _under(labels, theme)
     marks.append(Rule(along.at(0), inner.top, along.at(0), inner.bottom, theme.text, 0.8))
-    return Drawing(frame.width, frame.height, tuple(marks), tuple(labels), "", (inner,))
+    return Drawing(frame.width, frame.height, tuple(marks), tuple(labels))
 
 
 def _names(plot: Plot, width: float, theme: Theme) -> dict[str, tuple[str, ...]]:
@@ -140,20 +141,22 @@ def _outer_left(
     text, x = amounts.text(least), along.at(float(least))
     width = theme.letters.width(text, theme.size, True) + gap
     if least < 0 or x - along.at(0) > width:
-        return [Label(x - gap, y, text, "right", colour, bold)]
+        return [Label(x - gap, y, text, "right", colour, bold, on_line=True)]
     if along.at(float(most)) - x > width + gap:
         return [Label(x + gap, y, text, "left", colour, bold, on_line=True)]
     return []
 
 
 def _under(labels: list[Label], theme: Theme) -> list[Rule]:
-    """Ground under the labels that stand on a line."""
-    return [
-        Rule(label.x - 2, label.y, label.x + theme.letters.width(label.text, theme.size, True) + 2, label.y,
-             theme.ground, theme.size)
-        for label in labels
-        if label.on_line
-    ]  # fmt: skip
+    """Ground under the labels that stand on a line, and up to the dot they belong to."""
+    rules = []
+    for label in labels:
+        if label.on_line:
+            width = theme.letters.width(label.text, theme.size, True)
+            left = label.x - (width if label.align == "right" else _GAP * 0.7)
+            right = label.x + (width if label.align == "left" else _GAP * 0.7)
+            rules.append(Rule(left - 2, label.y, right + 2, label.y, theme.ground, theme.size))
+    return rules
 
 
 def _dots(plot: Plot, band: Band, along: Linear, theme: Theme) -> list[Mark]:
@@ -180,14 +183,11 @@ def _dots(plot: Plot, band: Band, along: Linear, theme: Theme) -> list[Mark]:
     return marks
 
 
-def _series_names(
-    plot: Plot, band: Band, along: Linear, theme: Theme, inner: Frame, frame: Frame
-) -> list[Label]:
+def _series_names(plot: Plot, along: Linear, theme: Theme, inner: Frame, frame: Frame) -> list[Label]:
     """The names of the series over their dots in the first row."""
     if len(plot.series) == 1:
         return []
     first = plot.categories[0]
-    del band
     widths = [theme.letters.width(name, theme.size, True) for name in plot.series]
     wanted = [along.at(float(plot.value(first, name) or 0)) for name in plot.series]
     places = spread(wanted, widths, _GAP, frame.left, frame.right)

@@ -9,7 +9,7 @@ from briefgen.design.charts.drawing import Curve, Dots, Drawing, Frame, Label, L
 from briefgen.design.charts.theme import Theme
 
 _GAP = 8.0
-_MOST_NAME = 0.34
+MOST_NAME = 0.34
 
 
 def slope(plot: Plot, frame: Frame, theme: Theme, amounts: Amounts) -> Drawing:
@@ -17,7 +17,7 @@ def slope(plot: Plot, frame: Frame, theme: Theme, amounts: Amounts) -> Drawing:
     first, second = plot.categories
     values = [float(value) for series in plot.series for _, value in plot.of_series(series)]
     low, high = min(values), max(values)
-    names = {s: theme.letters.wrapped(s, frame.width * _MOST_NAME, theme.size, True) for s in plot.series}
+    names = names_of_slopes(plot, frame.width, theme)
     numbers = [amounts.text(value) for value in values]
     widest = max(theme.letters.width(number, theme.size, True) for number in numbers)
     right = max(
@@ -64,7 +64,12 @@ def slope(plot: Plot, frame: Frame, theme: Theme, amounts: Amounts) -> Drawing:
                     Label(x + widest + _GAP, top + row * theme.leading, line, "left", colour, bold)
                     for row, line in enumerate(names[series])
                 ]
-    return Drawing(frame.width, frame.height, tuple(marks), tuple(labels), "", (inner,))
+    return Drawing(frame.width, frame.height, tuple(marks), tuple(labels))
+
+
+def names_of_slopes(plot: Plot, width: float, theme: Theme) -> dict[str, tuple[str, ...]]:
+    """The names at the second moment, in lines."""
+    return {s: theme.letters.wrapped(s, width * MOST_NAME, theme.size, True) for s in plot.series}
 
 
 def _float(plot: Plot, category: str, series: str) -> float | None:

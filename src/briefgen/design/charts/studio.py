@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from briefgen.content.block import Width
 from briefgen.content.blocks import Component
 from briefgen.content.data.plot import Plot
 from briefgen.content.data.world_map import WorldMap
-from briefgen.content.data_blocks import DataBlock
+from briefgen.content.data_blocks import ChartType
 from briefgen.content.evidence import views
 from briefgen.content.evidence.vocabulary import COUNTRIES
 from briefgen.core import messages
@@ -24,12 +24,13 @@ from briefgen.design.brand import Brand
 from briefgen.design.charts import engine as drawing_engine
 from briefgen.design.charts import maps
 from briefgen.design.charts.amounts import Amounts, amounts
-from briefgen.design.charts.axes import break_letters
+from briefgen.design.charts.axes import change_letters
 from briefgen.design.charts.data_tables import NumberTable, shown_cells, table_of_map, table_of_plot
 from briefgen.design.charts.described import chart_in_words, map_in_words
 from briefgen.design.charts.drawing import Drawing
 from briefgen.design.charts.exhibit import Break, Exhibit, media, rendering
 from briefgen.design.charts.layout import lay_out
+from briefgen.design.charts.outlines import World, world
 from briefgen.design.charts.theme import Theme, chart_theme
 from briefgen.design.downloads import download
 from briefgen.design.interface_words import InterfaceWords
@@ -54,7 +55,7 @@ class Studio:
         be drawn."""
         theme = self._theme(words.language)
         if isinstance(data, WorldMap):
-            return self._map(component, data, words, theme, page), ()
+            return self._map(component, data, words, theme, page)
         written = amounts(words, data.options.format, data.options.decimals, data.values.values())
         alt = data.options.alt or chart_in_words(data, words, written)
         drawn = [
@@ -67,37 +68,38 @@ class Studio:
             exhibit,
             unit=written.unit,
             square=written.said(Decimal(str(square))) if square else "",
-            breaks=tuple(Break(*found) for found in break_letters(data)),
+            breaks=tuple(Break(letter, change.since, change.what) for letter, change in change_letters(data)),
         )
         crowded = drawn[0][1].crowded
+        kind = data.options.type
+        instead = "choose `type: horizontal-bar`, " if kind is ChartType.BAR else ""
+        advice = f"{instead}shorten it with `labels:`, or write `width: full`"
         place = component.place("type")
-        problems = (messages.CHART_CROWDED.at(place, label=crowded),) if crowded else ()
+        problems = (messages.CHART_CROWDED.at(place, label=crowded, advice=advice),) if crowded else ()
         return exhibit, problems
 
     def _map(
         self, component: Component, data: WorldMap, words: InterfaceWords, theme: Theme, page: str
-    ) -> Exhibit:
+    ) -> tuple[Exhibit, tuple[Diagnostic, ...]]:
         if data.options.cases:
             data = _with_cases(data, self.cases())
-        world = self._world()
+        known = self._world()
         shown = dict.fromkeys((*data.values, *data.highlighted))
         names = {code: maps.country_name(data, code, words) for code in shown}
-        if unseen := maps.unseen(data, shown, world):
-            listed = words.list(names[code] for code in unseen)
-            region = data.options.region.value
-            problem = f"the map of the region `{region}` does not reach there, or they are too small"
-            raise StopPublication(
-                messages.COUNTRY_NOT_DRAWN.at(component.place("region"), names=listed, problem=problem)
-            )
+        problems = list(_not_on_map(component, data, names, words, known))
         written = amounts(words, data.options.format, data.options.decimals, data.values.values())
         alt = data.options.alt or map_in_words(data, names, words, written)
         drawn = [
-            (medium, maps.lay_out_map(data, width, theme, written, words, world))
+            (medium, maps.lay_out_map(data, width, theme, written, words, known))
             for medium, width in media(data.options.width is Width.FULL)
         ]
         table = table_of_map(data, names, words)
-        exhibit = self._exhibit(component, drawn, table, alt, written, theme, page, world.outlines)
-        return replace(exhibit, unit=written.unit, is_map=True)
+        exhibit = self._exhibit(component, drawn, table, alt, written, theme, page, known.outlines)
+        crowded = drawn[0][1].crowded
+        if crowded and not problems:
+            advice = "name fewer countries with `highlight:`, show a smaller region, or write `width: full`"
+            problems.append(messages.CHART_CROWDED.at(component.span, label=crowded, advice=advice))
+        return replace(exhibit, unit=written.unit, is_map=True), tuple(problems)
 
     def _exhibit(
         self, component: Component, drawn: list[tuple[str, Drawing]], table: NumberTable, alt: str, written: Amounts,
@@ -149,16 +151,24 @@ class Studio:
             self._themes[language] = chart_theme(self.door, self.brand, language)
         return self._themes[language]
 
-    def _world(self) -> maps.World:
+    def _world(self) -> World:
         texts = (
             self.door.read(shipped.find(self.door, path) or path).decode() for path in (_OUTLINES, _POINTS)
         )
-        return maps.world(*texts)
+        return world(*texts)
 
 
-def is_drawn(options: object) -> bool:
-    """Whether a block is a chart or a map."""
-    return isinstance(options, DataBlock) and options.COUNTS_AS == "figure"
+def _not_on_map(
+    component: Component, data: WorldMap, names: Mapping[str, str], words: InterfaceWords, known: World
+) -> Iterator[Diagnostic]:
+    """Countries and places that lie outside the region that is shown."""
+    problem = f"the region `{data.options.region.value}` does not reach there"
+    if unseen := maps.unseen(data, names, known):
+        listed = words.list(names[code] for code in unseen)
+        yield messages.COUNTRY_NOT_DRAWN.at(component.place("region"), names=listed, problem=problem)
+    for at in maps.unseen_places(data):
+        place, name = component.place("places", at), data.places[at].name
+        yield messages.COUNTRY_NOT_DRAWN.at(place, names=name, problem=problem)
 
 
 def _with_cases(data: WorldMap, found: tuple[views.Case, ...]) -> WorldMap:

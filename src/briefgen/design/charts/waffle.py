@@ -93,7 +93,7 @@ def waffle(plot: Plot, frame: Frame, theme: Theme, amounts: Amounts) -> Drawing:
             Label(x, top + row * theme.leading, line, "left", colour, row < len(lines))
             for row, line in enumerate((*lines, number))
         ]
-    return Drawing(frame.width, frame.height, tuple(marks), tuple(labels), "", (frame,))
+    return Drawing(frame.width, frame.height, tuple(marks), tuple(labels))
 
 
 def _colour(plot: Plot, theme: Theme, index: int) -> str:
