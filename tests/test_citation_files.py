@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.content.evidence.pandoc import find_pandoc
+from briefgen.content.citing.pandoc import find_pandoc
 from briefgen.content.models import Author
 from briefgen.design.citation_files import Cited, bibtex, family_and_given, ris
 

@@ -13,15 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import pipeline
+from briefgen.content.citing import build_citations as citing
+from briefgen.content.citing import pandoc, reference_files
+from briefgen.content.citing.bibliography import Reference, References
+from briefgen.content.citing.citations import citations
+from briefgen.content.citing.csl_style import CitationStyle, Form, style_problems
+from briefgen.content.citing.formatting import Formatted, Request, formatted
+from briefgen.content.citing.locators import split_locator
+from briefgen.content.citing.marks import Marks, in_order
+from briefgen.content.citing.pandoc import Pandoc, find_pandoc
 from briefgen.content.decode import decode
-from briefgen.content.evidence import citing, pandoc, reference_files
-from briefgen.content.evidence.bibliography import Reference, References
-from briefgen.content.evidence.citations import citations
-from briefgen.content.evidence.csl_style import CitationStyle, Form, style_problems
-from briefgen.content.evidence.formatting import Formatted, Request, formatted
-from briefgen.content.evidence.locators import split_locator
-from briefgen.content.evidence.marks import Marks, in_order
-from briefgen.content.evidence.pandoc import Pandoc, find_pandoc
 from briefgen.content.frontmatter import read_mapping
 from briefgen.content.ready_html import put_in
 from briefgen.core.engine import Engine

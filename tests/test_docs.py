@@ -24,8 +24,9 @@ from briefgen.content import html_policy, kinds, models
 from briefgen.content.block_scan import scan
 from briefgen.content.blocks import BLOCKS, Block
 from briefgen.content.choices import Stage
+from briefgen.content.citing import bibliography
 from briefgen.content.decode import decode
-from briefgen.content.evidence import bibliography, case_record, known_cases, statistics, vocabulary
+from briefgen.content.evidence import case_record, known_cases, statistics, vocabulary
 from briefgen.content.frontmatter import read_mapping
 from briefgen.content.kinds import KINDS
 from briefgen.content.models import Edition, Project, Publication

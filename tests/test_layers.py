@@ -30,7 +30,7 @@ ONE_MODULE = {
     "rich": {"console.py"},
     "tinycss2": {"design/stylesheets.py"},
     "pypdfium2": {"output/pdf_text.py"},
-    "pypandoc": {"content/evidence/pandoc.py"},
+    "pypandoc": {"content/citing/pandoc.py"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

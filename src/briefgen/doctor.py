@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.content.evidence.pandoc import INSTALL, find_pandoc
+from briefgen.content.citing.pandoc import INSTALL, find_pandoc
 from briefgen.design.shipped import shipped_root
 
 

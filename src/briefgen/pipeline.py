@@ -13,9 +13,9 @@ from briefgen.checks.lost_on_web_page import check_web_page
 from briefgen.checks.pages import check_pages
 from briefgen.checks.views import shows_any
 from briefgen.content.addresses import HOME, Addresses
+from briefgen.content.citing.build_citations import cite
+from briefgen.content.citing.formatting import Formatted
 from briefgen.content.edition_text import dead_anchors
-from briefgen.content.evidence.citing import cite
-from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.evidence.views import cases
 from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
 from briefgen.content.manuscript import project_place

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from briefgen.content.evidence.bibliography import References
+from briefgen.content.citing.bibliography import References
 from briefgen.content.evidence.known_cases import KnownCases
 from briefgen.content.evidence.statistics import Register
 from briefgen.content.evidence.vocabulary import Vocabulary

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.checks import check
+from briefgen.content.citing.formatting import Formatted
 from briefgen.content.discovery import EditionFile
 from briefgen.content.edition_text import read_text
-from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import Project
 from briefgen.core.diagnostics import Diagnostic, in_order

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from briefgen.content.citing.citations import citations, in_words
 from briefgen.content.decode import span_at
-from briefgen.content.evidence.citations import citations, in_words
 from briefgen.content.evidence.library import REFERENCES, STATISTICS, Library
 from briefgen.content.evidence.named_terms import check_named_terms, unknown_term
 from briefgen.content.evidence.quoted_numbers import quoted_numbers

@@ -13,10 +13,10 @@ from briefgen.content.anchors import OF_TEMPLATES, is_reserved, of_recommendatio
 from briefgen.content.block_map import BlockMap
 from briefgen.content.block_scan import ScannedText, scan
 from briefgen.content.blocks import Component, EvidenceTable, Figure, Recommendations
+from briefgen.content.citing.citation_problems import in_listed_texts, in_plain_texts, without_record
+from briefgen.content.citing.formatting import Formatted
 from briefgen.content.data.shown_data import DataReader, ShownData
 from briefgen.content.decode import span_at
-from briefgen.content.evidence.citation_problems import in_listed_texts, in_plain_texts, without_record
-from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.record_texts import record_texts
 from briefgen.content.evidence.text import Evidence

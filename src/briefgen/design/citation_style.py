@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.content.evidence.csl_style import CitationStyle, Form, style_problems
+from briefgen.content.citing.csl_style import CitationStyle, Form, style_problems
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication, nearest
 from briefgen.core.text import read_source

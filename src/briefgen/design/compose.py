@@ -11,9 +11,9 @@ from markupsafe import Markup, escape
 
 from briefgen.content.addresses import HOME, Addresses, PageAddress, absolute, relative
 from briefgen.content.blocks import Recommendations
+from briefgen.content.citing.formatting import Formatted
 from briefgen.content.data.listing import Listing
 from briefgen.content.edition_text import EditionText
-from briefgen.content.evidence.formatting import Formatted
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.text import REFERENCES
 from briefgen.content.kinds import KINDS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.content.addresses import ASSETS, asset_address
-from briefgen.content.evidence.csl_style import CitationStyle
+from briefgen.content.citing.csl_style import CitationStyle
 from briefgen.content.models import Project
 from briefgen.content.pictures import Picture, open_picture
 from briefgen.content.references import Asset

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
 
-from briefgen.content.evidence.csl_style import Form
+from briefgen.content.citing.csl_style import Form
 from briefgen.content.fields import Model, Text
 from briefgen.content.models import AUTO
 

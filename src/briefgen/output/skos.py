@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from briefgen.content.addresses import absolute, doi_address
-from briefgen.content.evidence.bibliography import Reference
+from briefgen.content.citing.bibliography import Reference
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.vocabulary import COUNTRIES, VOCABULARIES, Term, Vocabulary, vocabulary_path
 from briefgen.content.fields import LocalText

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from briefgen.content.citing.citations import cite
 from briefgen.content.evidence.case_record import PeopleReached
-from briefgen.content.evidence.citations import cite
 from briefgen.content.evidence.vocabulary import COUNTRIES, Terms, Vocabulary
 from briefgen.content.fields import Id, Localized, Model, Texts
 from briefgen.content.literal_text import literal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefgen.content.evidence.bibliography import Reference
+from briefgen.content.citing.bibliography import Reference
 from briefgen.content.evidence.known_cases import KnownCase
 from briefgen.content.evidence.named_terms import unknown_reference
 from briefgen.content.evidence.statistics import Statistic

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.content.citing.citations import cite
 from briefgen.content.evidence.case_record import CaseRecord
-from briefgen.content.evidence.citations import cite
 from briefgen.content.literal_text import literal
 
 IN_PANEL = "record.people_reached."

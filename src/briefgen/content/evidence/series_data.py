@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from briefgen.content.citing.bibliography import Reference
+from briefgen.content.citing.reference_files import FILES as REFERENCE_FILES
+from briefgen.content.citing.reference_files import read_references
 from briefgen.content.decode import decode, key_at, span_at
-from briefgen.content.evidence.bibliography import Reference
 from briefgen.content.evidence.known_cases import KnownCase, KnownCases
 from briefgen.content.evidence.library import CASES, FOLDER, REFERENCES, STATISTICS, Library
 from briefgen.content.evidence.named_terms import check_named_terms, unknown_reference, unknown_term
-from briefgen.content.evidence.reference_files import FILES as REFERENCE_FILES
-from briefgen.content.evidence.reference_files import read_references
 from briefgen.content.evidence.statistics import Register, Statistic
 from briefgen.content.evidence.vocabulary import (
     COUNTRIES,

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from briefgen.content.citing.citation_problems import citation_problems
+from briefgen.content.citing.csl_style import Form
+from briefgen.content.citing.formatting import Entry, Formatted
+from briefgen.content.citing.marks import Marks
 from briefgen.content.decode import span_at
 from briefgen.content.evidence.case_record import CaseRecord
-from briefgen.content.evidence.citation_problems import citation_problems
-from briefgen.content.evidence.csl_style import Form
-from briefgen.content.evidence.formatting import Entry, Formatted
 from briefgen.content.evidence.library import STATISTICS, Library
-from briefgen.content.evidence.marks import Marks
 from briefgen.content.evidence.number_words import agrees, shown
 from briefgen.content.evidence.quoted_numbers import QuotedNumber, put_in, quoted_numbers, stray_links
 from briefgen.content.evidence.record_texts import marked_texts

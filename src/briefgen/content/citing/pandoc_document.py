@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from briefgen.content.evidence.bibliography import Name, Reference
-from briefgen.content.evidence.citations import Citation, Cited
+from briefgen.content.citing.bibliography import Name, Reference
+from briefgen.content.citing.citations import Citation, Cited
 from briefgen.content.languages import direction
 
 SCRIPT = """

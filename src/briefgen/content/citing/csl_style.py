@@ -8,7 +8,7 @@ from enum import StrEnum
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
-from briefgen.content.evidence.locators import LABELS
+from briefgen.content.citing.locators import LABELS
 from briefgen.content.typography import marks
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from briefgen.content import ready_html
-from briefgen.content.evidence.citations import Citation, citations
-from briefgen.content.evidence.csl_style import Form
-from briefgen.content.evidence.formatting import Formatted
-from briefgen.content.evidence.note_ranges import as_read, note_ranges
+from briefgen.content.citing.citations import Citation, citations
+from briefgen.content.citing.csl_style import Form
+from briefgen.content.citing.formatting import Formatted
+from briefgen.content.citing.note_ranges import as_read, note_ranges
 from briefgen.content.masking import mask_code
 
 NOTE = "@"

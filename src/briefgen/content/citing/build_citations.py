@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from briefgen.content.evidence.citations import citations
-from briefgen.content.evidence.csl_style import CitationStyle
-from briefgen.content.evidence.formatting import Formatted, Request, formatted
+from briefgen.content.citing.citations import citations
+from briefgen.content.citing.csl_style import CitationStyle
+from briefgen.content.citing.formatting import Formatted, Request, formatted
+from briefgen.content.citing.marks import in_order
+from briefgen.content.citing.pandoc import INSTALL, PandocFailed, find_pandoc
 from briefgen.content.evidence.library import Library
-from briefgen.content.evidence.marks import in_order
-from briefgen.content.evidence.pandoc import INSTALL, PandocFailed, find_pandoc
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.page_order import texts_in_order
 from briefgen.core import messages

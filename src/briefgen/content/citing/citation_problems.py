@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from briefgen.content.citing.citations import Citation, citations, in_words
+from briefgen.content.citing.locators import odd_label
 from briefgen.content.decode import Loc, span_at
-from briefgen.content.evidence.citations import Citation, citations, in_words
 from briefgen.content.evidence.library import REFERENCES, Library
-from briefgen.content.evidence.locators import odd_label
 from briefgen.content.frontmatter import Mapping, Node, Scalar, Sequence
 from briefgen.content.masking import mask_code
 from briefgen.core import messages

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from briefgen.content.citing.bibliography import Reference, References
+from briefgen.content.citing.bibtex import BibEntry, given_twice, read_entries
+from briefgen.content.citing.pandoc import INSTALL, Pandoc, PandocFailed, find_pandoc
 from briefgen.content.decode import decode, span_at
-from briefgen.content.evidence.bibliography import Reference, References
-from briefgen.content.evidence.bibtex import BibEntry, given_twice, read_entries
 from briefgen.content.evidence.library import FOLDER
-from briefgen.content.evidence.pandoc import INSTALL, Pandoc, PandocFailed, find_pandoc
 from briefgen.content.frontmatter import Mapping, Node, Scalar, Sequence, read_mapping
 from briefgen.content.json_tree import read_json
 from briefgen.core import messages

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from briefgen.content.anchors import of_reference
-from briefgen.content.evidence import pandoc_document
-from briefgen.content.evidence.bibliography import Reference
-from briefgen.content.evidence.citations import Citation
-from briefgen.content.evidence.csl_style import CitationStyle, Form, locale_of, ready_for
-from briefgen.content.evidence.finished import before_address, finished, with_remark
-from briefgen.content.evidence.pandoc import Pandoc
+from briefgen.content.citing import pandoc_document
+from briefgen.content.citing.bibliography import Reference
+from briefgen.content.citing.citations import Citation
+from briefgen.content.citing.csl_style import CitationStyle, Form, locale_of, ready_for
+from briefgen.content.citing.finished import before_address, finished, with_remark
+from briefgen.content.citing.pandoc import Pandoc
 from briefgen.content.languages import direction
 from briefgen.core.engine import Engine
 from briefgen.core.store import Kept

@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from briefgen.content.evidence.bibliography import KEY
-from briefgen.content.evidence.locators import Locator, split_locator
+from briefgen.content.citing.bibliography import KEY
+from briefgen.content.citing.locators import Locator, split_locator
 from briefgen.content.masking import mask_code
 
 _AT = r"(?<![\w@/.\\-])"
