@@ -13,8 +13,21 @@ _ABSENT = frozenset(("", "-", "–", "—", ".."))
 """What stands where there is no number; `..` is the United Nations' sign for it."""
 
 
+_POINT_THOUSANDS = re.compile(r"[-−]?[1-9]\d{0,2}\.\d{3}")
+_DECIMAL_COMMA = re.compile(r"[-−+]?\d{1,15},\d{1,20}")
+
+
 def is_absent(text: str) -> bool:
     return text in _ABSENT
+
+
+def has_decimal_comma(text: str) -> bool:
+    return _DECIMAL_COMMA.fullmatch(text) is not None and not _EITHER.fullmatch(text)
+
+
+def may_be_thousands(text: str) -> bool:
+    """Whether the point may stand between thousands, which it does where others write decimals with a comma."""
+    return _POINT_THOUSANDS.fullmatch(text) is not None
 
 
 def number(text: str) -> Decimal | None:
@@ -32,6 +45,8 @@ def plain(value: Decimal) -> str:
 def advice(text: str) -> str:
     """What to write in a cell that is no number."""
     bare = re.sub(r"[\s'’]", "", text)
+    if may_be_thousands(bare):
+        return f"other cells have a comma before decimals: write `{bare.replace('.', '')}` or `{bare.replace('.', ',')}0`"
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare):
         return f"write `{bare.replace(',', '')}`, without commas for thousands, or a point before decimals"
     if number(bare.rstrip("%")) is not None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from briefgen.content.blocks import Component
 from briefgen.content.data.cells import Cell, Data
-from briefgen.content.data.numbers import advice, is_absent, number
+from briefgen.content.data.numbers import advice, has_decimal_comma, is_absent, may_be_thousands, number
 from briefgen.content.data_blocks import DataBlock, Order
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
@@ -31,6 +32,11 @@ class Rows:
 
     def __post_init__(self) -> None:
         self.rows = self.data.rows
+
+    @cached_property
+    def _decimal_commas(self) -> bool:
+        """Whether some number in the file has a comma before its decimals."""
+        return any(has_decimal_comma(cell.text) for row in self.data.rows for cell in row)
 
     @property
     def options(self) -> DataBlock:
@@ -92,7 +98,7 @@ class Rows:
 
     def number(self, cell: Cell) -> Decimal | None:
         """The number in a cell; None where there is none, or a text, which is told, the first few times."""
-        value = number(cell.text)
+        value = None if may_be_thousands(cell.text) and self._decimal_commas else number(cell.text)
         if value is None and not is_absent(cell.text):
             related = (Related(self.component.span, "shown here"),)
             problem = messages.DATA_NUMBER.at(
