@@ -46,7 +46,8 @@ def advice(text: str) -> str:
     """What to write in a cell that is no number."""
     bare = re.sub(r"[\s'’]", "", text)
     if may_be_thousands(bare):
-        return f"other cells have a comma before decimals: write `{bare.replace('.', '')}` or `{bare.replace('.', ',')}0`"
+        either = f"write `{bare.replace('.', '')}` or `{bare.replace('.', ',')}0`"
+        return f"{either}, as other cells have a comma before decimals"
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare):
         return f"write `{bare.replace(',', '')}`, without commas for thousands, or a point before decimals"
     if number(bare.rstrip("%")) is not None:
