@@ -596,8 +596,8 @@ def test_breaks_of_two_statistics_in_one_year_are_both_told() -> None:
     )
     (data,) = shown_in(text)
     assert isinstance(data, Plot)
-    in_2022 = [change.what.partition(":")[0] for change in data.changes if change.since == "2022"]
-    assert sorted(in_2022) == ["All", "Others"]
+    in_2022 = [change.what.rpartition("(")[2] for change in data.changes if change.since == "2022"]
+    assert sorted(in_2022) == ["All)", "Others)"]
 
 
 def test_a_reading_of_mid_year_does_not_go_on_from_year_ends() -> None:

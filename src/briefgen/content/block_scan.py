@@ -23,7 +23,8 @@ _OPEN = re.compile(r"^[ ]{0,3}(/{3,})[ ]*([A-Za-z][\w-]*)[ ]*(?:\|[ ]*(.*?)[ ]*)
 _CLOSE = re.compile(r"^[ ]{0,3}(/{3,})[ ]*$")
 _OPTION = re.compile(r"^[ ]{4,}\S")
 _INDENTED = re.compile(r"^\s*/{3,}[ ]*([A-Za-z][\w-]*)[ ]*(?:\|.*)?$")
-_ASTRAY = re.compile(r"^([ ]*)([a-z_]+):(?: |$)")
+_UNLIKE = re.compile(r"^[ ]{0,3}(?:(/{3,})|(//|(?:\\/){2,}))[ ]*([A-Za-z][\w-]*)[ ]*(.*)$")
+_KEY = re.compile(r"^(\s*)([a-z_-]+):(?:\s+(\S)|\s*$)")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def scan(source: Source, body_start: int) -> ScannedText:
     number = first
     while number <= len(lines):
         line = lines[number - 1]
-        if not visible[number - 1].lstrip().startswith("///"):
+        if not visible[number - 1].lstrip().startswith(("//", "\\/")):
             number += 1
             continue
         if opening := _OPEN.match(line):
@@ -79,6 +80,8 @@ def scan(source: Source, body_start: int) -> ScannedText:
             _close(state, number, len(closing[1]))
         elif inside := _INDENTED.match(line):
             state.problems.append(_indented(source, number, inside))
+        elif unlike := _UNLIKE.match(line):
+            _unlike(state, number, unlike)
         number += 1
     for left in state.stack:
         place = source.line_span(left.line)
@@ -113,8 +116,11 @@ def _open(state: _Scan, number: int, opening: re.Match[str]) -> int:
                 place, name=name, nearest=nearest(name, BLOCKS), known=", ".join(BLOCKS)
             )
         )
+    elif astray := _astray(state, kind, number, last):
+        state.problems.append(astray)
     else:
         entry.options, entry.tree = _options(state, kind, number, last)
+    if kind is not None:
         if kind.TITLE is Title.NEEDED and not title:
             state.problems.append(messages.BLOCK_NEEDS_TITLE.at(place, name=name))
         if kind.TITLE is Title.NONE and title:
@@ -122,10 +128,8 @@ def _open(state: _Scan, number: int, opening: re.Match[str]) -> int:
         entry.index = state.count
         state.count += 1
     after = state.lines[last] if last < len(state.lines) else ""
-    if last > number and after.strip() and not _CLOSE.match(after):
+    if last > number and after.strip() and not _CLOSE.match(after) and not (kind and _is_option(after, kind)):
         state.problems.append(messages.OPTIONS_NEED_SPACE.at(state.source.line_span(last + 1)))
-    if kind and last == number:
-        state.problems += _astray(state, kind, number)
     if entry.index is not None:
         state.lines[number - 1] = f"{slashes} {name} | {entry.index}"
         state.lines[number:last] = [""] * (last - number)
@@ -153,15 +157,59 @@ def _indented(source: Source, number: int, line: re.Match[str]) -> Diagnostic:
     return messages.UNKNOWN_BLOCK.at(place, name=name, nearest=nearest(name, BLOCKS), known=", ".join(BLOCKS))
 
 
-def _astray(state: _Scan, kind: type[Block], number: int) -> list[Diagnostic]:
-    """An option that is not indented, or stands after an empty line: it would be read as text."""
-    line = number
-    while line < len(state.lines) and not state.lines[line].strip():
+def _unlike(state: _Scan, number: int, line: re.Match[str]) -> None:
+    """A line that is no opening line, but was meant as one."""
+    slashes, name, rest = line[1], line[3].lower(), line[4]
+    if name not in BLOCKS or not (slashes or not rest or rest.startswith("|")):
+        return
+    problem = f"`{rest[:20]}` stands behind its name" if slashes else "does not begin with three slashes"
+    state.problems.append(messages.BLOCK_LINE.at(state.source.line_span(number), name=name, problem=problem))
+    if slashes:
+        state.stack.append(_Open(name, len(slashes), number, None, None, None, None, number + 1))
+
+
+def _is_option(line: str, kind: type[Block]) -> bool:
+    found = _KEY.match(line)
+    return found is not None and found[2] in _keys(kind)
+
+
+def _keys(kind: type[Block]) -> frozenset[str]:
+    """What the options of a block are called."""
+    return frozenset(field.alias or name for name, field in kind.model_fields.items())
+
+
+def _astray(state: _Scan, kind: type[Block], number: int, last: int) -> Diagnostic | None:
+    """The first option that is not behind four spaces, or stands after an empty line: it would be read as text."""
+    for line in range(number, last - 1):
+        above, below = (_KEY.match(state.lines[at]) for at in (line, line + 1))
+        if not (
+            above and below and (above[3] or "").isalnum()
+        ):  # inside a value, or a list or mapping begins
+            continue
+        if len(above[1]) < len(below[1]) and below[2] in _keys(kind):
+            problem = f"has {len(below[1])} spaces before it, the line above {len(above[1])}"
+            return _not_indented(state, line + 2, below[2], problem)
+    line = last
+    while line < len(state.lines) and not state.lines[line].strip() and last == number:
         line += 1
-    found = _ASTRAY.match(state.lines[line]) if line < len(state.lines) else None
-    if found is None or found[2] not in kind.model_fields or (line > number and len(found[1]) < 4):
-        return []
-    return [messages.OPTIONS_NEED_INDENT.at(state.source.line_span(line + 1), key=found[2])]
+    found = _KEY.match(state.lines[line]) if line < len(state.lines) else None
+    if found is None or found[2] not in _keys(kind) or (line > last and len(found[1]) < 4):
+        return None
+    if not found[1] or line > last:
+        problem = "stands where its text begins"
+    elif found[1].strip(" "):
+        problem = "has a tab before it" if "\t" in found[1] else "has a space before it that is no plain one"
+    else:
+        problem = f"has only {_spaces(len(found[1]))} before it"
+    return _not_indented(state, line + 1, found[2], problem)
+
+
+def _spaces(count: int) -> str:
+    return f"{count} space" if count == 1 else f"{count} spaces"
+
+
+def _not_indented(state: _Scan, line: int, key: str, problem: str) -> Diagnostic:
+    return messages.OPTIONS_NEED_INDENT.at(state.source.line_span(line), key=key, problem=problem)
 
 
 def _options(state: _Scan, kind: type[Block], number: int, last: int) -> tuple[Block | None, Mapping | None]:

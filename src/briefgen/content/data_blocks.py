@@ -58,6 +58,7 @@ class Region(StrEnum):
     AFRICA = "africa"
     AMERICAS = "americas"
     ASIA = "asia"
+    EAST_AFRICA = "east-africa"
     EUROPE = "europe"
     MIDDLE_EAST = "middle-east"
 

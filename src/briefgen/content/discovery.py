@@ -25,7 +25,7 @@ SECTIONS: dict[str, type[Edition]] = {"briefs": Brief, "case_studies": CaseStudy
 _IGNORED = frozenset(("README.md", "figures/", "data/"))
 """What may stand beside publications: notes, and the pictures and data of the short form."""
 
-_LIKE_SOURCES = (".yml", ".yaml", ".markdown", ".mdown", ".mkd", ".mdx")
+_LIKE_SOURCES = (".yml", ".yaml", ".markdown", ".mdown", ".mkd", ".mdx", ".bib")
 _KEEP_PRIVATE = ("to keep a file of notes here, let its name begin with `_`",)
 
 
@@ -171,6 +171,8 @@ class _Finder:
         stem, ending = name.partition(".")[0], name.rpartition(".")[2]
         if ending in ("yml", "yaml"):
             suggestion: str | None = SETTINGS
+        elif ending == "bib":
+            suggestion = "../../series/references.bib"
         else:
             near = nearest(stem, KINDS)
             suggestion = f"{near}.md" if near else None

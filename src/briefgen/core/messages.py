@@ -370,9 +370,9 @@ UNKNOWN_REFERENCE = Wording(
 CITATION_BROKEN = Wording(
     "citation-broken",
     ERROR,
-    "a part of this citation has no key: `{part}`",
-    "write each source with its key: `[@one; @other, p. 12]`; words go behind a comma",
-    why="Semicolons divide sources; a part without a key would be lost.",
+    "a part of this citation has {count}: `{part}`",
+    "divide sources by semicolons, each with its key: `[@one; @other, p. 12]`; words go behind a comma",
+    why="Semicolons divide sources; a part without a key, or with two, would be lost.",
 )
 CITATION_MISPLACED = Wording(
     "citation-misplaced",
@@ -547,6 +547,13 @@ BLOCK_STRAY_END = Wording(
     "delete the line, or give the opening line as many slashes",
     why="A closing line must have as many slashes as its opening line.",
 )
+BLOCK_LINE = Wording(
+    "block-line",
+    ERROR,
+    "this line looks like the beginning of a block, but {problem}",
+    "write `/// {name}`, or `/// {name} | Title`",
+    why="A block begins with three slashes or more, its name, and `|` before a title; all else would be shown as text.",
+)
 BLOCK_NEEDS_TITLE = Wording(
     "block-needs-title",
     ERROR,
@@ -585,9 +592,9 @@ OPTIONS_NEED_SPACE = Wording(
 OPTIONS_NEED_INDENT = Wording(
     "options-need-indent",
     ERROR,
-    "`{key}` is an option of this block, but stands where its text begins",
+    "`{key}` is an option of this block, but {problem}",
     "put it directly below the line of slashes, indented by four spaces",
-    why="Options that are not indented, or stand after an empty line, would be shown as text.",
+    why="Options stand below each other behind four spaces; others would be shown as text, or not be read.",
 )
 BLOCK_IN_LIST = Wording(
     "block-in-list",

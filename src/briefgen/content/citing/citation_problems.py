@@ -65,8 +65,9 @@ def citation_problems(
 def _about(citation: Citation, library: Library, place: Span) -> Iterator[Diagnostic]:
     for key in citation.keys:
         yield from library.unknown_reference(key, place)
-    if citation.lacks is not None:
-        yield messages.CITATION_BROKEN.at(place, part=citation.lacks)
+    if citation.broken is not None:
+        count = "two keys" if "@" in citation.broken else "no key"
+        yield messages.CITATION_BROKEN.at(place, count=count, part=citation.broken)
     for cited in citation.cited:
         if cited.locator is None and (odd := odd_label(cited.suffix)):
             yield messages.LOCATOR_UNKNOWN.at(place, word=odd[0], nearest=odd[1])

@@ -33,13 +33,13 @@ class Cited:
 @dataclass(frozen=True)
 class Citation:
     """Sources that are cited together, and where that stands in a text. `narrative`: the author is a word of the
-    sentence. `lacks` is a part between semicolons that has no key."""
+    sentence. `broken` is a part between semicolons that has no key, or two."""
 
     cited: tuple[Cited, ...]
     narrative: bool = False
     start: int = 0
     end: int = 0
-    lacks: str | None = None
+    broken: str | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -88,9 +88,9 @@ def _in_brackets(masked: str, at: int, known: Collection[str]) -> Citation | Non
     begins = found[1].lstrip().startswith(("@", "-@"))
     if not keys or not (begins or any(key in known for key in keys)):
         return None
-    lacks = next((part.strip() for part, item in zip(parts, items, strict=True) if item is None), None)
+    broken = next((part.strip() for part in parts if len(_ANY_KEY.findall(part)) != 1), None)
     cited = tuple(_cited(item) for item in items if item)
-    return Citation(cited, False, *found.span(), lacks)
+    return Citation(cited, False, *found.span(), broken)
 
 
 def _cited(item: re.Match[str]) -> Cited:

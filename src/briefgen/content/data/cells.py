@@ -19,12 +19,14 @@ class Cell:
 @dataclass(frozen=True)
 class Data:
     """Rows of cells. `name` is what messages call it: the file as the author wrote it, or the register. `titles` are
-    what readers are shown for some columns."""
+    what readers are shown for some columns. `in_semicolons` is whether semicolons stand between the cells, which
+    spreadsheets write where a comma stands before decimals."""
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    in_semicolons: bool = False
 
     def index(self, column: str) -> int | None:
         """The place of a column, counted from 0; None when there is no such column."""

@@ -27,6 +27,11 @@ _OTHERWISE = {
     "dem. people's rep. of korea": "KP", "lao people's dem. rep.": "LA", "central african rep.": "CF",
     "venezuela (bolivarian republic of)": "VE", "bolivia (plurinational state of)": "BO", "brunei darussalam": "BN",
     "cabo verde": "CV", "ivory coast": "CI", "czech republic": "CZ", "holy see": "VA", "myanmar": "MM",
+    "dr congo": "CD", "drc": "CD", "d.r. congo": "CD", "congo (drc)": "CD", "democratic republic of congo": "CD",
+    "congo, dem. rep.": "CD", "congo, rep.": "CG", "car": "CF", "burma": "MM", "swaziland": "SZ", "palestine": "PS",
+    "lao pdr": "LA", "lao people's democratic republic": "LA", "bosnia": "BA", "east timor": "TL", "vatican": "VA",
+    "macedonia": "MK", "the gambia": "GM", "uae": "AE", "usa": "US", "u.s.a.": "US", "south korea": "KR",
+    "north korea": "KP", "democratic people's republic of korea": "KP", "micronesia (federated states of)": "FM",
 }  # fmt: skip
 """What the United Nations and others call countries that CLDR calls otherwise, in small letters."""
 

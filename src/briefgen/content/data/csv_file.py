@@ -41,7 +41,8 @@ def parse_csv(source: Source, name: str, place: Span) -> tuple[Data | None, tupl
     problems = [*_about_head(head), *_about_width(head, body)]
     if problems:
         return None, tuple(problems)
-    return Data(name, tuple(cell.text for cell in head), body), ()
+    columns = tuple(cell.text for cell in head)
+    return Data(name, columns, body, in_semicolons=_separator(source.text)[0] == ";"), ()
 
 
 @lru_cache(maxsize=64)
@@ -60,11 +61,11 @@ class _Broken(Exception):  # noqa: N818 - carries a diagnostic out of the loop o
 
 
 def _rows(source: Source) -> Iterator[tuple[Cell, ...]]:
-    told = re.match(r"sep=(.)\n", source.text)  # a line that some spreadsheets write
-    separator = re.escape(told[1] if told else _separator(source.text.lstrip("\n").partition("\n")[0]))
+    sign, at = _separator(source.text)
+    separator = re.escape(sign)
     cell = re.compile(rf'[ ]*"((?:[^"]|"")*)"[ ]*(?=[{separator}\n]|\Z)|([^{separator}\n]*)')
     row: list[Cell] = []
-    at, count = told.end() if told else 0, 0
+    count = 0
     while at <= len(source.text):
         found = cell.match(source.text, at)
         assert found is not None, "an empty cell matches"
@@ -83,10 +84,12 @@ def _rows(source: Source) -> Iterator[tuple[Cell, ...]]:
         at += 1
 
 
-def _separator(line: str) -> str:
-    """What stands between the cells of the header line, texts in quotes aside."""
-    bare = re.sub(r'"[^"]*"', "", line)
-    return max(_SEPARATORS, key=bare.count)
+def _separator(text: str) -> tuple[str, int]:
+    """What stands between the cells of the header line, texts in quotes aside, and where that line begins."""
+    if told := re.match(r"sep=(.)\n", text):  # a line that some spreadsheets write
+        return told[1], told.end()
+    bare = re.sub(r'"[^"]*"', "", text.lstrip("\n").partition("\n")[0])
+    return max(_SEPARATORS, key=bare.count), 0
 
 
 def _about_head(head: tuple[Cell, ...]) -> Iterator[Diagnostic]:

@@ -25,6 +25,11 @@ def has_decimal_comma(text: str) -> bool:
     return _DECIMAL_COMMA.fullmatch(text) is not None and not _EITHER.fullmatch(text)
 
 
+def has_decimal_point(text: str) -> bool:
+    """Whether the point can only stand before decimals."""
+    return "." in text and not may_be_thousands(text) and number(text) is not None
+
+
 def may_be_thousands(text: str) -> bool:
     """Whether the point may stand between thousands, which it does where others write decimals with a comma."""
     return _POINT_THOUSANDS.fullmatch(text) is not None
@@ -46,10 +51,15 @@ def advice(text: str) -> str:
     """What to write in a cell that is no number."""
     bare = re.sub(r"[\s'’]", "", text)
     if may_be_thousands(bare):
-        either = f"write `{bare.replace('.', '')}` or `{bare.replace('.', ',')}0`"
-        return f"{either}, as other cells have a comma before decimals"
+        return f"write `{bare.replace('.', '')}`, or `{bare.replace('.', ',')}0` if these are decimals"
+    if _EITHER.fullmatch(bare):
+        return f"write `{bare.replace(',', '')}`, or `{bare.replace(',', '.')}0` if these are decimals"
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare):
-        return f"write `{bare.replace(',', '')}`, without commas for thousands, or a point before decimals"
+        return f"write `{bare.replace(',', '')}`, without signs for thousands"
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", bare):
+        return f"write `{bare.replace('.', '').replace(',', '.')}`, without signs for thousands"
+    if re.fullmatch(r"-?\d(\.\d+)?[eE]\+?\d{1,2}", bare):
+        return f"write `{Decimal(bare):f}`, all digits, as it may have lost some"
     if number(bare.rstrip("%")) is not None:
         return f"write `{bare.rstrip('%')}`, digits only"
     return "write digits only, or leave the cell empty where there is no number"

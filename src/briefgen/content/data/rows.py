@@ -10,7 +10,14 @@ from functools import cached_property
 
 from briefgen.content.blocks import Component
 from briefgen.content.data.cells import Cell, Data
-from briefgen.content.data.numbers import advice, has_decimal_comma, is_absent, may_be_thousands, number
+from briefgen.content.data.numbers import (
+    advice,
+    has_decimal_comma,
+    has_decimal_point,
+    is_absent,
+    may_be_thousands,
+    number,
+)
 from briefgen.content.data_blocks import DataBlock, Order
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
@@ -34,9 +41,13 @@ class Rows:
         self.rows = self.data.rows
 
     @cached_property
-    def _decimal_commas(self) -> bool:
-        """Whether some number in the file has a comma before its decimals."""
-        return any(has_decimal_comma(cell.text) for row in self.data.rows for cell in row)
+    def _points_mean_thousands(self) -> bool:
+        """Whether `1.234` may be a thousand: another number has a comma before decimals, or the file is one of
+        semicolons and none has a point that can only stand before decimals."""
+        texts = [cell.text for row in self.data.rows for cell in row]
+        if any(has_decimal_comma(text) for text in texts):
+            return True
+        return self.data.in_semicolons and not any(has_decimal_point(text) for text in texts)
 
     @property
     def options(self) -> DataBlock:
@@ -98,7 +109,7 @@ class Rows:
 
     def number(self, cell: Cell) -> Decimal | None:
         """The number in a cell; None where there is none, or a text, which is told, the first few times."""
-        value = None if may_be_thousands(cell.text) and self._decimal_commas else number(cell.text)
+        value = None if may_be_thousands(cell.text) and self._points_mean_thousands else number(cell.text)
         if value is None and not is_absent(cell.text):
             related = (Related(self.component.span, "shown here"),)
             problem = messages.DATA_NUMBER.at(

@@ -74,8 +74,8 @@ class DataReader:
         for id_ in options.statistics:
             statistic = self.library.statistics[id_]
             name = options.labels.get(id_) or statistic.label.in_language(self.language)
-            lead = f"{name}: " if len(options.statistics) > 1 else ""
-            found += [(str(at.year), lead + at.what.in_language(self.language)) for at in statistic.breaks]
+            of = f" ({name})" if len(options.statistics) > 1 else ""
+            found += [(str(at.year), at.what.in_language(self.language) + of) for at in statistic.breaks]
         return tuple(sorted(found, key=lambda change: change[0]))
 
     def _data(self, component: Component, options: DataBlock) -> Data | None:

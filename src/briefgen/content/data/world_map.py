@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+from itertools import pairwise
 from math import floor, log10
 
 from briefgen.content.blocks import Component
 from briefgen.content.data.countries import country_code, known_names
+from briefgen.content.data.numbers import plain
 from briefgen.content.data.rows import Rows
 from briefgen.content.data_blocks import Map, Place
 from briefgen.core import messages
@@ -75,10 +77,29 @@ def world_map(
             )
         )
     problems += rows.problems if rows else ()
+    if options.classes and values and not problems:
+        problems += _without_country(component, options.classes, tuple(values.values()))
     if problems:
         return None, tuple(problems)
     bounds = tuple(Decimal(str(bound)) for bound in options.classes) or bounds_of(tuple(values.values()))
     return WorldMap(options, values, tuple(dict.fromkeys(highlighted)), bounds, options.places, called), ()
+
+
+def _without_country(
+    component: Component, classes: tuple[float, ...], values: tuple[Decimal, ...]
+) -> list[Diagnostic]:
+    """The first class that no country is in: its bound is most often written in another unit than the data."""
+    bounds = [Decimal(str(bound)) for bound in classes]
+    for at, (low, high) in enumerate(pairwise((Decimal("-Infinity"), *bounds, Decimal("Infinity")))):
+        if not any(low <= value < high for value in values):
+            bound = max(at - 1, 0)
+            problem = f"makes a class that no country is in, at `{classes[bound]:g}`"
+            advice = (
+                f"the data go from {plain(min(values))} to {plain(max(values))}: write bounds in their unit"
+            )
+            place = component.place("classes", bound)
+            return [messages.BAD_VALUE.at(place, subject="`classes`", problem=problem, advice=advice)]
+    return []
 
 
 def _values(rows: Rows, options: Map, language: str) -> dict[str, Decimal]:

@@ -91,6 +91,8 @@ class _Reader:
                 fits = name in (*files, *folders) or (folder == VOCABULARIES and name.endswith(".yml"))
                 if is_data and not fits:
                     near = f"{stem}.yml" if folder == VOCABULARIES else nearest(name.rstrip("/"), files)
+                    if ending == "bib":
+                        near = "references.bib"
                     suggestion = None if name == f"{near}/" else near
                     hints = ("make it a file",) if name.endswith("/") else ()
                     place = _top(f"{folder}/{name.rstrip('/')}")

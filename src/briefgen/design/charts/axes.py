@@ -174,8 +174,8 @@ def change_marks(
     for category, letters in at.items():
         x = _before(plot, across, category)
         rules.append(Rule(x, top + theme.leading, x, inner.bottom, theme.ground, 2.4))
-        rules.append(Rule(x, top + theme.leading, x, inner.bottom, theme.accent, 1, (2, 2.5)))
-        labels.append(Label(x, top + theme.leading / 2, ", ".join(letters), "center", theme.accent, True))
+        rules.append(Rule(x, top + theme.leading, x, inner.bottom, theme.quiet, 1, (2, 2.5)))
+        labels.append(Label(x, top + theme.leading / 2, ", ".join(letters), "center", theme.text, True))
     return tuple(rules), tuple(labels)
 
 

@@ -99,6 +99,7 @@ def _of_map(
         Region.AFRICA: gettext("Map of Africa."),
         Region.AMERICAS: gettext("Map of the Americas."),
         Region.ASIA: gettext("Map of Asia."),
+        Region.EAST_AFRICA: gettext("Map of East Africa."),
         Region.EUROPE: gettext("Map of Europe."),
         Region.MIDDLE_EAST: gettext("Map of the Middle East."),
     }[chosen.options.region]

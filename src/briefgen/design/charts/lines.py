@@ -32,7 +32,12 @@ def lines(
     axis = value_axis(theme, amounts, low, high)
     numbers = _last_numbers(plot, amounts, panel)
     names = names_at_ends(plot, frame.width, theme)
-    lines_ = [line for series, number in numbers.items() for line in (*names[series], number)]
+    lines_ = [  # of all panels, so that a year stands at the same place in each
+        line
+        for each in plot.panels
+        for series, number in _last_numbers(plot, amounts, each).items()
+        for line in (*names[series], number)
+    ]
     room = max((theme.letters.width(line, theme.size, True) for line in lines_), default=0)
     first = theme.letters.width(plot.categories[0], theme.size) / 2
     last = theme.letters.width(plot.categories[-1], theme.size) / 2

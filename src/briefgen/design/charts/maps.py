@@ -33,6 +33,7 @@ REGIONS = {
     Region.AFRICA: Box(-19, -35.5, 53, 38),
     Region.AMERICAS: Box(-130, -56, -34, 56),
     Region.ASIA: Box(30, -11, 148, 54),
+    Region.EAST_AFRICA: Box(21, -12, 52, 18),
     Region.EUROPE: Box(-12, 34, 45, 70),
     Region.MIDDLE_EAST: Box(24, 12, 64, 43),
 }
@@ -45,9 +46,15 @@ _PLACE = 3.6
 _LEAST_SEEN = 6.0
 """Pixels of width or height below which a country gets a dot as well."""
 
+_SHADES = ((4,), (1, 4), (0, 2, 4), (0, 1, 2, 4), (0, 1, 2, 3, 4))
+"""Which of the five shades one class takes, two classes, and so on."""
+
 _GAP = 4.0
 _FARTHER = (14.0, 24.0, 36.0)
 """Pixels from a point to its name where there is no room beside it."""
+
+_ROOMY = 1.3
+"""How many times as wide as its name a country is when the name stands on it."""
 
 _FEW = 4
 """The names on a telephone."""
@@ -121,8 +128,8 @@ def _view(chosen: WorldMap, width: float, top: float) -> View:
 
 
 def _shade(chosen: WorldMap, index: int) -> int:
-    """The shade of a class: the darkest for the highest, whatever their number."""
-    return 5 - 1 - len(chosen.bounds) + index
+    """The shade of a class: the darkest for the highest; few classes lie far apart."""
+    return _SHADES[len(chosen.bounds)][index]
 
 
 # --- names --------------------------------------------------------------------------------------------
@@ -142,13 +149,19 @@ def _names(
     taken = [Frame(x - _PLACE, y - _PLACE, 2 * _PLACE, 2 * _PLACE) for x, y in spots]
     wanted = [(place.name, spot, _PLACE) for place, spot in zip(chosen.places, spots, strict=True)]
     named = {place.name for place in chosen.places}
+    widths: dict[str, float] = {}
     for code in _named_countries(chosen):
         name = country_name(chosen, code, words)
         if code in known.points and name not in named:
             wanted.append((name, view.at(*known.points[code]), _DOT if _is_tiny(code, known, view) else 0.0))
+            widths[name] = known.sizes.get(code, 0.0) * view.scale * radians(1)
+    shown = wanted[:_FEW] if is_narrow else wanted
     labels, leaders, unnamed = [], [], ""
-    for text, spot, radius in wanted[:_FEW] if is_narrow else wanted:
-        found = next(_free(text, spot, radius, theme, view.frame, taken), None)
+    for text, spot, radius in shown:
+        others = [Frame(x - 3, y - 3, 6, 6) for _, (x, y), _ in shown if (x, y) != spot]
+        ways = tuple(_free(text, spot, radius, widths.get(text, 0.0), theme, view.frame, taken))
+        clear = (way for way in ways if not any(_touch(way[1], other) for other in others))
+        found = next(clear, ways[0] if ways else None)
         if found:
             label, frame, leader = found
             taken.append(frame)
@@ -172,13 +185,20 @@ def _named_countries(chosen: WorldMap) -> tuple[str, ...]:
 
 
 def _free(
-    text: str, spot: tuple[float, float], radius: float, theme: Theme, frame: Frame, taken: list[Frame]
+    text: str,
+    spot: tuple[float, float],
+    radius: float,
+    across: float,
+    theme: Theme,
+    frame: Frame,
+    taken: list[Frame],
 ) -> Iterator[tuple[Label, Frame, list[Rule]]]:
-    """The ways to write a name at a point without touching others or leaving the map: over it if there is no dot, then
-    beside, above and below it, then farther away with a line to the point."""
+    """The ways to write a name at a point without touching others or leaving the map: over a country that is as wide
+    (`across`) as its name; else beside, above and below, then farther away. Where there is no dot that the name stands
+    beside, a line leads to the point: else it would name the neighbour it stands on."""
     width, height = theme.letters.width(text, theme.size, True), theme.size * 1.1
     x, y = spot
-    for away, right, down in _ways(radius):
+    for away, right, down in _ways(radius, across >= width * _ROOMY):
         left = x - width / 2 + right * (away + width / 2)
         middle = y + down * (away + height / 2)
         box = Frame(left - 1, middle - height / 2, width + 2, height)
@@ -186,15 +206,16 @@ def _free(
         inside = inside and frame.top <= box.top and box.bottom <= frame.bottom
         if inside and not any(_touch(box, other) for other in taken):
             end = (min(max(x, left), left + width), min(max(y, box.top), box.bottom))
-            leader = [Rule(x, y, *end, theme.text, 0.6)] if away > radius + _GAP else []
+            is_beside = radius and away <= radius + _GAP
+            leader = [] if is_beside or not away else [Rule(x, y, *end, theme.text, 0.6)]
             yield Label(left, middle, text, "left", theme.text, True, theme.ground), box, leader
 
 
-def _ways(radius: float) -> Iterator[tuple[float, float, float]]:
+def _ways(radius: float, fits: bool) -> Iterator[tuple[float, float, float]]:
     """How far away, and how much to the right of and below a point (-1 to 1) a name may stand, the best first."""
-    if not radius:
+    if fits and not radius:
         yield 0, 0, 0
-    for away in (radius + _GAP, *_FARTHER):
+    for away in (*((radius + _GAP,) if radius else ()), *_FARTHER):
         for right, down in ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -0.7), (1, 0.7), (-1, -0.7), (-1, 0.7)):
             yield away, right, down
 
@@ -258,6 +279,10 @@ def _key(
     squares: list[Squares] = []
     side = theme.size
     x, y = 0.0, top + theme.leading / 2
+    if chosen.options.cases:
+        head = words.gettext("Cases")
+        labels.append(Label(x, y, head, "left", theme.text, True))
+        x += theme.letters.width(head, theme.size, True) + 12
     for name, colour in entries:
         room = side + 5 + theme.letters.width(name, theme.size) + 16
         if x and x + room - 16 > width:

@@ -57,17 +57,22 @@ def ranks(plot: Plot, frame: Frame, theme: Theme, amounts: Amounts) -> Drawing:
     band = Band(plot.categories, inner.top, inner.bottom, inner=0.38, outer=0.19)
     low, high = min(0.0, *values), max(0.0, *values)
     along = Linear(low, high if high > low else low + 1, inner.left, inner.right)
-    marks: list[Mark] = []
+    axis = Rule(along.at(0), inner.top, along.at(0), inner.bottom, theme.text, 0.8)
     labels = _row_names(plot, names, band, theme, frame.left)
+    marks: list[Mark]
     if plot.options.type is ChartType.HORIZONTAL_BAR or plot.options.type is ChartType.BAR:
-        marks.append(_lying(plot, band, along, theme))
+        marks = [_lying(plot, band, along, theme), axis]
         labels += _numbers(plot, band, along, theme, amounts, _GAP * 0.7)
     else:
-        marks += _dots(plot, band, along, theme)
         labels += _numbers(plot, band, along, theme, amounts, _DOT + _GAP * 0.7)
         labels += _series_names(plot, along, theme, inner, frame)
-    marks += _under(labels, theme)
-    marks.append(Rule(along.at(0), inner.top, along.at(0), inner.bottom, theme.text, 0.8))
+        # Dots last: nothing may cut the sign that a number is read from.
+        marks = [
+            *_stems(plot, band, along, theme),
+            axis,
+            *_under(labels, theme),
+            *_dots(plot, band, along, theme),
+        ]
     return Drawing(frame.width, frame.height, tuple(marks), tuple(labels))
 
 
@@ -159,9 +164,9 @@ def _under(labels: list[Label], theme: Theme) -> list[Rule]:
     return rules
 
 
-def _dots(plot: Plot, band: Band, along: Linear, theme: Theme) -> list[Mark]:
-    """A dot for each number; a stem from zero, or a line between the dots of a row."""
-    marks: list[Mark] = []
+def _stems(plot: Plot, band: Band, along: Linear, theme: Theme) -> list[Rule]:
+    """A stem from zero to the dot of a row, or a line between its dots."""
+    marks = []
     for category in plot.categories:
         values = [float(v) for s in plot.series if (v := plot.value(category, s)) is not None]
         if plot.options.type is ChartType.LOLLIPOP:
@@ -174,6 +179,12 @@ def _dots(plot: Plot, band: Band, along: Linear, theme: Theme) -> list[Mark]:
                 colour_of(plot, theme, plot.series[0], category) if len(plot.series) == 1 else theme.quiet
             )
             marks.append(Rule(along.at(min(values)), y, along.at(max(values)), y, colour, 1.8))
+    return marks
+
+
+def _dots(plot: Plot, band: Band, along: Linear, theme: Theme) -> list[Dots]:
+    """A dot for each number."""
+    marks = []
     for series in plot.series:
         by_colour: dict[str, list[tuple[float, float]]] = {}
         for category, value in plot.of_series(series):
