@@ -97,6 +97,16 @@ def _listing(rows: Rows, options: DataTable, asked: tuple[Column, ...], found: l
     for at, value in enumerate(options.highlight):
         if names.get(value, value) not in there:
             rows.unknown_value(value, columns[0].label, (str(name) for name in there), "highlight", at)
+    if options.total:
+        summed = {"total", "totals", "sum", options.total.casefold()}
+        again = next((str(name) for name in there if str(name).casefold() in summed), None)
+        if again:
+            problem = f"would add up the row `{again}` of the data as well"
+            advice = "delete that row from the file, or take `total:` out"
+            place = rows.component.place("total")
+            rows.problems.append(
+                messages.BAD_VALUE.at(place, subject="`total`", problem=problem, advice=advice)
+            )
     if rows.problems:
         return None
     total = _total(options.total, columns, values) if options.total else ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from briefgen.content.data.numbers import plain
-from briefgen.content.data.plot import ONLY, Plot
+from briefgen.content.data.plot import ONLY, Plot, is_moment
 from briefgen.content.data.rows import Rows
 from briefgen.content.data_blocks import ChartType, NumberFormat
 from briefgen.core import messages
@@ -74,6 +74,12 @@ def _moments(rows: Rows, plot: Plot) -> Iterator[Diagnostic]:
         yield _bad_type(rows, f"shows two moments, and there are {count}", "choose them with `where:`")
     if plot.options.type is ChartType.AREA and count < 2:
         yield _bad_type(rows, "needs two moments at least, and there is one", "choose the type `bar`")
+    index = rows.data.index(plot.options.x or "")
+    if plot.options.type in (ChartType.LINE, ChartType.AREA) and index is not None:
+        astray = [row[index] for row in rows.rows if not is_moment(row[index].text)]
+        if astray and len(astray) * 2 < len(rows.rows):  # a source or a remark below the numbers
+            problem = f"`{astray[0].text}` stands among years, months or days"
+            yield messages.DATA_BROKEN.at(astray[0].place, problem=problem)
 
 
 def _parts(rows: Rows, plot: Plot) -> Iterator[Diagnostic]:
