@@ -25,7 +25,7 @@ from briefgen.content.block_scan import scan
 from briefgen.content.data.plot import Plot
 from briefgen.content.data.shown_data import DataReader
 from briefgen.content.data.world_map import WorldMap, bounds_of
-from briefgen.content.data_blocks import ChartType
+from briefgen.content.data_blocks import ChartType, Region
 from briefgen.content.evidence.series_data import load_library
 from briefgen.core.source import Source
 from briefgen.core.workspace import Workspace
@@ -35,7 +35,7 @@ from briefgen.design.charts.amounts import Amounts, amounts
 from briefgen.design.charts.colour_blindness import least_difference, seen
 from briefgen.design.charts.colours import chart_colours
 from briefgen.design.charts.described import chart_in_words, map_in_words
-from briefgen.design.charts.drawing import Bars, Dots, Drawing, Label, Squares, spread
+from briefgen.design.charts.drawing import Bars, Curve, Dots, Drawing, Label, Rule, Squares, spread
 from briefgen.design.charts.exhibit import COLUMN_WIDTH, FULL_WIDTH, PHONE_WIDTH
 from briefgen.design.charts.layout import lay_out
 from briefgen.design.charts.maps import class_names, lay_out_map
@@ -605,6 +605,33 @@ def test_a_reading_of_mid_year_does_not_go_on_from_year_ends() -> None:
     (data,) = shown_in(text)
     assert isinstance(data, Plot)
     assert data.categories[-1] == "2024", "2025 is a reading of the end of June"
+
+
+@pytest.mark.parametrize("region", Region)
+def test_every_region_is_drawn_and_named(region: Region) -> None:
+    (data,) = shown_in(
+        f"/// map | T\n    countries: [UG, DE, JO, JP, BR]\n    region: {region.value}\n    source: S\n///\n"
+    )
+    assert isinstance(data, WorldMap)
+    assert drawing_of(data, FULL_WIDTH, theme_of(), words_of()).marks
+    assert map_in_words(
+        data, {code: code for code in data.highlighted}, words_of(), amounts_of(data, words_of())
+    )
+
+
+def test_a_name_off_its_country_has_a_line_to_it() -> None:
+    (data,) = shown_in("/// map | T\n    countries: [BR, DE, BD]\n    source: S\n///\n")
+    assert isinstance(data, WorldMap)
+    drawing = drawing_of(data, FULL_WIDTH, theme_of(), words_of())
+    leaders = [mark for mark in drawing.marks if isinstance(mark, Rule)]
+    assert len(leaders) == 2, "Brazil is wider than its name"
+
+
+def test_panels_have_one_width(made_of) -> None:  # type: ignore[no-untyped-def]
+    rows = "x,town,y\n2019,A,1\n2020,A,2\n2019,B,100000\n2020,B,200000\n"
+    drawing = drawing_of(made_of(rows, "line", more="    panels: town\n"), FULL_WIDTH, theme_of(), words_of())
+    widths = {round(m.across.end - m.across.start, 3) for m in drawing.marks if isinstance(m, Curve)}
+    assert len(widths) == 1, "the longest last number of all panels has room in each"
 
 
 def test_small_countries_get_a_dot(made_of) -> None:  # type: ignore[no-untyped-def]

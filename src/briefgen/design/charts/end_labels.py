@@ -30,12 +30,6 @@ class EndLabel:
         return (*self.name, *((self.number,) if self.number else ()))
 
 
-def room_for(labels: Sequence[EndLabel], theme: Theme) -> float:
-    """The width that labels take."""
-    lines = (line for label in labels for line in label.lines)
-    return max((theme.letters.width(line, theme.size, True) for line in lines), default=0.0)
-
-
 def height_of(names: Sequence[tuple[str, ...]], numbers: bool, theme: Theme) -> float:
     """The height that labels need when they stand under each other."""
     return sum((len(name) + numbers) * theme.leading + _BETWEEN for name in names)
