@@ -13,6 +13,7 @@ from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.workspace import Door
 from briefgen.design.compose import Composer
 from briefgen.design.interface_words import InterfaceWords
+from briefgen.design.isolates import isolate
 from briefgen.design.page import Shown
 from briefgen.output.artifacts import Artifact
 from briefgen.output.find_by import Facet, Finder
@@ -55,7 +56,7 @@ def home_page(
     design, words = composer.design, composer.design.words[composer.project.first_language]
     values = {"home": _home(door, composer, pages), "words": words}
     try:
-        html = design.templates.render("home.html", values, words.gettext)
+        html = isolate(design.templates.render("home.html", values, words.gettext))
     except StopPublication as stop:
         return [], stop.diagnostics
     return [Artifact(HOME, html.encode(), "home", words.language)], ()

@@ -1,8 +1,11 @@
-"""The document as each medium takes it: what is for paper alone is not on the web page, and the other way round."""
+"""The document as each medium takes it: what is for paper alone is not on the web page, and the other way round. Where
+it reads from right to left, names and numbers that do not are isolated in both."""
 
 from __future__ import annotations
 
 import re
+
+from briefgen.design.isolates import isolate
 
 _TERM_LINK = re.compile(r'<a class="term-link"[^<>]*>([^<>]*)</a>')
 _TO_NOTE = re.compile(r'(<a\b[^<>]*\bhref=")#fn:')
@@ -18,12 +21,13 @@ def for_paper(html: str) -> str:
     reference managers are offered by the web page alone."""
     html = _CITATION_FILES.sub("", _OF_SCREENS.sub("", _TERM_LINK.sub(r"\1", html)))
     html = _DRAWING.sub(lambda found: found[0] if "for-paper" in found[1] else "", html)
-    return _TO_NOTE.sub(r"\1#note:", html)
+    return isolate(_TO_NOTE.sub(r"\1#note:", html))
 
 
 def for_screen(html: str) -> str:
     """Drawings are those for screens. Their words are in an attribute, for browsers show those of a title to whoever
     points at the drawing."""
-    return _DRAWING.sub(
+    html = _DRAWING.sub(
         lambda found: "" if found[1] == "for-paper" else _DRAWING_TITLE.sub("", found[0], count=1), html
     )
+    return isolate(html)
