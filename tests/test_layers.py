@@ -15,7 +15,7 @@ PHASES = ("core", "content", "design", "layout", "output", "checks", "pipeline",
 MAY_NOT_KNOW = {"checks": {"output", "design"}}
 """Phases that are earlier, yet none of a phase's business."""
 
-COMMANDS = ("command", "building", "starting", "showing", "environment")
+COMMANDS = ("command", "building", "starting", "showing", "environment", "translating")
 
 ONE_MODULE = {
     "jinja2": {"design/templates.py"},

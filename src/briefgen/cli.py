@@ -9,6 +9,7 @@ from briefgen.commands.building import build, check
 from briefgen.commands.environment import doctor, schema
 from briefgen.commands.showing import coverage, status
 from briefgen.commands.starting import init, new
+from briefgen.commands.translating import translate
 
 
 @click.group(
@@ -20,5 +21,5 @@ def cli() -> None:
     """Turns Markdown and YAML into policy briefs and case studies: accessible PDF and HTML."""
 
 
-for command in (build, check, new, init, status, coverage, schema, doctor):
+for command in (build, check, new, init, status, translate, coverage, schema, doctor):
     cli.add_command(command)

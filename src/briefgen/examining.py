@@ -9,10 +9,13 @@ from briefgen.checks import check
 from briefgen.checks.contract import check_contract
 from briefgen.checks.recommendations import check_recommendations
 from briefgen.checks.statistics import check_statistics
+from briefgen.checks.translations import check_script, check_translation
 from briefgen.checks.views import check_views
 from briefgen.content.edition_text import EditionText, read_text
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.order import Order
+from briefgen.content.translating.names import known_names
+from briefgen.content.translating.translations import translations
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.workspace import Workspace
 from briefgen.design.compose import Composer
@@ -56,7 +59,11 @@ def examined(
             composer.library,
             composer.citations_of(manuscript),
         )
-        problems += (*check(manuscript.body), *check_contract(publication, manuscript, densities))
+        problems += (
+            *check(manuscript.body),
+            *check_script(manuscript),
+            *check_contract(publication, manuscript, densities),
+        )
         if publication.publication.listed:
             problems += tuple(check_recommendations(composer.library, manuscript))
         if text:
@@ -65,6 +72,17 @@ def examined(
                 check_views(composer.library, composer.publications, publication, text, in_doubt)
             )
         yield Examined(manuscript, text, problems)
+
+
+def translated(
+    workspace: Workspace, composer: Composer, publication: LoadedPublication, order: Order
+) -> Iterator[Diagnostic]:
+    """What the editions of a publication that are asked for say otherwise than the one they translate."""
+    for translation, problems in translations(workspace.door(), publication):
+        if order.wants_edition(publication, translation.edition):
+            here = translation.source.file.language
+            names = known_names(composer.library, composer.publications, here, translation.language)
+            yield from (*problems, *check_translation(translation, names))
 
 
 def composed(

@@ -11,6 +11,7 @@ from briefgen.checks.laid_out import LaidOut
 from briefgen.checks.lost_in_pdf import check_pdf
 from briefgen.checks.lost_on_web_page import check_web_page
 from briefgen.checks.pages import check_pages
+from briefgen.checks.translations import check_project_texts
 from briefgen.checks.views import shows_any
 from briefgen.content.addresses import HOME, Addresses
 from briefgen.content.citing.build_citations import cite
@@ -18,7 +19,7 @@ from briefgen.content.citing.formatting import Formatted
 from briefgen.content.edition_text import dead_anchors
 from briefgen.content.evidence.views import cases
 from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
-from briefgen.content.manuscript import project_place
+from briefgen.content.manuscript import project_place, project_tree
 from briefgen.content.models import Project
 from briefgen.content.order import Order
 from briefgen.core import messages
@@ -30,7 +31,7 @@ from briefgen.design.charts.studio import Studio
 from briefgen.design.compose import Composer
 from briefgen.design.design import Design, load_design
 from briefgen.design.shipped import shipped_root
-from briefgen.examining import composed, examined
+from briefgen.examining import composed, examined, translated
 from briefgen.loading import Loaded, addresses_of, load
 from briefgen.output.artifacts import Listed
 from briefgen.output.assets import KIND as ASSET
@@ -82,6 +83,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     for publication in loaded.every:
         texts = tuple(examined(workspace, composer, publication, order, loaded.in_doubt))
         diagnostics += (problem for text in texts for problem in text.problems)
+        diagnostics += translated(workspace, composer, publication, order)
         if publication.files.slug in held or any(text.has_error for text in texts):
             continue
         shows = any(text.lacks(composer) or shows_any(text.text, loaded.in_doubt) for text in texts)
@@ -92,6 +94,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
         diagnostics += said
         prepared += editions
     diagnostics += _waiting(waiting)
+    diagnostics += _project_texts(door, project, loaded)
 
     lost = tuple(dead_anchors({item.path: item.text for item in prepared}))
     diagnostics += lost
@@ -172,6 +175,17 @@ def _home_stays(before: tuple[Listed, ...], loaded: Loaded, pages: set[str], has
     )
     is_whole = {item.path for item in there} <= pages
     return any(item.path == HOME for item in before) and bool(hidden or (has_errors and is_whole))
+
+
+def _project_texts(door: Door, project: Project, loaded: Loaded) -> Iterator[Diagnostic]:
+    """Texts of the project that are missing in a language of some edition."""
+    used = {
+        manuscript.file.language for publication in loaded.every for manuscript in publication.manuscripts
+    }
+    if tree := project_tree(door):
+        yield from check_project_texts(
+            project, tree, tuple(code for code in project.languages if code in used)
+        )
 
 
 def _waiting(paths: list[str]) -> Iterator[Diagnostic]:

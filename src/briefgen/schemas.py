@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from briefgen.content.citing.bibliography import References
+from briefgen.content.evidence.glossary import Glossary
 from briefgen.content.evidence.known_cases import KnownCases
 from briefgen.content.evidence.statistics import Register
 from briefgen.content.evidence.vocabulary import Vocabulary
@@ -29,6 +30,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "references": References,
         "statistics": Register,
         "cases": KnownCases,
+        "glossary": Glossary,
         "brand": BrandFile,
         **KINDS,
     }

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from briefgen.content.block import Block, Title, Width
 from briefgen.content.data_blocks import Chart, DataTable, Map
 from briefgen.content.decode import span_at
-from briefgen.content.fields import FilePath, Language, Markdown, Text, Texts, as_list
+from briefgen.content.fields import FilePath, Language, Markdown, Text, Texts, Words, as_list
 from briefgen.content.frontmatter import Mapping
 from briefgen.core.source import Span
 
@@ -54,7 +54,7 @@ class Pictured(Block):
     """What a figure says of its picture."""
 
     src: FilePath
-    alt: Text | None = None
+    alt: Words | None = None
     decorative: bool = False
 
     @model_validator(mode="after")

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, mo
 
 from briefgen.content.block import Block, Title, Width
 from briefgen.content.evidence.case_record import Coordinates
-from briefgen.content.fields import FilePath, Markdown, Model, Text, Texts
+from briefgen.content.fields import FilePath, Markdown, Model, Text, Texts, Words
 
 
 class ChartType(StrEnum):
@@ -80,7 +80,7 @@ class DataBlock(Block):
     TITLE, NEEDS_TEXT = Title.NEEDED, False
     data: FilePath | None = None
     where: dict[Text, Texts] = Field(default_factory=dict)
-    labels: dict[Text, Text] = Field(default_factory=dict)
+    labels: dict[Text, Words] = Field(default_factory=dict)
     highlight: Texts = ()
     format: NumberFormat = NumberFormat.PLAIN
     decimals: Decimals | None = None
@@ -123,10 +123,10 @@ class Chart(RowsBlock):
     y: Texts = ()
     series: Text | None = None
     panels: Text | None = None
-    breaks: dict[Text, Text] = Field(default_factory=dict)
+    breaks: dict[Text, Words] = Field(default_factory=dict)
     square: Positive | None = None
     height: Height = Height.REGULAR
-    alt: Text | None = None
+    alt: Words | None = None
 
     @model_validator(mode="after")
     def _columns_fit(self) -> Chart:
@@ -163,7 +163,7 @@ class Place(Model):
     """A place that a map marks."""
 
     WHAT: ClassVar[str] = "a place"
-    name: Text
+    name: Words
     at: Coordinates
 
 
@@ -179,7 +179,7 @@ class Map(DataBlock):
     countries: Texts = ()
     cases: bool = False
     places: tuple[Place, ...] = ()
-    alt: Text | None = None
+    alt: Words | None = None
 
     @field_validator("classes")
     @classmethod
@@ -212,7 +212,7 @@ class Column(Model):
 
     WHAT: ClassVar[str] = "a column"
     column: Text
-    label: Text | None = None
+    label: Words | None = None
     format: NumberFormat | None = None
     decimals: Decimals | None = None
 

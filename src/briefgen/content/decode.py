@@ -114,6 +114,11 @@ def span_at(tree: Mapping, loc: Loc) -> Span:
     return _walk(tree, loc)[1]
 
 
+def node_at(tree: Mapping, loc: Loc) -> Node:
+    """The node at a path, or the nearest thing above it."""
+    return _walk(tree, loc)[0]
+
+
 def key_at(tree: Mapping, loc: Loc) -> Span:
     """The place of the key at a path, or of the nearest thing above it."""
     return _walk(tree, loc)[2]

@@ -49,11 +49,14 @@ def _without_marks(value: str) -> str:
     return value
 
 
-PlainText = Annotated[Text, AfterValidator(_without_marks)]
-"""A text of one line without links, citations or notes."""
+INLINE, PARAGRAPHS, WORDS = "inline Markdown", "paragraphs of inline Markdown", "words as they are"
+"""Marks on the types of texts that readers see; the first two go through Markdown, see `front_texts`."""
 
-INLINE, PARAGRAPHS = "inline Markdown", "paragraphs of inline Markdown"
-"""Marks on the types of texts that go through Markdown; see `front_texts`."""
+Words = Annotated[Text, WORDS]
+"""A text of one line that readers see as it is, so that it is in the language of the edition."""
+
+PlainText = Annotated[Words, AfterValidator(_without_marks)]
+"""The same without links, citations or notes, for catalogues and search engines."""
 
 Markdown = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line), INLINE, _AS_TEXT]
 """A text of one line with inline Markdown: emphasis, links, footnote marks."""
@@ -195,8 +198,9 @@ class LocalText(Model):
     by_language: dict[str, str]
 
     def in_language(self, code: str) -> str:
-        """The text in a language, else in the first one that was given."""
-        return self.by_language.get(code) or next(iter(self.by_language.values()))
+        """The text in a language: its own, that of the language without its region, else the first one given."""
+        text = self.by_language.get(code) or self.by_language.get(code.partition("-")[0])
+        return text or next(iter(self.by_language.values()))
 
     def has(self, code: str) -> bool:
         """Whether there is a text for a language, or one for all."""

@@ -101,6 +101,11 @@ def load_project(door: Door) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     return (None, (*problems, *more)) if problems else (project, more)
 
 
+def project_tree(door: Door) -> Mapping | None:
+    """The project's file as it is written, if it can be read."""
+    return read_mapping(read_source(door, PROJECT_FILE))[0]
+
+
 def project_place(door: Door, key: str) -> Span:
     """Where the project gives a key, or the top of its file when it takes the default."""
     source = read_source(door, PROJECT_FILE)

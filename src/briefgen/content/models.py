@@ -33,6 +33,7 @@ from briefgen.content.fields import (
     Text,
     Texts,
     Url,
+    Words,
 )
 
 
@@ -90,7 +91,7 @@ class HeroWords(Model):
     """What an edition says of the hero picture: an alternative for it, or that it only sets a mood."""
 
     WHAT: ClassVar[str] = "`hero`"
-    alt: Text | None = None
+    alt: Words | None = None
     decorative: bool = False
     caption: Markdown | None = None
 
@@ -213,7 +214,7 @@ class Edition(Model):
     stage: Stage | None = None
     doi: Doi | None = None
     isbn: Isbns | None = None
-    citation: Text | None = None
+    citation: Words | None = None
     fit: Annotated[Fit, BeforeValidator(_auto_fit)] | None = None
 
 

@@ -23,8 +23,12 @@ from briefgen.content.languages import english_name, locale
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source
+from briefgen.core.text import decode_source
 from briefgen.core.workspace import Door
 from briefgen.design import shipped
+
+_PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
+"""What code puts a value in the place of: %(names)s."""
 
 _BEFORE_I = re.compile(r" y (?=h?[ií](?!e))(?!.* y )", re.I)
 """The last “y” of a Spanish list before a word that begins with the same sound."""
@@ -124,5 +128,32 @@ def load_words(door: Door, language: str) -> InterfaceWords:
             Source(found, "").whole(), problem=str(error), advice="open it in a PO editor such as Poedit"
         )
         return InterfaceWords(language, found, {}, [broken])
-    strings = {str(m.id): str(m.string) for m in catalogue if m.id and m.string and "fuzzy" not in m.flags}
-    return InterfaceWords(language, found, strings)
+    source = decode_source(found, door.read(found))
+    strings: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for message in catalogue:
+        text, translated = str(message.id), str(message.string)
+        if not text or not translated or "fuzzy" in message.flags:
+            continue
+        if problem := _placeholders_differ(text, translated):
+            expected = ", ".join(f"`{name}`" for name in _PLACEHOLDER.findall(text)) or "the words"
+            place = source.line_span((message.lineno or 0) + 1)
+            problems.append(
+                messages.CATALOGUE_BROKEN.at(place, text=text, problem=problem, expected=expected)
+            )
+        else:
+            strings[text] = translated
+    return InterfaceWords(language, found, strings, problems)
+
+
+def _placeholders_differ(text: str, translated: str) -> str:
+    """How the placeholders of a translation are not those of its text; nothing when they are."""
+    expected, found = (sorted(_PLACEHOLDER.findall(words)) for words in (text, translated))
+    if expected == found:
+        return ""
+    missing, added = (
+        [name for name in one if name not in other] for one, other in ((expected, found), (found, expected))
+    )
+    said = [f"lacks {', '.join(f'`{name}`' for name in missing)}"] if missing else []
+    said += [f"has {', '.join(f'`{name}`' for name in added)}, which the text has not"] if added else []
+    return " and ".join(said) or "repeats a placeholder"

@@ -1,4 +1,4 @@
-"""The data of a series: its vocabularies, references, statistics and known cases."""
+"""The data of a series: its vocabularies, references, statistics, known cases and glossary."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.content.citing.bibliography import Reference
+from briefgen.content.evidence.glossary import GlossaryTerm
 from briefgen.content.evidence.known_cases import KnownCase
 from briefgen.content.evidence.named_terms import unknown_reference
 from briefgen.content.evidence.statistics import Statistic
@@ -17,6 +18,7 @@ FOLDER = "series"
 REFERENCES = f"{FOLDER}/references.yml"
 STATISTICS = f"{FOLDER}/statistics.yml"
 CASES = f"{FOLDER}/cases.yml"
+GLOSSARY = f"{FOLDER}/glossary.yml"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Library:
     places: Mapping[str, Span] = field(default_factory=dict)
     cases: tuple[KnownCase, ...] = ()
     case_places: Mapping[str, Span] = field(default_factory=dict)
+    glossary: tuple[GlossaryTerm, ...] = ()
     unread: frozenset[str] = frozenset()
     wrong: frozenset[str] = frozenset()
 

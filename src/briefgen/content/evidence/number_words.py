@@ -73,6 +73,14 @@ def agrees(text: str, value: Decimal, language: str) -> bool | None:
     return any(abs(number - value) <= half for number, half in said) if said else None
 
 
+def numbers(text: str, language: str) -> Iterator[tuple[Decimal, int, int]]:
+    """The numbers that a text writes in digits, words of scale taken into account, each with where it stands."""
+    plain = _western(text)
+    for found in _NUMBER.finditer(plain):
+        if read := _read(plain, found, language):
+            yield read[0], *found.span()
+
+
 def _read(text: str, found: re.Match[str], language: str) -> tuple[Decimal, Decimal] | None:
     """A number in a text, and half of its last digit; None when the language does not write numbers so."""
     plain = _plain(found[0], language)

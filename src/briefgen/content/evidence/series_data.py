@@ -12,8 +12,9 @@ from briefgen.content.citing.bibliography import Reference
 from briefgen.content.citing.reference_files import FILES as REFERENCE_FILES
 from briefgen.content.citing.reference_files import read_references
 from briefgen.content.decode import decode, key_at, span_at
+from briefgen.content.evidence.glossary import Glossary, GlossaryTerm
 from briefgen.content.evidence.known_cases import KnownCase, KnownCases
-from briefgen.content.evidence.library import CASES, FOLDER, REFERENCES, STATISTICS, Library
+from briefgen.content.evidence.library import CASES, FOLDER, GLOSSARY, REFERENCES, STATISTICS, Library
 from briefgen.content.evidence.named_terms import check_named_terms, unknown_reference, unknown_term
 from briefgen.content.evidence.statistics import Register, Statistic
 from briefgen.content.evidence.vocabulary import (
@@ -36,7 +37,7 @@ from briefgen.core.source import Source, Span
 from briefgen.core.text import read_source, refused
 from briefgen.core.workspace import Door
 
-_FILES = (*REFERENCE_FILES, *(path.rpartition("/")[2] for path in (STATISTICS, CASES)))
+_FILES = (*REFERENCE_FILES, *(path.rpartition("/")[2] for path in (STATISTICS, CASES, GLOSSARY)))
 _FOLDERS = (f"{VOCABULARIES.rpartition('/')[2]}/",)
 _DATA = (".yml", ".yaml", ".json", ".bib")
 
@@ -55,6 +56,7 @@ def load_library(
     reader.dangling_sources(references)
     statistics, places = reader.statistics(references)
     cases, case_places = reader.cases(vocabularies, references)
+    glossary = reader.glossary()
     wrong = {problem.span.source.path for problem in reader.problems if problem.is_error and problem.span}
     if wrong & {f"{FOLDER}/{name}" for name in REFERENCE_FILES}:
         wrong.add(REFERENCES)  # what publications rest on, whichever file it is
@@ -65,6 +67,7 @@ def load_library(
         places,
         cases,
         case_places,
+        glossary,
         frozenset(reader.unread),
         frozenset(wrong | reader.unread),
     )
@@ -211,6 +214,10 @@ class _Reader:
                 for key in reached.source:
                     self._dangling(key, references, place)
         return cases, {case.id: span_at(tree, ("cases", index, "id")) for index, case in enumerate(cases)}
+
+    def glossary(self) -> tuple[GlossaryTerm, ...]:
+        read = self._read(GLOSSARY, Glossary)
+        return read[0].terms if read else ()
 
     def dangling_sources(self, references: Mapping[str, Reference]) -> None:
         for key, place in self.sources:

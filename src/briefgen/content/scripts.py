@@ -1,0 +1,44 @@
+"""Which script a language is written in, and in which one a text is. From CLDR and Unicode."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+
+from babel.core import get_global
+
+from briefgen.content.languages import locale
+
+_NAMES = {
+    "Latn": "LATIN", "Arab": "ARABIC", "Ethi": "ETHIOPIC", "Cyrl": "CYRILLIC", "Grek": "GREEK", "Hebr": "HEBREW",
+    "Deva": "DEVANAGARI", "Beng": "BENGALI", "Mymr": "MYANMAR", "Thai": "THAI", "Khmr": "KHMER", "Geor": "GEORGIAN",
+    "Armn": "ARMENIAN", "Hang": "HANGUL", "Hans": "CJK", "Hant": "CJK", "Taml": "TAMIL", "Sinh": "SINHALA",
+}  # fmt: skip
+"""Scripts by their ISO 15924 codes, as Unicode begins the names of their letters."""
+
+_NO_TEXT = re.compile(r"\]\([^)]*\)|\[[^\]\[]*-?@[^\]\[]*\]|`[^`]*`|https?://\S+|\{[^{}]*\}|<[^>]*>")
+_FEWEST_LETTERS = 30
+_MOST = 0.7
+
+
+@cache
+def script_of_language(code: str) -> str | None:
+    """The script of a language as Unicode names it: `LATIN`, `ARABIC`; None when it is not among those known here."""
+    spoken = locale(code)
+    likely = spoken.script
+    if likely is None:
+        full = get_global("likely_subtags").get(spoken.language, "")
+        likely = next((part for part in full.split("_")[1:] if len(part) == 4), "")
+    return _NAMES.get(likely)
+
+
+def script_of_text(text: str) -> str | None:
+    """The script that most letters of a text are in; None when it is too short to tell, or mixed."""
+    letters = [letter for letter in _NO_TEXT.sub(" ", text) if letter.isalpha()]
+    if len(letters) < _FEWEST_LETTERS:
+        return None
+    counts = Counter(unicodedata.name(letter, "").split(" ")[0].split("-")[0] for letter in letters)
+    script, count = counts.most_common(1)[0]
+    return script if count / len(letters) >= _MOST else None

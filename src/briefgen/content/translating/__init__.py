@@ -1,0 +1,1 @@
+"""Editions that translate others: their passages, what each translates, and the way to translators and back."""

@@ -1,0 +1,97 @@
+"""Which passage of an edition translates which of its source.
+
+Two editions with the same kinds of passages in the same order are taken pair by pair. Where one has more, the pairs are
+those that together have most in common: what the passages cite and link to, their numbers and their length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.content.translating.constants import kept
+from briefgen.content.translating.passages import Passage
+
+OPTIONAL = frozenset(("abbreviation",))
+"""Kinds that a language may not need."""
+
+_GAP = -0.4
+_SAME_KIND = 1.0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A passage and its translation; one of them is None where the other edition has no such passage."""
+
+    source: Passage | None
+    translation: Passage | None
+
+
+def pairs(source: Sequence[Passage], translation: Sequence[Passage]) -> tuple[Pair, ...]:
+    """The passages of two editions side by side, in order. What a language may leave out is paired by itself."""
+    found: list[Pair] = []
+    for is_wanted in (_is_needed, lambda passage: not _is_needed(passage)):
+        here, there = [list(filter(is_wanted, some)) for some in (source, translation)]
+        found += _pairs(here, there)
+    return tuple(found)
+
+
+def _is_needed(passage: Passage) -> bool:
+    return passage.kind not in OPTIONAL
+
+
+def _pairs(source: Sequence[Passage], translation: Sequence[Passage]) -> Iterator[Pair]:
+    if [passage.kind for passage in source] == [passage.kind for passage in translation]:
+        yield from map(Pair, source, translation)
+        return
+    for here, there in aligned(
+        len(source), len(translation), lambda i, j: _likeness(source[i], translation[j])
+    ):
+        yield Pair(
+            None if here is None else source[here],
+            None if there is None else translation[there],
+        )
+
+
+def _likeness(source: Passage, translation: Passage) -> float | None:
+    """How much speaks for one passage being the translation of another; None where it cannot be."""
+    if source.kind != translation.kind:
+        return None
+    here, there = kept(source.text), kept(translation.text)
+    common, all_of_them = sum((here & there).values()), sum((here | there).values())
+    content = (2 * common - (all_of_them - common)) if all_of_them else 0.0
+    shorter, longer = sorted((len(source.text), len(translation.text)))
+    return _SAME_KIND + content + 0.5 * shorter / max(longer, 1)
+
+
+def aligned(
+    rows: int, columns: int, likeness: Callable[[int, int], float | None]
+) -> Iterator[tuple[int | None, int | None]]:
+    """The alignment of two sequences with the greatest sum (Needleman and Wunsch): pairs of places, in order, with
+    None for what has no counterpart."""
+    of = cache(likeness)
+    best = [[_GAP * (row + column) for column in range(columns + 1)] for row in range(rows + 1)]
+    for row in range(1, rows + 1):
+        for column in range(1, columns + 1):
+            score = of(row - 1, column - 1)
+            options = [best[row - 1][column] + _GAP, best[row][column - 1] + _GAP]
+            options += [] if score is None else [best[row - 1][column - 1] + score]
+            best[row][column] = max(options)
+    yield from reversed(list(_way_back(best, rows, columns, of)))
+
+
+def _way_back(
+    best: list[list[float]], row: int, column: int, likeness: Callable[[int, int], float | None]
+) -> Iterator[tuple[int | None, int | None]]:
+    while row or column:
+        score = likeness(row - 1, column - 1) if row and column else None
+        if score is not None and best[row][column] == best[row - 1][column - 1] + score:
+            row, column = row - 1, column - 1
+            yield row, column
+        elif row and best[row][column] == best[row - 1][column] + _GAP:
+            row -= 1
+            yield row, None
+        else:
+            column -= 1
+            yield None, column

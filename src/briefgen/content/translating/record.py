@@ -1,0 +1,132 @@
+"""What an edition was translated from: `translations/brief.fr.yml` beside it, which `briefgen translate` writes.
+
+For each passage the record keeps the source as it was and the fingerprint of its translation. So it is known which
+paragraphs have changed since, and translators are shown what they said before.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import ClassVar
+
+from briefgen.content.block_map import fingerprint
+from briefgen.content.decode import decode
+from briefgen.content.discovery import EditionFile
+from briefgen.content.fields import Model
+from briefgen.content.frontmatter import read_mapping
+from briefgen.content.translating.pairs import Pair, aligned
+from briefgen.core.diagnostics import Diagnostic, StopPublication
+from briefgen.core.text import read_source
+from briefgen.core.workspace import Door
+
+FOLDER = "translations"
+
+_STILL_THE_SAME = 0.4
+"""The part of the words of two texts that is in both, from which on one is the other after a change."""
+
+
+class Translated(Model):
+    """A passage as it was when it was translated, and the fingerprint of its translation."""
+
+    WHAT: ClassVar[str] = "a translated passage"
+    was: str
+    now: str
+
+
+class Record(Model):
+    """What an edition was translated from, passage by passage in the order of the source."""
+
+    WHAT: ClassVar[str] = "a record of a translation"
+    source: str
+    passages: tuple[Translated, ...]
+
+
+def record_path(file: EditionFile) -> str:
+    """Where the record of an edition is: `briefs/x/translations/brief.fr.yml`."""
+    folder, _, name = file.path.rpartition("/")
+    return f"{folder}/{FOLDER}/{name.removesuffix('.md')}.yml"
+
+
+def read_record(door: Door, file: EditionFile) -> tuple[Record | None, tuple[Diagnostic, ...]]:
+    """The record of an edition; None, without a word, where there is none yet."""
+    path = record_path(file)
+    if not door.exists(path):
+        return None, ()
+    try:
+        source = read_source(door, path)
+    except StopPublication as stop:
+        return None, stop.diagnostics
+    tree, problems = read_mapping(source)
+    if tree is None:
+        return None, problems
+    record, more = decode(tree, Record)
+    return record, (*problems, *more)
+
+
+def written(record: Record, name: str) -> str:
+    """A record as its file says it, for the edition of a name."""
+    lines = [
+        f"# What {name} was translated from, passage by passage. Written by `briefgen translate`: commit it as it is.",
+        f"source: {json.dumps(record.source, ensure_ascii=False)}",
+        "passages:" if record.passages else "passages: []",
+    ]
+    for passage in record.passages:
+        lines += [
+            f"- was: {json.dumps(passage.was, ensure_ascii=False)}",
+            f"  now: {json.dumps(passage.now)}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def recorded(source: str, pairs: tuple[Pair, ...]) -> Record:
+    """The record that says that each of these translations is right."""
+    return Record(
+        source=source,
+        passages=tuple(
+            Translated(was=pair.source.text, now=pair.translation.fingerprint)
+            for pair in pairs
+            if pair.source and pair.translation
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A pair, and whether its translation is of the source as it is now. Where it is not, `was` is the source that was
+    translated, if that is known."""
+
+    pair: Pair
+    is_current: bool
+    was: str | None = None
+
+
+def standing(pairs: tuple[Pair, ...], record: Record) -> tuple[Standing, ...]:
+    """How the passages of an edition stand to what was recorded of them. Those that one edition lacks are current."""
+    there = [(number, pair.source, pair.translation) for number, pair in enumerate(pairs)]
+    both = [(number, source, now) for number, source, now in there if source and now]
+    sources = [fingerprint(passage.was) for passage in record.passages]
+    words = [frozenset(passage.was.split()) for passage in record.passages]
+
+    def likeness(row: int, column: int) -> float | None:
+        _, source, translation = both[row]
+        same = 2.0 * (source.fingerprint == sources[column])
+        same += 1.5 * (translation.fingerprint == record.passages[column].now)
+        return same or _shared(frozenset(source.text.split()), words[column])
+
+    found = [Standing(pair, is_current=True) for pair in pairs]
+    for row, column in aligned(len(both), len(sources), likeness):
+        if row is None:
+            continue
+        number, source, _ = both[row]
+        if column is None:
+            found[number] = Standing(pairs[number], is_current=False)
+        elif source.fingerprint != sources[column]:
+            found[number] = Standing(pairs[number], is_current=False, was=record.passages[column].was)
+    return tuple(found)
+
+
+def _shared(words: frozenset[str], others: frozenset[str]) -> float | None:
+    """How much of two texts is the same, where it is enough to be one text that was changed."""
+    shared = len(words & others) / max(len(words | others), 1)
+    return shared if shared > _STILL_THE_SAME else None

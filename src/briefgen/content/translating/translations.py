@@ -1,0 +1,99 @@
+"""An edition as the translation of another: its passages beside those of the source, and what was recorded of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.content.manuscript import LoadedPublication, Manuscript
+from briefgen.content.translating.local_texts import LocalPassage, local_passages
+from briefgen.content.translating.pairs import OPTIONAL, Pair, pairs
+from briefgen.content.translating.passages import Passage, passages
+from briefgen.content.translating.record import Record, Standing, read_record, recorded, standing
+from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.workspace import Door
+
+_FEWEST_WORDS = 4
+"""A passage of fewer words may be the same in two languages."""
+
+
+@dataclass(frozen=True)
+class Translation:
+    """An edition and the one it translates. `record` is what was recorded of it, None when nobody has."""
+
+    source: Manuscript
+    edition: Manuscript
+    publication: LoadedPublication
+    pairs: tuple[Pair, ...]
+    record: Record | None
+
+    @property
+    def language(self) -> str:
+        return self.edition.file.language
+
+    @cached_property
+    def standing(self) -> tuple[Standing, ...]:
+        """How each pair stands to the record; without one nothing is known, and nothing stale."""
+        if self.record is None:
+            return tuple(Standing(pair, is_current=True) for pair in self.pairs)
+        return standing(self.pairs, self.record)
+
+    @cached_property
+    def stale(self) -> tuple[Standing, ...]:
+        return tuple(one for one in self.standing if not one.is_current)
+
+    @cached_property
+    def missing(self) -> tuple[Passage, ...]:
+        """Passages of the source that the edition lacks, or has in the words of the source."""
+        return tuple(pair.source for pair in self.pairs if pair.source and self._is_missing(pair))
+
+    @cached_property
+    def extra(self) -> tuple[Passage, ...]:
+        found = (pair.translation for pair in self.pairs if pair.source is None)
+        return tuple(passage for passage in found if passage and passage.kind not in OPTIONAL)
+
+    @cached_property
+    def settings_missing(self) -> tuple[LocalPassage, ...]:
+        """Texts of `publication.yml` that the edition shows in another language."""
+        first = self.source.file.language.partition("-")[0]
+        if not self.publication.is_main(self.edition) or self.language.partition("-")[0] == first:
+            return ()
+        settings = self.publication.settings
+        found = local_passages(settings.publication, settings.tree)
+        return tuple(passage for passage in found if passage.lacks(self.language))
+
+    @property
+    def as_recorded(self) -> Record:
+        """The record that says that the edition is right as it is now."""
+        name = self.source.file.path.rpartition("/")[2]
+        return recorded(name, tuple(pair for pair in self.pairs if not self._is_missing(pair)))
+
+    def _is_missing(self, pair: Pair) -> bool:
+        if pair.source is None or pair.source.kind in OPTIONAL:
+            return False
+        if pair.translation is None:
+            return True
+        one, other = (m.file.language.partition("-")[0] for m in (self.source, self.edition))
+        is_long = len(pair.source.text.split()) >= _FEWEST_WORDS and pair.source.needs_translation
+        return is_long and one != other and pair.source.text == pair.translation.text
+
+
+def translations(
+    door: Door, publication: LoadedPublication
+) -> Iterator[tuple[Translation, tuple[Diagnostic, ...]]]:
+    """The editions of a publication that translate another, and what is wrong with their records."""
+    if publication.files.settings is None:
+        return
+    for edition in publication.manuscripts:
+        source = source_of(publication, edition)
+        if source is not None:
+            record, problems = read_record(door, edition.file)
+            both = pairs(passages(source), passages(edition))
+            yield Translation(source, edition, publication, both, record), problems
+
+
+def source_of(publication: LoadedPublication, edition: Manuscript) -> Manuscript | None:
+    """The edition of the same kind that an edition translates: the first, in the first language of the series."""
+    first = next(other for other in publication.manuscripts if other.file.kind == edition.file.kind)
+    return None if first is edition else first
