@@ -82,6 +82,11 @@ def build(root: Path, only: str | None = "html") -> pipeline.Outcome:
     return pipeline.build(root, pipeline.Order(root / "dist", only=only))
 
 
+def not_of_translations(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Without what is said of an edition that has the words of its source, as those of some tests have."""
+    return tuple(d for d in diagnostics if not d.code.startswith(("translation-", "wrong-script")))
+
+
 def rendering(diagnostics: Iterable[Diagnostic]) -> str:
     """Diagnostics as people see them on a terminal without colour."""
     return "".join(f"{as_text(diagnostic)}\n" for diagnostic in diagnostics)

@@ -283,7 +283,7 @@ def test_author_and_date(
                 "ILO, “Undated,” accessed 1 March 2024, https"]),
         ("fr", ["Jean-Pierre Durand, « Les coopératives et l’exil », Revue des coopératives 3, nᵒ 2 (2021): 12‑18.", "1 juillet 2020, 12"]),
         ("es", ["Jean-Pierre Durand, «Les coopératives et l’exil», Revue des coopératives 3, n.º 2 (2021): 12-18.", "1 de julio de 2020, 12"]),
-        ("ar", ["نور الدين حداد، ليلى الخطيب، وعمر سعيد، التعاونيات واللاجئون (دار النشر، 2019)", "عدد 2 (2021)"]),
+        ("ar", ["نور الدين حداد، ليلى الخطيب، وعمر سعيد، التعاونيات واللاجئون (دار النشر، 2019)", "Revue des coopératives 3, nᵒ 2 (2021)", "ILO, “Undated,” accessed 1 March 2024, https"]),
     ],
 )  # fmt: skip
 def test_notes(engine: Engine, language: str, notes: list[str]) -> None:
@@ -333,10 +333,8 @@ def test_marks_hold_numbers_behind_words_in_the_other_direction(engine: Engine) 
     (cited,) = shown(engine, "[@haddad]", "en", style_of(Form.AUTHOR_DATE)).in_text.values()
     assert "حداد\N{LEFT-TO-RIGHT MARK} et al., 2019" in cited
     note = shown(engine, "[@haddad]", "en", style_of(Form.NOTES)).notes["[@haddad]"]
-    assert (
-        "التعاونيات واللاجئون</span>\N{LEFT-TO-RIGHT MARK}</em> (دار النشر\N{LEFT-TO-RIGHT MARK}, 2019)"
-        in note
-    )
+    assert note.startswith('<span lang="ar" dir="rtl">نور الدين حداد، ')  # as an Arabic page has it
+    assert "<em>التعاونيات واللاجئون</em> (دار النشر، 2019)." in note
     (entry,) = shown(engine, "[@smith]", "ar", style_of(Form.AUTHOR_DATE)).entries
     assert "Smith, J. Q.، و\N{LEFT-TO-RIGHT MARK} Doe" in entry.html
 
@@ -428,7 +426,7 @@ def test_what_an_author_writes_in_a_note_is_part_of_it(tmp_path: Path) -> None:
 def test_every_form_stands_on_paper(tmp_path: Path) -> None:
     root = project(tmp_path / "p", "{form: author-date}", "en, ar")
     said = corpus.build(root, only=None)
-    assert {d.code for d in said.diagnostics} <= {"last-page-short"}
+    assert {d.code for d in corpus.not_of_translations(said.diagnostics)} <= {"last-page-short"}
     assert "المراجع" in page_of(root, "ar")
 
 
@@ -497,7 +495,7 @@ def test_citations_are_formatted_once_and_together(tmp_path: Path, runs: list[in
             "utf-8",
         )
     first = corpus.build(root)
-    assert corpus.rendering(first.diagnostics) == ""
+    assert corpus.not_of_translations(first.diagnostics) == ()
     assert runs == [6]  # three languages of two publications in one start
     before = {p: p.read_bytes() for p in sorted((root / "dist").rglob("*")) if p.is_file()}
     corpus.build(root)
@@ -533,7 +531,7 @@ def test_without_pandoc_one_message_says_what_to_do(tmp_path: Path, monkeypatch:
     corpus.write(root, {f"briefs/without/brief{part}.md": base for part in ("", ".fr")})
     monkeypatch.setattr(citing, "find_pandoc", lambda: None)
     outcome = corpus.build(root)
-    said = [(d.code, d.span.source.path if d.span else None) for d in outcome.diagnostics]
+    said = [(d.code, d.span.source.path if d.span else None) for d in corpus.not_of_translations(outcome.diagnostics)]
     assert said == [("engine-missing", "briefs/good/brief.md"), ("editions-wait", None)]
     assert "pip install 'briefgen[pandoc]'" in corpus.rendering(outcome.diagnostics)
     assert not (root / "dist/en/briefs/good").exists()

@@ -5,15 +5,19 @@ from __future__ import annotations
 import importlib.util
 import io
 import logging
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from briefgen.core.source import Source
 from briefgen.output import engine_correction
+from briefgen.output.glyph_text import text_of_glyph
 from briefgen.output.pdf import EngineMessage, load_engine
 from briefgen.output.pdf_messages import translate
 from tests.conftest import REPOSITORY
@@ -149,3 +153,36 @@ def test_letters_of_svg_with_places_of_their_own_stay_there() -> None:
     assert runs_of(Node(), [1], [2], [], [], [0]) == ["abc"]
     assert runs_of(Node(), [1, 5, 9], [2], [], [], [0]) == ["a", "b", "c"]
     assert runs_of(Node({"letter-spacing": "2"}), [], [], [], [], [0]) == ["a", "b", "c"]
+
+
+# --- what glyphs mean ----------------------------------------------------------------------------------
+
+WORDS = ("تغيّر", "تبنّى", "مدّة", "أنّ", "جدًّا", "شكرًا")
+
+
+def test_letters_drawn_in_pieces_can_be_read_from_the_file() -> None:
+    """Each word of a page has all its letters, and no letter of another word."""
+    font = (REPOSITORY / "styles/fonts/house-arabic-700.ttf").as_uri()
+    css = f"@font-face {{ font-family: x; src: url({font}) }} p {{ font: 12px x }}"
+    html = f'<html lang="ar" dir="rtl"><style>{css}</style>' + "".join(f"<p>{word}</p>" for word in WORDS)
+    data = load_engine().HTML(string=html).write_pdf()
+    document = pypdfium2.PdfDocument(data)
+    read = Counter(re.sub(r"\s", "", document[0].get_textpage().get_text_range()))
+    document.close()
+    assert read == Counter("".join(WORDS))
+
+
+@pytest.mark.parametrize(
+    ("text", "clusters", "widths", "means"),
+    [
+        ("ab", [0, 1], [5, 5], ["a", "b"]),
+        ("ffi", [0], [9], ["ffi"]),
+        ("يّر", [0, 0], [0, 9], ["ّ", "ير"]),  # right to left: the mark is drawn first
+        ("جًّ", [0, 0, 0], [0, 0, 9], ["ً", "ّ", "ج"]),
+        ("أن", [2, 0], [5, 5], ["ن", "أ"]),
+        ("क", [0, 0], [5, 5], ["क", ""]),
+    ],
+)
+def test_text_of_glyph(text: str, clusters: list[int], widths: list[int], means: list[str]) -> None:
+    data = text.encode()
+    assert [text_of_glyph(data, clusters, widths, glyph) for glyph in range(len(clusters))] == means

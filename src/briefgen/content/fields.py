@@ -236,3 +236,6 @@ Localized = Annotated[
     ),
 ]
 """One text, or a group with a text for each language (`en: …`, `fr: …`)."""
+
+LocalTexts = Annotated[tuple[Localized, ...], BeforeValidator(as_list)]
+"""Several of them, or one."""

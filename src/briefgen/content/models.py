@@ -48,7 +48,7 @@ class Author(Model):
 
 class Contact(Model):
     WHAT: ClassVar[str] = "a contact"
-    name: Text
+    name: Localized
     role: Localized | None = None
     email: Email | None = None
     phone: Text | None = None

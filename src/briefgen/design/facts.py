@@ -64,7 +64,12 @@ class Panel:
         people = tuple(self._people(record, texts)) or (escape(self.no_count),)
         rows.append(Fact(gettext("People reached"), people))
         if record.partners:
-            rows.append(Fact(gettext("Partners"), (self.words.list_of(record.partners),)))
+            rows.append(
+                Fact(
+                    gettext("Partners"),
+                    (self.words.list_of(name.in_language(self.words.language) for name in record.partners),),
+                )
+            )
         return tuple(rows)
 
     def terms(self, terms: Terms, name: str, home: str = "") -> Iterator[Markup]:

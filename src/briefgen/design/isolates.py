@@ -24,6 +24,10 @@ _DIRECTION = re.compile(r"\sdir=\"?(ltr|rtl)")
 _VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _UNREAD = frozenset(("head", "script", "style", "svg", "math", "title", "template"))
 _CODE = frozenset(("code", "pre", "kbd", "samp"))
+_PHRASES = (
+    frozenset(("a", "b", "cite", "dfn", "em", "i", "mark", "q", "s", "small", "strong", "time", "u")) | _CODE
+)
+"""Elements that are no more than their words: style sheets write nothing into them."""
 _APART = frozenset(("html", "body", "head", "main", "nav", "footer", "header", "summary", "svg")) | BLOCK_TAGS
 """Elements that stand on lines of their own."""
 
@@ -108,7 +112,7 @@ def _isolate(element: _Element, direction: str) -> None:
 
 def _reads_left_to_right(element: _Element) -> bool:
     """Whether an element in a line is a left-to-right name or passage as a whole."""
-    if element.is_beside or element.name in _APART or element.direction:
+    if element.is_beside or element.name not in _PHRASES or element.direction:
         return False
     if element.name in _CODE:
         return True

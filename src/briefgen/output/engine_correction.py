@@ -1,5 +1,5 @@
-"""Four corrections of the PDF engine: WeasyPrint 70 can lose a footnote, breaks some lines behind their first word,
-makes marks that cannot be clicked, and draws the text of SVG letter by letter.
+"""Five corrections of the PDF engine: WeasyPrint 70 can lose a footnote, breaks some lines behind their first word,
+makes marks that cannot be clicked, draws the text of SVG letter by letter, and mixes up letters with their marks.
 
 When a paragraph overflows its page on just the line at which it could first be divided, the engine moves
 earlier notes to the next page to win room for that line, and then leaves out the step that lays out the notes
@@ -15,6 +15,10 @@ apart, and their areas would be empty. What browsers take is as high as the lett
 Text in SVG is drawn letter by letter, so that Arabic letters do not join and stand in the wrong order, and no
 letters are kerned. Where no letter has a place of its own, the whole text is one run, as it is everywhere else.
 
+What a glyph means is written in the file once. Of Arabic letters that are drawn in several pieces the first piece, a
+vowel or doubling mark, would mean all of them, wherever else it stands, and the letters nothing: a text that cannot be
+searched or read aloud. Each piece means its own part (`glyph_text`).
+
 Passages are changed only in versions in which all are found word for word.
 """
 
@@ -26,6 +30,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
+
+from briefgen.output.glyph_text import text_of_glyph
 
 _VERSIONS = ("70.",)
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
@@ -56,6 +62,7 @@ def correct(engine: Any) -> bool:
     from weasyprint.layout import block, inline, preferred
     from weasyprint.text import line_break
 
+    drawing = sys.modules["weasyprint.draw.text"]
     passages = (
         _Passage(
             block,
@@ -75,9 +82,17 @@ def correct(engine: Any) -> bool:
             "for char in node.text]",
             "for char in runs_of(node, x, y, dx, dy, rotate)]",
         ),
+        _Passage(
+            drawing,
+            drawing.draw_first_line,
+            "utf8_text[offset+t1:offset+t2].decode()",
+            "text_of_glyph(utf8_text[offset:offset + glyph_item.item.length], clusters[0:num_glyphs], widths_of("
+            "glyphs_info[0:num_glyphs]), i)",
+        ),
     )
     if not engine.__version__.startswith(_VERSIONS) or not all(passage.is_there() for passage in passages):
         return False
+    vars(drawing).update(text_of_glyph=text_of_glyph, widths_of=_widths_of)
     vars(line_break)["fits_its_line"] = _fits_its_line
     vars(sys.modules["weasyprint.svg.text"])["runs_of"] = _runs_of
     drawn_by = [name for name, function in svg.TAGS.items() if function is svg.text]
@@ -99,6 +114,11 @@ def _runs_of(node: Any, *places: list[Any]) -> list[str]:
         or node.get("textLength")
     )
     return list(node.text) if own or not node.text else [node.text]
+
+
+def _widths_of(glyphs: Any) -> list[int]:
+    """How far each glyph advances, in the units of Pango."""
+    return [glyph.geometry.width for glyph in glyphs]
 
 
 def _fits_its_line(text: str, width: float, available: float, style: Any) -> bool:

@@ -83,6 +83,14 @@ def _read(kept: Kept, form: Form) -> Formatted | None:
 
 
 @dataclass(frozen=True)
+class _Document:
+    """Citations that pandoc formats together, in a language."""
+
+    language: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
 class _Job:
     """The citations of an edition that may have to be formatted."""
 
@@ -108,34 +116,43 @@ class _Job:
         }
 
     @property
-    def documents(self) -> list[tuple[Citation, ...]]:
+    def documents(self) -> list[_Document]:
         """The citations as pandoc gets them. With notes each is as if no other stood before it, so a source stands in a
-        document once."""
+        document once; and a note on sources in the other direction is in their language."""
         if self.style.form is not Form.NOTES:
-            return [self.request.citations]
-        documents: list[list[Citation]] = []
+            return [_Document(self.request.language, self.request.citations)]
+        documents: list[tuple[str, list[Citation]]] = []
         for citation in self.request.citations:
             each = (citation, replace(citation, narrative=False)) if citation.narrative else (citation,)
             for one in each:
-                free = (d for d in documents if not {k for other in d for k in other.keys} & {*one.keys})
+                language = self._language_of(one)
+                free = (
+                    cited
+                    for spoken, cited in documents
+                    if spoken == language and not {k for other in cited for k in other.keys} & {*one.keys}
+                )
                 into = next(free, None)
                 if into is None:
-                    documents.append(into := [])
+                    documents.append((language, into := []))
                 into.append(one)
-        return [tuple(document) for document in documents]
+        return [_Document(language, tuple(cited)) for language, cited in documents]
+
+    def _language_of(self, citation: Citation) -> str:
+        """The language of a note: the page's, or the sources' where these are all written the other way round."""
+        spoken = [self.references[key].language for key in citation.keys]
+        turned = all(direction(code) != direction(self.request.language) for code in spoken)
+        return spoken[0] if turned and not citation.narrative else self.request.language
 
 
 def _run(pandoc: Pandoc, style: CitationStyle, jobs: Sequence[_Job]) -> list[Formatted]:
     if not jobs:
         return []
-    languages = sorted({job.request.language for job in jobs})
+    documents = [job.documents for job in jobs]
+    languages = sorted({document.language for some in documents for document in some})
     files = {language: f"{language}.csl" for language in languages}
-    lines, counts = [], []
-    for job in jobs:
-        language = job.request.language
-        documents = job.documents
-        counts.append(documents)
-        for citations in documents:
+    lines = []
+    for job, some in zip(jobs, documents, strict=True):
+        for language, citations in ((document.language, document.citations) for document in some):
             used = {key: job.references[key] for citation in citations for key in citation.keys}
             lines.append(
                 pandoc_document.document(
@@ -146,24 +163,27 @@ def _run(pandoc: Pandoc, style: CitationStyle, jobs: Sequence[_Job]) -> list[For
     answer = pandoc.run(("lua", "-e", pandoc_document.SCRIPT), "\n".join(lines) + "\n", texts)
     answers = map(pandoc_document.on_one_line, answer.split("\0"))
     return [
-        _result(job, style.form, [(document, next(answers)) for document in documents])
-        for job, documents in zip(jobs, counts, strict=True)
+        _result(job, style.form, [(document, next(answers)) for document in some])
+        for job, some in zip(jobs, documents, strict=True)
     ]
 
 
-def _result(job: _Job, form: Form, answers: list[tuple[tuple[Citation, ...], str]]) -> Formatted:
+def _result(job: _Job, form: Form, answers: list[tuple[_Document, str]]) -> Formatted:
     language = job.request.language
     in_text: dict[str, str] = {}
     notes: dict[str, str] = {}
     entries: list[Entry] = []
-    for citations, html in answers:
+    for document, html in answers:
+        citations = document.citations
         keys = list(dict.fromkeys(key for citation in citations for key in citation.keys))
         anchors = [of_reference(key) for key in keys]
         for citation, piece in zip(citations, pandoc_document.in_text(html), strict=True):
             in_text[citation.name] = finished(pandoc_document.with_anchors(piece, anchors), language)
         if form is Form.NOTES:
             for citation, piece in zip(citations, pandoc_document.in_notes(html), strict=True):
-                notes[citation.name] = finished(before_address(piece), language)
+                notes[citation.name] = _note(
+                    finished(before_address(piece), document.language), document, language
+                )
             continue
         for number, piece in pandoc_document.entries(html):
             reference = job.references[keys[number]]
@@ -171,3 +191,10 @@ def _result(job: _Job, form: Form, answers: list[tuple[tuple[Citation, ...], str
             html = with_remark(finished(piece, language, own), reference.note)
             entries.append(Entry(anchors[number], html, "" if own == direction(language) else own))
     return Formatted(form, in_text, notes, tuple(entries))
+
+
+def _note(html: str, document: _Document, language: str) -> str:
+    """A note, marked where it is in another language and direction than the page."""
+    if document.language == language:
+        return html
+    return f'<span lang="{document.language}" dir="{direction(document.language)}">{html}</span>'

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from briefgen.content.fields import Localized, LocalText, Model, Text, Texts
+from briefgen.content.fields import Localized, LocalText, LocalTexts, Model, Text, Texts
 
 
 class Confidence(StrEnum):
@@ -137,7 +137,7 @@ class CaseRecord(Model):
     challenges: Annotated[tuple[Challenge, ...], Field(min_length=1)]
     lessons: Annotated[tuple[Lesson, ...], Field(min_length=1)]
     replicability: Localized
-    partners: Texts = ()
+    partners: LocalTexts = ()
     gaps: tuple[Localized, ...] = ()
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _LANGUAGE = re.compile(r"(?<=[\w-])\.[a-z]{2,3}(?:-[A-Z][\w-]*)?(?=\.\w+(?:#|$))")
 _NOT_SAID = re.compile(r"\]\([^)]*\)|\{[^{}]*\}|\[\^[^\]]*\]|\[[^\]\[]*-?@[^\]\[]*\]|https?://\S+|`[^`]*`")
 _SPAN = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(\s?[-–]\u2060?\s?)(\d\d)(?!\d|[.,٫]\d)")
+_WRITTEN = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f ]\d{1,3})*")
 _EXACT_FROM = 100
 """Smaller whole numbers may be written as words in one of the languages."""
 
@@ -48,7 +50,7 @@ def differences(source: str, language: str, translation: str, its_language: str)
 
 def kept(text: str) -> Counter[str]:
     """Everything in a passage that is the same in every language and can be recognised without knowing it."""
-    return Counter((*_links(text), *_citations(text), *_notes(text)))
+    return Counter((*_links(text), *_citations(text), *_notes(text), *_digits(text)))
 
 
 def _numbers(text: str, language: str) -> Counter[Decimal]:
@@ -56,6 +58,12 @@ def _numbers(text: str, language: str) -> Counter[Decimal]:
     said = _NOT_SAID.sub(" ", text)
     said = _SPAN.sub(lambda found: f"{found[1]}{found[2]}{found[1][:2]}{found[3]}", said)
     return Counter(abs(value).normalize() for value, _, _ in numbers(said, language))
+
+
+def _digits(text: str) -> Iterator[str]:
+    """The digits of each number, without what languages put between them."""
+    for found in _WRITTEN.findall(_NOT_SAID.sub(" ", text)):
+        yield "".join(str(unicodedata.digit(sign)) for sign in found if sign.isdigit())
 
 
 def _is_surely_digits(value: Decimal) -> bool:

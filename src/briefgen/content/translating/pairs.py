@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from briefgen.content.translating.constants import kept
 from briefgen.content.translating.passages import Passage
@@ -17,6 +16,9 @@ OPTIONAL = frozenset(("abbreviation",))
 """Kinds that a language may not need."""
 
 _GAP = -0.4
+_UP, _LEFT, _BOTH = range(3)
+"""Where the best alignment of two beginnings comes from: one row less, one column less, or both."""
+
 _SAME_KIND = 1.0
 
 
@@ -70,28 +72,20 @@ def aligned(
 ) -> Iterator[tuple[int | None, int | None]]:
     """The alignment of two sequences with the greatest sum (Needleman and Wunsch): pairs of places, in order, with
     None for what has no counterpart."""
-    of = cache(likeness)
     best = [[_GAP * (row + column) for column in range(columns + 1)] for row in range(rows + 1)]
+    came = [[_LEFT if column else _UP for column in range(columns + 1)] for _ in range(rows + 1)]
     for row in range(1, rows + 1):
         for column in range(1, columns + 1):
-            score = of(row - 1, column - 1)
-            options = [best[row - 1][column] + _GAP, best[row][column - 1] + _GAP]
-            options += [] if score is None else [best[row - 1][column - 1] + score]
-            best[row][column] = max(options)
-    yield from reversed(list(_way_back(best, rows, columns, of)))
+            score = likeness(row - 1, column - 1)
+            options = [(best[row - 1][column] + _GAP, _UP), (best[row][column - 1] + _GAP, _LEFT)]
+            options += [] if score is None else [(best[row - 1][column - 1] + score, _BOTH)]
+            best[row][column], came[row][column] = max(options)
+    yield from reversed(list(_way_back(came, rows, columns)))
 
 
-def _way_back(
-    best: list[list[float]], row: int, column: int, likeness: Callable[[int, int], float | None]
-) -> Iterator[tuple[int | None, int | None]]:
+def _way_back(came: list[list[int]], row: int, column: int) -> Iterator[tuple[int | None, int | None]]:
     while row or column:
-        score = likeness(row - 1, column - 1) if row and column else None
-        if score is not None and best[row][column] == best[row - 1][column - 1] + score:
-            row, column = row - 1, column - 1
-            yield row, column
-        elif row and best[row][column] == best[row - 1][column] + _GAP:
-            row -= 1
-            yield row, None
-        else:
-            column -= 1
-            yield None, column
+        step = came[row][column]
+        row -= step != _LEFT
+        column -= step != _UP
+        yield None if step == _LEFT else row, None if step == _UP else column

@@ -41,7 +41,7 @@ class Translation:
 
     @cached_property
     def stale(self) -> tuple[Standing, ...]:
-        return tuple(one for one in self.standing if not one.is_current)
+        return tuple(one for one in self.standing if not one.is_current and not self._is_missing(one.pair))
 
     @cached_property
     def missing(self) -> tuple[Passage, ...]:
