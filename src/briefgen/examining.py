@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefgen.checks import check
@@ -15,7 +15,7 @@ from briefgen.content.edition_text import EditionText, read_text
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.order import Order
 from briefgen.content.translating.names import known_names
-from briefgen.content.translating.translations import translations
+from briefgen.content.translating.translations import Translation, translations
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.workspace import Workspace
 from briefgen.design.compose import Composer
@@ -74,15 +74,30 @@ def examined(
         yield Examined(manuscript, text, problems)
 
 
+Known = tuple[Translation, tuple[Diagnostic, ...]]
+"""A translation, and what is wrong with its record."""
+
+
+def known_translations(workspace: Workspace, publications: Iterable[LoadedPublication]) -> Iterator[Known]:
+    """All editions that translate others."""
+    for publication in publications:
+        yield from translations(workspace.door(), publication)
+
+
+def outdated(known: Iterable[Known]) -> frozenset[str]:
+    """The paths of those whose source says something else by now."""
+    return frozenset(one.edition.file.path for one, _ in known if one.stale or one.missing)
+
+
 def translated(
-    workspace: Workspace, composer: Composer, publication: LoadedPublication, order: Order
+    known: Iterable[Known], composer: Composer, publication: LoadedPublication, order: Order
 ) -> Iterator[Diagnostic]:
     """What the editions of a publication that are asked for say otherwise than the one they translate."""
-    for translation, problems in translations(workspace.door(), publication):
-        if order.wants_edition(publication, translation.edition):
+    for translation, problems in known:
+        if translation.publication is publication and order.wants_edition(publication, translation.edition):
             here = translation.source.file.language
             names = known_names(composer.library, composer.publications, here, translation.language)
-            yield from (*problems, *check_translation(translation, names))
+            yield from (*problems, *check_translation(translation, composer.library, names))
 
 
 def composed(

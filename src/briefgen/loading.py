@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.checks import check
@@ -52,7 +52,7 @@ def load(workspace: Workspace, engine: Engine | None = None) -> Loaded:
     project, diagnostics = load_project(door)
     if project is None:
         return Loaded(None, Library(), (), (), (), (), diagnostics)
-    library, problems = load_library(door, project.languages, engine)
+    library, problems = load_library(door, project.languages, engine, project.country_names)
     diagnostics += (*problems, *facets_unknown(library, project, project_place(door, "facets")))
     found, problems = discover(door, project)
     diagnostics += problems
@@ -114,4 +114,12 @@ def addresses_of(loaded: Loaded) -> Addresses:
     pages = {
         edition.path: page_address(files, edition) for files in loaded.found for edition in files.editions
     }
-    return Addresses(loaded.project.address if loaded.project else "", pages)
+    return Addresses(loaded.project.address if loaded.project else "", pages, tuple(_homes(loaded)))
+
+
+def _homes(loaded: Loaded) -> Iterator[str]:
+    """The first language of the series, and those in which it lists a publication."""
+    unlisted = {p.files.slug for p in loaded.every if not p.publication.listed}
+    used = {e.language for files in loaded.found if files.slug not in unlisted for e in files.editions}
+    languages = loaded.project.languages if loaded.project else ()
+    return (language for place, language in enumerate(languages) if not place or language in used)

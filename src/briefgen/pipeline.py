@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefgen import __version__
@@ -13,7 +13,7 @@ from briefgen.checks.lost_on_web_page import check_web_page
 from briefgen.checks.pages import check_pages
 from briefgen.checks.translations import check_project_texts
 from briefgen.checks.views import shows_any
-from briefgen.content.addresses import HOME, Addresses
+from briefgen.content.addresses import Addresses
 from briefgen.content.citing.build_citations import cite
 from briefgen.content.citing.formatting import Formatted
 from briefgen.content.edition_text import dead_anchors
@@ -31,13 +31,14 @@ from briefgen.design.charts.studio import Studio
 from briefgen.design.compose import Composer
 from briefgen.design.design import Design, load_design
 from briefgen.design.shipped import shipped_root
-from briefgen.examining import composed, examined, translated
+from briefgen.examining import composed, examined, known_translations, outdated, translated
 from briefgen.loading import Loaded, addresses_of, load
 from briefgen.output.artifacts import Listed
 from briefgen.output.assets import KIND as ASSET
 from briefgen.output.assets import shared_assets
 from briefgen.output.dist import earlier, publish
-from briefgen.output.home import home_page
+from briefgen.output.home import KIND as HOME
+from briefgen.output.home import home_pages
 from briefgen.output.renditions import Prepared, Progress, Renditions, contract_of, profile_place, render
 from briefgen.output.skos import vocabularies_left, vocabulary_files
 
@@ -77,13 +78,15 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     citations, problems = cite(engine, design.citations, loaded.library, wanted)
     diagnostics += problems
     composer = composer_of(door, project, design, loaded, engine, citations)
+    known = tuple(known_translations(workspace, loaded.every))
+    composer = replace(composer, outdated=outdated(known))
     prepared: list[Prepared] = []
     waiting: list[str] = []
     held, waits = ({p.files.slug for p in some} for some in (loaded.held, loaded.waiting))
     for publication in loaded.every:
         texts = tuple(examined(workspace, composer, publication, order, loaded.in_doubt))
         diagnostics += (problem for text in texts for problem in text.problems)
-        diagnostics += translated(workspace, composer, publication, order)
+        diagnostics += translated(known, composer, publication, order)
         if publication.files.slug in held or any(text.has_error for text in texts):
             continue
         shows = any(text.lacks(composer) or shows_any(text.text, loaded.in_doubt) for text in texts)
@@ -111,7 +114,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     before = earlier(order.out)
     kept = _kept(before, order, loaded, composer.addresses, {item.path for item in good})
     pages = {artifact.path for artifact in artifacts} | {item.path for item in kept}
-    home, problems = home_page(door, composer, pages)
+    home, problems = home_pages(door, composer, pages)
     diagnostics += problems
     diagnostics += (problem for words in design.words.values() for problem in words.problems)
     if not order.write:
@@ -125,7 +128,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     )
     if not home or _home_stays(before, loaded, pages, any(problem.is_error for problem in diagnostics)):
         home = []
-        kept += [item for item in before if item.path == HOME]
+        kept += [item for item in before if item.kind == HOME]
     vocabularies = vocabulary_files(loaded.library, site)
     kept += vocabularies_left(door, before, vocabularies)
     published = publish(order.out, [*shared, *artifacts, *vocabularies, *home], kept, __version__)
@@ -174,7 +177,7 @@ def _home_stays(before: tuple[Listed, ...], loaded: Loaded, pages: set[str], has
         or terms & loaded.library.wrong
     )
     is_whole = {item.path for item in there} <= pages
-    return any(item.path == HOME for item in before) and bool(hidden or (has_errors and is_whole))
+    return any(item.kind == HOME for item in before) and bool(hidden or (has_errors and is_whole))
 
 
 def _project_texts(door: Door, project: Project, loaded: Loaded) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.content.block_scan import scan
 from briefgen.content.blocks import Component
 from briefgen.content.decode import key_at
+from briefgen.content.evidence.library import Library
 from briefgen.content.frontmatter import Mapping
 from briefgen.content.languages import english_name
 from briefgen.content.manuscript import Manuscript
@@ -27,7 +28,9 @@ _MOST_SHOWN = 4
 _WORDS_SHOWN = 8
 
 
-def check_translation(translation: Translation, names: Iterable[KnownName]) -> Iterator[Diagnostic]:
+def check_translation(
+    translation: Translation, library: Library, names: Iterable[KnownName]
+) -> Iterator[Diagnostic]:
     """What an edition says otherwise than its source."""
     file = translation.edition.file
     about: dict[str, Any] = {"language": file.language, "path": file.path.rpartition("/")[0]}
@@ -41,7 +44,7 @@ def check_translation(translation: Translation, names: Iterable[KnownName]) -> I
         yield messages.TRANSLATION_EXTRA.at(_first_line(extra.span), kind=_called(extra), source=source)
     yield from _differences(translation)
     yield from _blocks(translation)
-    missing = (*names_missing(names, translation.pairs), *_countries(translation))
+    missing = (*names_missing(names, translation.pairs), *_countries(translation, library))
     yield from (_name(one, source) for one in missing)
 
 
@@ -198,8 +201,9 @@ def _at_both(translation: Translation, loc: tuple[str | int, ...], problem: str)
     )
 
 
-def _countries(translation: Translation) -> Iterator[NameMissing]:
-    return countries_missing(translation.pairs, translation.source.file.language, translation.language)
+def _countries(translation: Translation, library: Library) -> Iterator[NameMissing]:
+    here, there = translation.source.file.language, translation.language
+    return countries_missing(library, translation.pairs, here, there)
 
 
 def _name(missing: NameMissing, source: str) -> Diagnostic:

@@ -24,6 +24,10 @@ class PageAddress:
     pdf: str
 
     @property
+    def language(self) -> str:
+        return self.html.partition("/")[0]
+
+    @property
     def folder(self) -> str:
         return posixpath.dirname(self.html)
 
@@ -61,6 +65,17 @@ class Addresses:
 
     site: str
     pages: dict[str, PageAddress]
+    homes: tuple[str, ...] = ()
+    """The languages that have a home page, the first language of the series first."""
+
+    def home(self, language: str) -> str:
+        """The home page for readers of a language: `fr/index.html`, and `index.html` in the first language."""
+        return f"{language}/{HOME}" if language in self.homes[1:] else HOME
+
+    def in_language(self, path: str, language: str) -> str:
+        """The edition in a language that a link to an edition in the first one leads to, if it is there."""
+        own = f"{path.removesuffix('.md')}.{language}.md"
+        return own if path in self.pages and own in self.pages else path
 
 
 def doi_address(doi: str) -> str:

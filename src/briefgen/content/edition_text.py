@@ -21,6 +21,7 @@ from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.record_texts import record_texts
 from briefgen.content.evidence.text import Evidence
 from briefgen.content.front_texts import FrontText, front_texts
+from briefgen.content.languages import name_in
 from briefgen.content.manuscript import Body, LoadedPublication, Manuscript
 from briefgen.content.markup import Heading
 from briefgen.content.masking import mask_code
@@ -120,6 +121,7 @@ def read_text(
     if not any(problem.is_error for problem in problems):
         problems += _lost_slots(manuscript, scanned, fronts, fragment)
     html, slots = _with_sizes(fragment, references)
+    html, slots = _with_languages(html, slots, references, manuscript.file.language)
     long_forms = LongForms(slots, scanned.components)
     html = long_forms.html(html)
     text = EditionText(
@@ -261,3 +263,22 @@ def _with_sizes(fragment: markup.Fragment, references: References) -> tuple[str,
 
     slots = {name: Slot(all_of(slot.html), slot.block_id) for name, slot in fragment.slots.items()}
     return all_of(fragment.html), slots
+
+
+def _with_languages(
+    html: str, slots: dict[str, Slot], references: References, language: str
+) -> tuple[str, dict[str, Slot]]:
+    """The same with the language of each linked page that is in another one, for browsers and in words."""
+
+    def said(match: re.Match[str]) -> str:
+        other = references.foreign.get(match[2].partition("#")[0])
+        if other is None:
+            return match[0]
+        return f'{match[0][:-1]} hreflang="{other}" data-in="{name_in(other, language)}">'
+
+    def all_of(piece: str) -> str:
+        return re.sub(r'<a\b([^>]*)\shref="([^"]*)"[^>]*>', said, piece)
+
+    if not references.foreign:
+        return html, slots
+    return all_of(html), {name: Slot(all_of(slot.html), slot.block_id) for name, slot in slots.items()}

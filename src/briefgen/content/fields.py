@@ -202,6 +202,13 @@ class LocalText(Model):
         text = self.by_language.get(code) or self.by_language.get(code.partition("-")[0])
         return text or next(iter(self.by_language.values()))
 
+    def language_of(self, code: str) -> str:
+        """The language of that text; of a text for all languages, the one that was asked for."""
+        for known in (code, code.partition("-")[0], ""):
+            if known in self.by_language:
+                return known or code
+        return next(iter(self.by_language))
+
     def has(self, code: str) -> bool:
         """Whether there is a text for a language, or one for all."""
         return code in self.by_language or "" in self.by_language

@@ -41,3 +41,8 @@ def own_name(code: str) -> str:
 
 def english_name(code: str) -> str:
     return str(locale(code).get_display_name("en") or code)
+
+
+def name_in(code: str, language: str) -> str:
+    """The language's name in another one: anglais for `en` in French."""
+    return str(locale(code).get_display_name(locale(language)) or code)

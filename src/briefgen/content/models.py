@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 
 from briefgen.content.choices import FirstPage, Licence, Paper, Profile, Stage
 from briefgen.content.evidence.case_record import CaseRecord
-from briefgen.content.evidence.vocabulary import COUNTRIES, Terms
+from briefgen.content.evidence.vocabulary import COUNTRIES, Terms, is_country
 from briefgen.content.fields import (
     Day,
     Doi,
@@ -240,6 +240,18 @@ def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def _known_codes(value: object) -> object:
+    for code in value if isinstance(value, dict) else ():
+        if not is_country(str(code)):
+            raise ValueError(
+                f"has the key `{code}`, which is no country -- write its ISO code of two letters"
+            )
+    return value
+
+
+CountryNames = Annotated[dict[str, Localized], BeforeValidator(_known_codes)]
+
+
 class Project(Model):
     """The project: `briefgen.yml`."""
 
@@ -253,6 +265,8 @@ class Project(Model):
     licence: Licence = Licence.CC_BY
     disclaimer: Localized | None = None
     map_disclaimer: Localized | None = None
+    country_names: CountryNames = Field(default_factory=dict)
+    """What the series calls countries otherwise than CLDR does, by ISO code."""
     facets: Texts = (COUNTRIES,)
     """The vocabularies of which every case study names a term, in the order of facts panels and of the home page."""
 

@@ -54,6 +54,9 @@ class References:
     downloads: dict[str, Asset] = field(default_factory=dict)
     anchors: list[tuple[str, Span]] = field(default_factory=list)
     links_to_pages: list[LinkToPage] = field(default_factory=list)
+    foreign: dict[str, str] = field(default_factory=dict)
+    """The languages of linked pages that are not in that of the edition, by the address of each."""
+
     _seen: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -117,8 +120,12 @@ class References:
             self.problems.append(messages.LINK_SCHEME.at(place, scheme=parts.scheme))
             return None
         path = self._project_path(value)
+        language = self.addresses.pages[self.source.path].language
+        path = self.addresses.in_language(path, language)
         page = self.addresses.pages.get(path)
         if page:
+            if page.language != language:
+                self.foreign[relative(self.page, page.html)] = page.language
             if parts.fragment:
                 self.links_to_pages.append(LinkToPage(path, unquote(parts.fragment), value, place))
             return relative(self.page, page.html) + (f"#{parts.fragment}" if parts.fragment else "")

@@ -9,7 +9,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from briefgen.content.addresses import HOME, Addresses, PageAddress, absolute, relative
+from briefgen.content.addresses import Addresses, PageAddress, absolute, relative
 from briefgen.content.blocks import Recommendations
 from briefgen.content.citing.formatting import Formatted
 from briefgen.content.data.listing import Listing
@@ -23,6 +23,7 @@ from briefgen.content.markup import as_listed, inline_html
 from briefgen.content.models import Organisation, Project, Recommendation, copyright_of
 from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.references import Asset
+from briefgen.content.translating.translations import source_of
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import join
 from briefgen.design import licences
@@ -36,7 +37,7 @@ from briefgen.design.design import Design
 from briefgen.design.downloads import Download
 from briefgen.design.facts import Panel
 from briefgen.design.interface_words import InterfaceWords
-from briefgen.design.page import Link, Numbered, Page, Recommended, Shown, Supporter, shown
+from briefgen.design.page import Link, NotYet, Numbered, Page, Recommended, Shown, Supporter, shown
 from briefgen.design.qr_code import qr_code
 from briefgen.design.view_tables import ViewTables
 
@@ -67,6 +68,9 @@ class Composer:
     studio: Studio
     citations: Mapping[str, Formatted] = field(default_factory=dict)
     """What editions cite, by their paths; those that cite nothing are not there."""
+
+    outdated: frozenset[str] = frozenset()
+    """The paths of translations whose source has changed since."""
 
     def citations_of(self, manuscript: Manuscript) -> Formatted:
         return self.citations.get(manuscript.file.path, Formatted(self.design.citations.form))
@@ -128,7 +132,7 @@ class Composer:
         label = self.kind_label(kind, language)
         is_main = loaded.is_main(manuscript)
         web = absolute(self.addresses.site, address.html)
-        home = relative(address.html, HOME)
+        home = relative(address.html, self.addresses.home(language))
         doi = edition.doi or publication.doi
         title = Markup(without_notes(texts["title"]))
         given = edition.citation or (
@@ -171,6 +175,9 @@ class Composer:
             pdf=relative(address.html, address.pdf),
             address=web,
             alternates=tuple(self._alternates(loaded, manuscript)),
+            not_yet=tuple(self._not_yet(loaded, manuscript)),
+            original=self._original(loaded, manuscript),
+            is_outdated=manuscript.file.path in self.outdated,
             companions=tuple(self._companions(loaded, manuscript)),
             recommendations=tuple(_recommendations(manuscript, texts, self.library, words)),
             recommendations_are_placed=any(isinstance(c.options, Recommendations) for c in text.components),
@@ -231,6 +238,21 @@ class Composer:
         for other in loaded.manuscripts:
             if other.file.kind == here.file.kind and other is not here:
                 yield self._link(here, other)
+
+    def _not_yet(self, loaded: LoadedPublication, here: Manuscript) -> Iterator[NotYet]:
+        """The other languages in which the series has something, and this is not there."""
+        there = {other.file.language for other in loaded.manuscripts if other.file.kind == here.file.kind}
+        page = self.addresses.pages[here.file.path].html
+        for language in self.addresses.homes:
+            if language not in there:
+                note = self.design.words[language].gettext("Not yet in this language: see what there is")
+                home = relative(page, self.addresses.home(language))
+                yield NotYet(home, language, direction(language), own_name(language), note)
+
+    def _original(self, loaded: LoadedPublication, here: Manuscript) -> Link | None:
+        """The edition that this one translates."""
+        source = source_of(loaded, here)
+        return self._link(here, source) if source else None
 
     def _companions(self, loaded: LoadedPublication, here: Manuscript) -> Iterator[Link]:
         """What else there is about the same publication in this language."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefgen.content.addresses import ASSETS, asset_address
@@ -81,7 +81,7 @@ def load_design(
         css = "\n".join(sheet.css for sheet in on_screen.sheets).encode()
         screen[language] = ScreenStyles(asset_address(f"{ASSETS}/screen.css", digest_of(css)), css)
         fonts = on_screen.fonts
-        words[language] = load_words(door, language)
+        words[language] = replace(load_words(door, language), country_names=project.country_names)
     if citations is None or any(problem.is_error for problem in problems):
         return None, tuple(dict.fromkeys(problems))
     design = Design(brand, Templates(door), logos, paper, screen, fonts, words, citations)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +19,8 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from briefgen.content.evidence.number_words import in_words
-from briefgen.content.languages import english_name, locale
+from briefgen.content.fields import LocalText
+from briefgen.content.languages import english_name, locale, name_in
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source
@@ -42,6 +43,7 @@ class InterfaceWords:
     path: str
     strings: dict[str, str]
     problems: list[Diagnostic] = field(default_factory=list)
+    country_names: Mapping[str, LocalText] = field(default_factory=dict)
 
     def gettext(self, text: str) -> str:
         """A string in this language; one that is missing is noted and stays English."""
@@ -71,7 +73,15 @@ class InterfaceWords:
         return f"{self.date(moment.date())}, {time} ({moment.tzname()})"
 
     def country(self, code: str) -> str:
+        """A country by its ISO code: as the project calls it, else as CLDR does."""
+        own = self.country_names.get(code)
+        if own and own.has(self.language):
+            return own.in_language(self.language)
         return str(locale(self.language).territories.get(code) or Locale("en").territories[code])
+
+    def language_name(self, code: str) -> str:
+        """The name of a language: anglais for `en` in French."""
+        return name_in(code, self.language)
 
     def number(self, value: float | Decimal, decimals: int | None = None) -> str:
         """A number as the language writes it: 12,000.5; with so many decimals, or at most three."""

@@ -62,6 +62,11 @@ class _Element:
         return f"{self.start}{inside}{self.end}"
 
 
+def without_isolates(text: str) -> str:
+    """A text without the characters that isolate, as messages quote it."""
+    return text.replace(OPEN, "").replace(CLOSE, "")
+
+
 def isolate(html: str) -> str:
     """A document, or a piece of one, with isolates in all that reads from right to left."""
     if 'dir="rtl"' not in html:

@@ -53,6 +53,25 @@ class Link:
     language_name: str
     kind: str
 
+    @property
+    def as_link(self) -> Markup:
+        """The title as a link to the page, in its language and direction."""
+        return Markup('<a href="{0}" lang="{1}" dir="{2}" hreflang="{1}">{3}</a>').format(
+            self.href, self.language, self.direction, self.title
+        )
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """A language of the series that the page does not exist in: the way to what there is in it, and a word on that in
+    it."""
+
+    href: str
+    language: str
+    direction: str
+    language_name: str
+    note: str
+
 
 @dataclass(frozen=True)
 class Recommended:
@@ -160,6 +179,9 @@ class Page:
     pdf: str
     address: str
     alternates: tuple[Link, ...]
+    not_yet: tuple[NotYet, ...]
+    original: Link | None
+    is_outdated: bool
     companions: tuple[Link, ...]
     recommendations: tuple[Recommended, ...]
     recommendations_are_placed: bool

@@ -196,7 +196,7 @@ class Finder:
         found = _titled(entry, escape(place))
         if record is None:
             return found
-        language = self.words.language
+        language = record.name.language_of(self.words.language)
         return replace(
             found,
             name=escape(record.name.in_language(language)),

@@ -1,23 +1,29 @@
-"""The series' home page, `dist/index.html`: every publication, and each under its terms, from front matter alone."""
+"""The series' home pages, `dist/index.html` and one for each other language: every publication, and each under its
+terms, from front matter alone."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from briefgen.content.addresses import HOME, absolute, relative
+from markupsafe import escape
+
+from briefgen.content.addresses import absolute, relative
 from briefgen.content.kinds import KINDS
-from briefgen.content.languages import direction
+from briefgen.content.languages import direction, own_name
 from briefgen.content.models import Project
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.workspace import Door
 from briefgen.design.compose import Composer
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.isolates import isolate
-from briefgen.design.page import Shown
+from briefgen.design.page import Link, Shown
 from briefgen.output.artifacts import Artifact
 from briefgen.output.find_by import Facet, Finder
 from briefgen.output.home_entries import Entry, Lister
+
+KIND = "home"
+"""What the manifest calls these artifacts."""
 
 
 @dataclass(frozen=True)
@@ -46,27 +52,36 @@ class Home:
     logo_light: Shown
     shelves: tuple[Shelf, ...]
     facets: tuple[Facet, ...]
+    alternates: tuple[Link, ...]
+    default: str
+    """The address of the home page in the first language."""
+
+    here: int
+    """How many of the publications are there in its language."""
+
+    total: int
 
 
-def home_page(
+def home_pages(
     door: Door, composer: Composer, pages: Collection[str]
 ) -> tuple[list[Artifact], tuple[Diagnostic, ...]]:
-    """The home page in the series' first language, with the editions whose files are among `pages`; none, and why,
-    when its template fails."""
-    design, words = composer.design, composer.design.words[composer.project.first_language]
-    values = {"home": _home(door, composer, pages), "words": words}
-    try:
-        html = isolate(design.templates.render("home.html", values, words.gettext))
-    except StopPublication as stop:
-        return [], stop.diagnostics
-    return [Artifact(HOME, html.encode(), "home", words.language)], ()
+    """The home pages, with the editions whose files are among `pages`; none, and why, when their template fails."""
+    found: list[Artifact] = []
+    for language in composer.addresses.homes:
+        design, words = composer.design, composer.design.words[language]
+        values = {"home": _home(door, composer, pages, language), "words": words}
+        try:
+            html = isolate(design.templates.render("home.html", values, words.gettext))
+        except StopPublication as stop:
+            return [], stop.diagnostics
+        found.append(Artifact(composer.addresses.home(language), html.encode(), KIND, language))
+    return found, ()
 
 
-def _home(door: Door, composer: Composer, pages: Collection[str]) -> Home:
-    project, design = composer.project, composer.design
-    language = project.first_language
-    words = design.words[language]
-    lister = Lister(door, words, composer.addresses, pages)
+def _home(door: Door, composer: Composer, pages: Collection[str], language: str) -> Home:
+    project, design, addresses = composer.project, composer.design, composer.addresses
+    words, page = design.words[language], composer.addresses.home(language)
+    lister = Lister(door, words, addresses, pages)
     listed = [loaded for loaded in composer.publications if loaded.publication.listed]
     entries = {loaded.files.slug: entry for loaded in listed if (entry := lister.publication(loaded))}
     series = project.series
@@ -77,14 +92,35 @@ def _home(door: Door, composer: Composer, pages: Collection[str]) -> Home:
         series=series.title.in_language(language),
         description=series.description.in_language(language) if series.description else "",
         publisher=project.publisher.name.in_language(language),
-        address=absolute(composer.addresses.site, HOME),
-        stylesheet=relative(HOME, design.screen[language].address),
-        icon=design.logo("small", "light", HOME, language).src,
-        logo=design.logo("medium", "light", HOME, language),
-        logo_light=design.logo("medium", "dark", HOME, language),
+        address=absolute(addresses.site, page),
+        stylesheet=relative(page, design.screen[language].address),
+        icon=design.logo("small", "light", page, language).src,
+        logo=design.logo("medium", "light", page, language),
+        logo_light=design.logo("medium", "dark", page, language),
         shelves=tuple(_shelves(entries.values(), words)),
         facets=Finder(project, composer.library, words, listed, entries).facets(),
+        alternates=tuple(_alternates(composer, language)),
+        default=absolute(addresses.site, addresses.home(project.first_language)),
+        here=sum(entry.language == language for entry in entries.values()),
+        total=len(entries),
     )
+
+
+def _alternates(composer: Composer, here: str) -> Iterator[Link]:
+    """The home pages in the other languages."""
+    addresses, project = composer.addresses, composer.project
+    for language in addresses.homes:
+        if language != here:
+            target = addresses.home(language)
+            yield Link(
+                href=relative(addresses.home(here), target),
+                address=absolute(addresses.site, target),
+                title=escape(project.series.title.in_language(language)),
+                language=language,
+                direction=direction(language),
+                language_name=own_name(language),
+                kind="",
+            )
 
 
 def _shelves(entries: Iterable[Entry], words: InterfaceWords) -> Iterator[Shelf]:

@@ -8,9 +8,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from briefgen.content.addresses import HOME, Addresses, asset_address, relative
+from briefgen.content.addresses import Addresses, asset_address, relative
 from briefgen.content.kinds import KINDS
-from briefgen.content.languages import direction, own_name
+from briefgen.content.languages import direction, name_in, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
 from briefgen.core.workspace import Door, Refused, digest_of, join
@@ -34,6 +34,9 @@ class Entry:
     language_name: str
     countries: tuple[str, ...]
     picture: str | None
+    languages: tuple[str, ...] = ()
+    """Where it is not in the language of the page: the names of those it is in, in that language."""
+
     editions: tuple[Entry, ...] = ()
     companions: tuple[Entry, ...] = ()
 
@@ -47,6 +50,10 @@ class Lister:
     addresses: Addresses
     pages: Collection[str]
 
+    @property
+    def page(self) -> str:
+        return self.addresses.home(self.words.language)
+
     def publication(self, loaded: LoadedPublication) -> Entry | None:
         """The entry of a publication: its edition in the page's language, else the first there is, and under
         it the other languages and the companions. None when it has no page."""
@@ -56,8 +63,11 @@ class Lister:
             return None
         first = next((m for m in main if m.file.language == self.words.language), main[0])
         companions = [m for m in there if m not in main and m.file.language == first.file.language]
+        spoken = [m.file.language for m in main]
+        is_here = self.words.language in spoken
         return replace(
             self._entry(loaded, first),
+            languages=() if is_here else tuple(name_in(code, self.words.language) for code in spoken),
             editions=tuple(self._entry(loaded, m) for m in main if m is not first),
             companions=tuple(self._entry(loaded, m) for m in companions),
         )
@@ -66,8 +76,8 @@ class Lister:
         address = self.addresses.pages[manuscript.file.path]
         kind, language = manuscript.file.kind, manuscript.file.language
         return Entry(
-            href=relative(HOME, address.html),
-            pdf=relative(HOME, address.pdf) if address.pdf in self.pages else None,
+            href=relative(self.page, address.html),
+            pdf=relative(self.page, address.pdf) if address.pdf in self.pages else None,
             kind=kind,
             kind_label=self.words.gettext(KINDS[kind].LABEL),
             number=loaded.publication.number if kind == loaded.files.main_kind else None,
@@ -88,6 +98,6 @@ class Lister:
             return None
         path = join(loaded.files.folder, hero.image)
         try:
-            return relative(HOME, asset_address(path, digest_of(self.door.read(path))))
+            return relative(self.page, asset_address(path, digest_of(self.door.read(path))))
         except Refused:  # the page has said so
             return None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from briefgen.design.isolates import without_isolates
 from briefgen.layout.pages import Layout, Line, Node, PageBox, Piece, Rect
 from briefgen.output.undrawn import undrawn
 
@@ -215,9 +216,10 @@ class _Boxes:
         if not _is_seen(rect, around.clip):
             return
         pseudo = (box.element_tag or "").partition("::")[2]
-        words.append((rect, "" if pseudo in _GENERATED else box.text))
+        text = without_isolates(box.text)
+        words.append((rect, "" if pseudo in _GENERATED else text))
         if pseudo not in _GENERATED and (node := self.numbers.get(box.element)) is not None:
-            self.drawn.setdefault(node, []).append(box.text)
+            self.drawn.setdefault(node, []).append(text)
 
     def _node(self, box: Any) -> int | None:
         """The element that a box is of; None for what style sheets put before, behind or between."""

@@ -45,11 +45,14 @@ Read = TypeVar("Read", bound=BaseModel)
 
 
 def load_library(
-    door: Door, languages: tuple[str, ...], engine: Engine | None = None
+    door: Door,
+    languages: tuple[str, ...],
+    engine: Engine | None = None,
+    country_names: Mapping[str, LocalText] | None = None,
 ) -> tuple[Library, tuple[Diagnostic, ...]]:
     """The data of a series whose publications come in some languages, and what is wrong with it. The engine keeps what
-    other programs had to read."""
-    reader = _Reader(door, languages, engine)
+    other programs had to read; `country_names` are names by code in the place of CLDR's."""
+    reader = _Reader(door, languages, engine, country_names or {})
     reader.names()
     vocabularies = reader.vocabularies()
     references = reader.references()
@@ -79,6 +82,7 @@ class _Reader:
     door: Door
     languages: tuple[str, ...]
     engine: Engine | None = None
+    country_names: Mapping[str, LocalText] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     sources: list[tuple[str, Span]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
@@ -104,7 +108,7 @@ class _Reader:
                     )
 
     def vocabularies(self) -> dict[str, Vocabulary]:
-        found = {COUNTRIES: countries(self.languages)}
+        found = {COUNTRIES: countries(self.languages, self.country_names)}
         trees: dict[str, Tree] = {}
         for file in self.door.list(VOCABULARIES):
             name, dot, ending = file.rpartition(".")

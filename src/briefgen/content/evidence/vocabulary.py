@@ -6,7 +6,7 @@ A vocabulary is a file of `series/vocabularies/`, named after it. Countries are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar
@@ -164,13 +164,42 @@ class CountryVocabulary(Vocabulary):
         return self.countries
 
 
+def is_country(code: str) -> bool:
+    """Whether a code of two letters is one of ISO 3166."""
+    return code in _iso_codes()
+
+
+def countries(languages: tuple[str, ...], own: Mapping[str, LocalText] | None = None) -> Vocabulary:
+    """The countries of the world with their names in some languages: `own` ones by code, else those of CLDR."""
+    found = _countries(languages)
+    if not own:
+        return found
+    terms = (
+        term.model_copy(update={"label": _named(term.label, own[term.id], languages)})
+        if term.id in own
+        else term
+        for term in found.all_terms
+    )
+    return found.model_copy(update={"countries": tuple(terms)})
+
+
+def _named(label: LocalText, own: LocalText, languages: tuple[str, ...]) -> LocalText:
+    names = {code: own.in_language(code) if own.has(code) else label.in_language(code) for code in languages}
+    return LocalText(by_language=names)
+
+
+_TITLED = ("en", "fr", "es", "ar", "am", "sw", "tr", "pt")
+_TITLES = ("Countries", "Pays", "Países", "البلدان", "አገሮች", "Nchi", "Ülkeler", "Países")
+_NAMES = ("Country", "Pays", "País", "البلد", "አገር", "Nchi", "Ülke", "País")
+
+
 @cache
-def countries(languages: tuple[str, ...]) -> Vocabulary:
-    """The countries of the world with their names in some languages."""
+def _countries(languages: tuple[str, ...]) -> Vocabulary:
     names = {code: locale(code).territories for code in languages}
     english = Locale("en").territories
-    title = LocalText(by_language={"en": "Countries", "fr": "Pays", "es": "Países", "ar": "البلدان"})
-    name = LocalText(by_language={"en": "Country", "fr": "Pays", "es": "País", "ar": "البلد"})
+    title, name = (
+        LocalText(by_language=dict(zip(_TITLED, words, strict=True))) for words in (_TITLES, _NAMES)
+    )
     terms = (
         Term.model_construct(
             id=iso,

@@ -10,11 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from briefgen.content.evidence.library import Library
+from briefgen.content.evidence.vocabulary import COUNTRIES
 from briefgen.content.fields import LocalText
-from briefgen.content.languages import locale
 from briefgen.content.manuscript import LoadedPublication
 from briefgen.content.translating.pairs import OPTIONAL, Pair
 from briefgen.content.translating.passages import Passage
@@ -22,7 +21,6 @@ from briefgen.content.translating.passages import Passage
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
 _ALEFS = str.maketrans("أإآٱىة", "ااااي" + "ه")
 _STEM = 4
-_GROUPS = frozenset(("EU", "EZ", "UN", "ZZ"))
 _MENTION = re.compile(r"\]\([^)]*\)|\[[^\]\[]*-?@[^\]\[]*\]|https?://\S+")
 
 
@@ -85,8 +83,12 @@ def names_missing(names: Iterable[KnownName], pairs: Iterable[Pair]) -> Iterator
                 yield NameMissing(pair.source, pair.translation, form, name.translation[0], is_nowhere=False)
 
 
-def countries_missing(pairs: Iterable[Pair], language: str, other: str) -> Iterator[NameMissing]:
+def countries_missing(
+    library: Library, pairs: Iterable[Pair], language: str, other: str
+) -> Iterator[NameMissing]:
     """The countries that the source names and the translation nowhere."""
+    vocabulary = library.vocabularies[COUNTRIES]
+    here, there = ({t.id: t.name(code) for t in vocabulary.all_terms} for code in (language, other))
     pairs = tuple(pairs)
     whole = "".join(_folded(_said(pair.translation.text)) for pair in pairs if pair.translation)
     whole = whole.replace(" ", "")
@@ -94,28 +96,13 @@ def countries_missing(pairs: Iterable[Pair], language: str, other: str) -> Itera
     for pair in pairs:
         if pair.source is None or pair.translation is None:
             continue
-        for code, name in _countries(language).items():
+        for code, name in here.items():
             if code in told or not _names(_said(pair.source.text), name):
                 continue
             told.add(code)
-            form = _countries(other).get(code, name)
-            if not any(_stem(one) in whole for one in (form, *_also(code, other))):
+            form = there[code]
+            if not any(_stem(one) in whole for one in (form, *_OTHERWISE.get((code, other), ()))):
                 yield NameMissing(pair.source, pair.translation, name, form, is_nowhere=True)
-
-
-@cache
-def _countries(language: str) -> dict[str, str]:
-    territories = locale(language).territories
-    return {
-        code: str(name)
-        for code, name in territories.items()
-        if len(code) == 2 and code.isalpha() and code not in _GROUPS
-    }
-
-
-def _also(code: str, language: str) -> tuple[str, ...]:
-    """Other ways to write a country that share no beginning with its name in CLDR."""
-    return _OTHERWISE.get((code, language), ())
 
 
 _OTHERWISE = {
@@ -124,6 +111,7 @@ _OTHERWISE = {
     ("DE", "fr"): ("allemand",), ("CD", "fr"): ("congolais", "RDC"), ("CD", "es"): ("congoleñ",),
     ("GR", "fr"): ("grec",),
 }  # fmt: skip
+"""Other ways to write a country that do not begin as its name does."""
 
 
 def _said(text: str) -> str:

@@ -65,15 +65,21 @@ class Translation:
 
     @property
     def as_recorded(self) -> Record:
-        """The record that says that the edition is right as it is now."""
-        name = self.source.file.path.rpartition("/")[2]
-        return recorded(name, tuple(pair for pair in self.pairs if not self._is_missing(pair)))
+        """The record that says that the edition is right as it is now, also where it has the words of the source."""
+        return recorded(self.source.file.path.rpartition("/")[2], self.pairs)
+
+    @cached_property
+    def _confirmed(self) -> frozenset[tuple[str, str]]:
+        """Passages that were recorded, with the fingerprints of their translations."""
+        return frozenset((one.was, one.now) for one in (self.record.passages if self.record else ()))
 
     def _is_missing(self, pair: Pair) -> bool:
         if pair.source is None or pair.source.kind in OPTIONAL:
             return False
         if pair.translation is None:
             return True
+        if (pair.source.text, pair.translation.fingerprint) in self._confirmed:
+            return False
         one, other = (m.file.language.partition("-")[0] for m in (self.source, self.edition))
         is_long = len(pair.source.text.split()) >= _FEWEST_WORDS and pair.source.needs_translation
         return is_long and one != other and pair.source.text == pair.translation.text
