@@ -531,7 +531,10 @@ def test_without_pandoc_one_message_says_what_to_do(tmp_path: Path, monkeypatch:
     corpus.write(root, {f"briefs/without/brief{part}.md": base for part in ("", ".fr")})
     monkeypatch.setattr(citing, "find_pandoc", lambda: None)
     outcome = corpus.build(root)
-    said = [(d.code, d.span.source.path if d.span else None) for d in corpus.not_of_translations(outcome.diagnostics)]
+    said = [
+        (d.code, d.span.source.path if d.span else None)
+        for d in corpus.not_of_translations(outcome.diagnostics)
+    ]
     assert said == [("engine-missing", "briefs/good/brief.md"), ("editions-wait", None)]
     assert "pip install 'briefgen[pandoc]'" in corpus.rendering(outcome.diagnostics)
     assert not (root / "dist/en/briefs/good").exists()

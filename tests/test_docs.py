@@ -365,8 +365,10 @@ def options_in(text: str) -> set[str]:
 
 
 def options_of(command: click.Command) -> set[str]:
-    return {name for parameter in command.params if isinstance(parameter, click.Option)
-            for name in (*parameter.opts, *parameter.secondary_opts)}  # fmt: skip
+    own = {name for parameter in command.params if isinstance(parameter, click.Option)
+           for name in (*parameter.opts, *parameter.secondary_opts)}  # fmt: skip
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
+    return own.union(*map(options_of, inner)) - ({"--help"} if isinstance(command, click.Group) else set())
 
 
 def commands_section(name: str) -> str:

@@ -27,8 +27,12 @@ DIRECT = {
     "string-missing",
     "markup-broken",
     "no-such-publication",
+    "po-broken",
+    "po-outdated",
+    "po-structure",
 }
-"""Codes about the machine, the command line or briefgen's own templates; tested below."""
+"""Codes about the machine, the command line or briefgen's own templates; tested below. Files of translators are in
+`test_translating`."""
 
 
 def run(*words: str | Path) -> Result:

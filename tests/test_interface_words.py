@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import jinja2
 import jinja2.ext
@@ -15,7 +16,7 @@ from briefgen.design.interface_words import InterfaceWords, load_words
 from briefgen.design.shipped import shipped_root
 from tests.conftest import REPOSITORY
 
-LANGUAGES = ("fr", "es", "ar")
+LANGUAGES = ("fr", "es", "ar", "am", "sw", "tr", "pt")
 
 
 def said() -> set[str]:
@@ -106,3 +107,23 @@ def test_numbers_come_from_cldr(language: str, expected: tuple[str, str, str]) -
         said.number(12000.5, decimals=2),
         said.number(12000.51, decimals=0),
     ) == expected
+
+
+def test_plurals_take_the_form_of_the_language(tmp_path: Path) -> None:
+    (tmp_path / "templates/locale").mkdir(parents=True)
+    forms = "\n".join(
+        f'msgstr[{n}] "{word}"'
+        for n, word in enumerate(["لا صفحات", "صفحة", "صفحتان", "صفحات", "صفحةً", "صفحة"])
+    )
+    head = (REPOSITORY / "templates/locale/ar.po").read_text("utf-8").partition("\n\n")[0]
+    text = f'{head}\n\nmsgid "page"\nmsgid_plural "pages"\n{forms}\n'
+    (tmp_path / "templates/locale/ar.po").write_text(text, "utf-8")
+    words = load_words(Workspace(tmp_path, shipped_root()).door(), "ar")
+    assert [words.ngettext("page", "pages", n) for n in (0, 1, 2, 3, 11)] == [
+        "لا صفحات",
+        "صفحة",
+        "صفحتان",
+        "صفحات",
+        "صفحةً",
+    ]
+    assert InterfaceWords("en", "", {}).ngettext("page", "pages", 2) == "pages"

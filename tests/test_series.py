@@ -63,11 +63,13 @@ def test_it_builds_without_a_word(series: BuiltSeries) -> None:
 def test_it_holds_what_it_should(series: BuiltSeries) -> None:
     specimens = {"specimen", "specimen-two-pages", "specimen-data"}
     pdfs = [item for item in series.outcome.artifacts if item.format == "pdf" and item.slug not in specimens]
-    assert Counter(item.kind for item in pdfs) == {
-        "brief": 5,
-        "case-study": 12,
-        "article": 1,
-        "media-release": 1,
+    assert Counter((item.kind, item.lang) for item in pdfs) == {
+        ("brief", "en"): 5,
+        ("case-study", "en"): 12,
+        ("article", "en"): 1,
+        ("media-release", "en"): 1,
+        **{("brief", language): 1 for language in ("fr", "es", "ar")},
+        **{("case-study", language): 2 for language in ("fr", "es", "ar")},
     }
     report, _ = coverage(REPOSITORY, "pathways", "membership-structures")
     assert report is not None
@@ -132,9 +134,11 @@ def test_every_pdf_claims_and_carries_what_it_should(series: BuiltSeries) -> Non
     for path in pdfs(series):
         with pikepdf.open(path) as pdf:
             root = pdf.Root
-            assert str(root.Lang) == "en", path
+            assert str(root.Lang) == path.stem.rpartition("-")[2], path
             assert root.MarkInfo.Marked
             assert root.ViewerPreferences.DisplayDocTitle
+            binding = str(root.ViewerPreferences.get("/Direction", "/L2R"))
+            assert binding == ("/R2L" if path.stem.endswith("-ar") else "/L2R"), path
             assert "/StructTreeRoot" in root
             with pdf.open_metadata() as metadata:
                 assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"

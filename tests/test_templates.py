@@ -22,6 +22,7 @@ from briefgen.design.page import (
     CitationFile,
     Identifier,
     Link,
+    NotYet,
     Numbered,
     Page,
     Part,
@@ -46,7 +47,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path 
 
 GIVEN = {"page": Page, "part": Part, "words": InterfaceWords, "home": Home, "entry": Entry}
 VALUES = (
-    Break, CitationFile, Download, Exhibit, Fact, Facet, FacetTerm, Found, Group, Heading, Identifier, Link, Numbered, ListedHead, ListedRow,
+    Break, CitationFile, Download, Exhibit, Fact, Facet, FacetTerm, Found, Group, Heading, Identifier, Link, NotYet, Numbered, ListedHead, ListedRow,
     ListedTable, Recommended, Rendering, Shelf, Shown, Supporter, ViewTable,
 )  # fmt: skip
 NOT_FOR_TEMPLATES = {InterfaceWords: {"path", "strings", "problems"}, Download: {"data"}}

@@ -82,7 +82,18 @@ class Console:
             }
             print(json.dumps(data, ensure_ascii=False, indent=1))
             return
-        head = ("publication", "kind", "lang", "stage", "words", "pages", "problems", "missing", "title")
+        head = (
+            "publication",
+            "kind",
+            "lang",
+            "stage",
+            "words",
+            "pages",
+            "translation",
+            "problems",
+            "missing",
+            "title",
+        )
         _print_aligned([head, *(_cells(row) for row in rows)])
 
     def coverage(self, report: CoverageReport | None, diagnostics: tuple[Diagnostic, ...]) -> None:
@@ -268,8 +279,19 @@ def _cells(row: EditionStatus) -> tuple[str, ...]:
         count(n, what) for n, what in ((row.errors, "error"), (row.warnings, "warning")) if n
     )
     number = ["" if count is None else f"{count:,}" for count in (row.words, row.pages)]
+    translation = row.translation.in_words if row.translation else ""
     missing = ", ".join(row.missing)
-    return (row.publication, row.kind, row.language, row.stage, *number, problems, missing, row.title)
+    return (
+        row.publication,
+        row.kind,
+        row.language,
+        row.stage,
+        *number,
+        translation,
+        problems,
+        missing,
+        row.title,
+    )
 
 
 def count(number: int, what: str) -> str:

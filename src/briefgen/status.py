@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.checks import check
@@ -12,11 +12,34 @@ from briefgen.content.discovery import EditionFile
 from briefgen.content.edition_text import read_text
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import Project
+from briefgen.content.translating.translations import Translation, translations
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
 from briefgen.loading import Loaded, addresses_of, load
 from briefgen.output.dist import earlier
+
+
+@dataclass(frozen=True)
+class TranslationStatus:
+    """How an edition stands to the one it translates: whether somebody has said that it is right, and how many of its
+    passages are stale, are missing, or have nothing there."""
+
+    is_confirmed: bool
+    stale: int
+    missing: int
+    extra: int
+
+    @property
+    def in_words(self) -> str:
+        """`current`, or what is to be done: `3 stale, 1 missing`."""
+        parts = [
+            f"{n} {what}"
+            for n, what in ((self.stale, "stale"), (self.missing, "missing"), (self.extra, "extra"))
+            if n
+        ]
+        parts += [] if self.is_confirmed else ["unconfirmed"]
+        return ", ".join(parts) or "current"
 
 
 @dataclass(frozen=True)
@@ -35,6 +58,8 @@ class EditionStatus:
     errors: int
     warnings: int
     missing: tuple[str, ...]
+    translation: TranslationStatus | None = None
+    """None for editions that translate no other."""
 
 
 def status(root: Path, out: Path) -> tuple[tuple[EditionStatus, ...], tuple[Diagnostic, ...]]:
@@ -55,11 +80,12 @@ def status(root: Path, out: Path) -> tuple[tuple[EditionStatus, ...], tuple[Diag
                 for edition in files.editions
             )
             continue
+        translated = {one.edition.file.path: one for one, _ in translations(workspace.door(), publication)}
         for manuscript in publication.manuscripts:
             words, problems = _words(workspace, loaded, publication, manuscript)
             diagnostics += problems
             row = _row(publication, manuscript, words, pages.get(manuscript.file.path), diagnostics)
-            rows.append(row)
+            rows.append(replace(row, translation=_translation(translated.get(manuscript.file.path))))
         rows += _not_written(loaded.project, publication)
     return tuple(rows), in_order(diagnostics)
 
@@ -94,6 +120,17 @@ def _row(
         errors=errors,
         warnings=warnings,
         missing=tuple(_missing(publication, manuscript)),
+    )
+
+
+def _translation(translation: Translation | None) -> TranslationStatus | None:
+    if translation is None:
+        return None
+    return TranslationStatus(
+        translation.record is not None,
+        len(translation.stale),
+        len(translation.missing) + len(translation.settings_missing),
+        len(translation.extra),
     )
 
 

@@ -64,7 +64,11 @@ class Body:
             listing=self.listings.get(component.index),
         )
         values = {"part": part, "page": self.page, "words": self.words}
-        return Markup(self.templates.render(f"components/{component.name}.html", values, self.words.gettext))
+        return Markup(
+            self.templates.render(
+                f"components/{component.name}.html", values, self.words.gettext, self.words.ngettext
+            )
+        )
 
     def _table(self, component: Component, own: Mapping[str, Markup]) -> ViewTable | None:
         options = component.options

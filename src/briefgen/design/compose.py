@@ -17,13 +17,12 @@ from briefgen.content.edition_text import EditionText
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.text import REFERENCES
 from briefgen.content.kinds import KINDS
-from briefgen.content.languages import direction, own_name
+from briefgen.content.languages import direction
 from briefgen.content.manuscript import LoadedPublication, Manuscript
-from briefgen.content.markup import as_listed, inline_html
+from briefgen.content.markup import as_listed
 from briefgen.content.models import Organisation, Project, Recommendation, copyright_of
 from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.references import Asset
-from briefgen.content.translating.translations import source_of
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import join
 from briefgen.design import licences
@@ -37,9 +36,10 @@ from briefgen.design.design import Design
 from briefgen.design.downloads import Download
 from briefgen.design.facts import Panel
 from briefgen.design.interface_words import InterfaceWords
-from briefgen.design.page import Link, NotYet, Numbered, Page, Recommended, Shown, Supporter, shown
+from briefgen.design.page import Numbered, Page, Recommended, Shown, Supporter, shown
 from briefgen.design.qr_code import qr_code
 from briefgen.design.view_tables import ViewTables
+from briefgen.design.ways import Ways
 
 _WAY_BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title=""')
 
@@ -95,7 +95,7 @@ class Composer:
             text, loaded.files.folder, page, self.design.templates, words, views, exhibits, listings
         ).html()
         values = {"page": replace(page, body=body), "words": words}
-        html = self.design.templates.render(f"kinds/{page.kind}.html", values, words.gettext)
+        html = self.design.templates.render(f"kinds/{page.kind}.html", values, words.gettext, words.ngettext)
         downloads = (*files, *(e.csv for e in exhibits.values()), *(table.csv for table in listings.values()))
         return Composed(address, html, page.title_text, text.assets, downloads, problems)
 
@@ -124,6 +124,7 @@ class Composer:
         language, kind = manuscript.file.language, manuscript.file.kind
         words = design.words[language]
         address = self.addresses.pages[manuscript.file.path]
+        ways = Ways(self.addresses, design.words, loaded, manuscript)
         texts = {
             name: Markup(slot.html)
             for name, slot in text.slots.items()
@@ -174,11 +175,11 @@ class Composer:
             home=home,
             pdf=relative(address.html, address.pdf),
             address=web,
-            alternates=tuple(self._alternates(loaded, manuscript)),
-            not_yet=tuple(self._not_yet(loaded, manuscript)),
-            original=self._original(loaded, manuscript),
+            alternates=tuple(ways.alternates()),
+            not_yet=tuple(ways.not_yet()),
+            original=ways.original(),
             is_outdated=manuscript.file.path in self.outdated,
-            companions=tuple(self._companions(loaded, manuscript)),
+            companions=tuple(ways.companions()),
             recommendations=tuple(_recommendations(manuscript, texts, self.library, words)),
             recommendations_are_placed=any(isinstance(c.options, Recommendations) for c in text.components),
             partners=tuple(self._supporters(publication.partners, loaded, text, manuscript)),
@@ -219,46 +220,6 @@ class Composer:
             caption=Markup(caption.html) if caption else None,
             credit=hero.credit.in_language(manuscript.file.language) if hero.credit else None,
         )
-
-    def _link(self, here: Manuscript, other: Manuscript) -> Link:
-        language = other.file.language
-        target = self.addresses.pages[other.file.path]
-        return Link(
-            href=relative(self.addresses.pages[here.file.path].html, target.html),
-            address=absolute(self.addresses.site, target.html),
-            title=inline_html(other.edition.title, language),
-            language=language,
-            direction=direction(language),
-            language_name=own_name(language),
-            kind=self.kind_label(other.file.kind, here.file.language),
-        )
-
-    def _alternates(self, loaded: LoadedPublication, here: Manuscript) -> Iterator[Link]:
-        """The same in the other languages."""
-        for other in loaded.manuscripts:
-            if other.file.kind == here.file.kind and other is not here:
-                yield self._link(here, other)
-
-    def _not_yet(self, loaded: LoadedPublication, here: Manuscript) -> Iterator[NotYet]:
-        """The other languages in which the series has something, and this is not there."""
-        there = {other.file.language for other in loaded.manuscripts if other.file.kind == here.file.kind}
-        page = self.addresses.pages[here.file.path].html
-        for language in self.addresses.homes:
-            if language not in there:
-                note = self.design.words[language].gettext("Not yet in this language: see what there is")
-                home = relative(page, self.addresses.home(language))
-                yield NotYet(home, language, direction(language), own_name(language), note)
-
-    def _original(self, loaded: LoadedPublication, here: Manuscript) -> Link | None:
-        """The edition that this one translates."""
-        source = source_of(loaded, here)
-        return self._link(here, source) if source else None
-
-    def _companions(self, loaded: LoadedPublication, here: Manuscript) -> Iterator[Link]:
-        """What else there is about the same publication in this language."""
-        for other in loaded.manuscripts:
-            if other.file.language == here.file.language and other is not here:
-                yield self._link(here, other)
 
     def _supporters(
         self,

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from gettext import c2py
 from typing import Literal
 
 from babel.core import Locale
@@ -44,6 +45,11 @@ class InterfaceWords:
     strings: dict[str, str]
     problems: list[Diagnostic] = field(default_factory=list)
     country_names: Mapping[str, LocalText] = field(default_factory=dict)
+    _plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The forms of strings that a number is in, by the English singular."""
+
+    _form_of: Callable[[int], int] = lambda number: int(number != 1)
+    """Which form a number takes."""
 
     def gettext(self, text: str) -> str:
         """A string in this language; one that is missing is noted and stays English."""
@@ -60,7 +66,11 @@ class InterfaceWords:
         return text
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        return self.gettext(singular if number == 1 else plural)
+        """One of two strings by a number, in the form that the language has for it: Arabic has six."""
+        forms = self._plurals.get(singular)
+        if forms is None:
+            return self.gettext(singular if number == 1 else plural)
+        return forms[min(self._form_of(number), len(forms) - 1)]
 
     def date(self, day: date) -> str:
         """A day in words: 24 November 2026. `en` means international English, not CLDR's American default."""
@@ -141,7 +151,11 @@ def load_words(door: Door, language: str) -> InterfaceWords:
     source = decode_source(found, door.read(found))
     strings: dict[str, str] = {}
     problems: list[Diagnostic] = []
+    plurals: dict[str, tuple[str, ...]] = {}
     for message in catalogue:
+        if isinstance(message.id, tuple):
+            plurals[str(message.id[0])] = tuple(str(form) for form in message.string or ())
+            continue
         text, translated = str(message.id), str(message.string)
         if not text or not translated or "fuzzy" in message.flags:
             continue
@@ -153,7 +167,8 @@ def load_words(door: Door, language: str) -> InterfaceWords:
             )
         else:
             strings[text] = translated
-    return InterfaceWords(language, found, strings, problems)
+    form_of = c2py(str(catalogue.plural_expr))
+    return InterfaceWords(language, found, strings, problems, _plurals=plurals, _form_of=form_of)
 
 
 def _placeholders_differ(text: str, translated: str) -> str:

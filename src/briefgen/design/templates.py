@@ -37,9 +37,17 @@ class Templates:
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )
 
-    def render(self, name: str, values: Mapping[str, Any], gettext: Callable[[str], str]) -> str:
+    def render(
+        self,
+        name: str,
+        values: Mapping[str, Any],
+        gettext: Callable[[str], str],
+        ngettext: Callable[[str, str, int], str] | None = None,
+    ) -> str:
         """A template filled in. Stops the publication with the template's line when it fails."""
-        self._environment.install_gettext_callables(gettext, _plural(gettext), newstyle=True)  # type: ignore[attr-defined]
+        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
+            gettext, ngettext or _plural(gettext), newstyle=True
+        )
         try:
             return self._environment.get_template(name).render(values)
         except jinja2.TemplateSyntaxError as error:

@@ -71,7 +71,7 @@ def home_pages(
         design, words = composer.design, composer.design.words[language]
         values = {"home": _home(door, composer, pages, language), "words": words}
         try:
-            html = isolate(design.templates.render("home.html", values, words.gettext))
+            html = isolate(design.templates.render("home.html", values, words.gettext, words.ngettext))
         except StopPublication as stop:
             return [], stop.diagnostics
         found.append(Artifact(composer.addresses.home(language), html.encode(), KIND, language))

@@ -126,11 +126,17 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
             pdf_tags=True,
             pdf_identifier=digest_of(job.address.encode()).encode()[:16],
             attachments=[_attachment(attachment) for attachment in job.attachments],
+            finisher=_bound_on_the_right if ' dir="rtl">\n<head>' in job.html else None,
         )
     messages = (*chosen.messages, *(EngineMessage("", line) for line in said))
     found = read_back(data, chosen.layout)
     layout = replace(chosen.layout, losses=(*chosen.layout.losses, *found.lost_links))
     return PdfResult(data, layout, messages, door.trace, chosen.density, would_keep, found.unreadable)
+
+
+def _bound_on_the_right(_: Any, pdf: Any) -> None:
+    """Say to readers that two pages stand side by side from right to left."""
+    pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
 
 def _attachment(attachment: PdfAttachment) -> Any:

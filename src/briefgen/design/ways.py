@@ -1,0 +1,65 @@
+"""The ways from a page to others: the same in other languages, what it translates, and its companions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefgen.content.addresses import Addresses, absolute, relative
+from briefgen.content.kinds import KINDS
+from briefgen.content.languages import direction, own_name
+from briefgen.content.manuscript import LoadedPublication, Manuscript
+from briefgen.content.markup import inline_html
+from briefgen.content.translating.translations import source_of
+from briefgen.design.interface_words import InterfaceWords
+from briefgen.design.page import Link, NotYet
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The ways from an edition (`here`) of a publication. `words` are the interface's, by language."""
+
+    addresses: Addresses
+    words: Mapping[str, InterfaceWords]
+    loaded: LoadedPublication
+    here: Manuscript
+
+    def alternates(self) -> Iterator[Link]:
+        """The same in the other languages."""
+        for other in self.loaded.manuscripts:
+            if other.file.kind == self.here.file.kind and other is not self.here:
+                yield self._link(other)
+
+    def not_yet(self) -> Iterator[NotYet]:
+        """The other languages in which the series has something, and this is not there."""
+        kind, page = self.here.file.kind, self.addresses.pages[self.here.file.path].html
+        there = {other.file.language for other in self.loaded.manuscripts if other.file.kind == kind}
+        for language in self.addresses.homes:
+            if language not in there:
+                note = self.words[language].gettext("Not yet in this language: see what there is")
+                home = relative(page, self.addresses.home(language))
+                yield NotYet(home, language, direction(language), own_name(language), note)
+
+    def original(self) -> Link | None:
+        """The edition that this one translates."""
+        source = source_of(self.loaded, self.here)
+        return self._link(source) if source else None
+
+    def companions(self) -> Iterator[Link]:
+        """What else there is about the same publication in this language."""
+        for other in self.loaded.manuscripts:
+            if other.file.language == self.here.file.language and other is not self.here:
+                yield self._link(other)
+
+    def _link(self, other: Manuscript) -> Link:
+        language = other.file.language
+        target = self.addresses.pages[other.file.path]
+        return Link(
+            href=relative(self.addresses.pages[self.here.file.path].html, target.html),
+            address=absolute(self.addresses.site, target.html),
+            title=inline_html(other.edition.title, language),
+            language=language,
+            direction=direction(language),
+            language_name=own_name(language),
+            kind=self.words[self.here.file.language].gettext(KINDS[other.file.kind].LABEL),
+        )
