@@ -30,6 +30,7 @@ from fontTools.varLib import instancer
 
 # (output name, family, style, weight, source file, axes other than the weight)
 SANS, SERIF, ARABIC = "Public Sans", "Newsreader Display", "House Arabic"
+ETHIOPIC = "Noto Sans Ethiopic"
 BOLD_SANS, TEXT_SERIF = "Archivo SemiCondensed", "Literata"
 FACES = [
     ("public-sans-400", SANS, "Regular", 400, "PublicSans[wght].ttf", {}),
@@ -96,6 +97,15 @@ FACES = [
     # Under a name of its own, because the name of its source is reserved.
     ("house-arabic-400", ARABIC, "Regular", 400, "IBMPlexSansArabic-Regular.ttf", {}),
     ("house-arabic-700", ARABIC, "Bold", 700, "IBMPlexSansArabic-Bold.ttf", {}),
+    (
+        "noto-sans-ethiopic-400",
+        ETHIOPIC,
+        "Regular",
+        400,
+        "NotoSansEthiopic[wdth,wght].ttf",
+        {"wdth": 100},
+    ),
+    ("noto-sans-ethiopic-700", ETHIOPIC, "Bold", 700, "NotoSansEthiopic[wdth,wght].ttf", {"wdth": 100}),
 ]
 # Latin of Europe, Africa and Viet Nam, combining marks, punctuation, figures, currencies, arrows, operators, shapes.
 LATIN = [
@@ -131,6 +141,21 @@ ARAB = [
     (0xFDF2, 0xFDF2),
     (0xFDFC, 0xFDFD),
 ]
+# Ethiopic syllables, figures and punctuation, and the spaces and signs that stand between them: what is set between
+# two of its words is taken from this face too. Latin letters and figures belong to the house sans.
+ETHI = [
+    (0x20, 0x2F),
+    (0x3A, 0x3F),
+    (0x5B, 0x60),
+    (0xA0, 0xA0),
+    (0xAB, 0xAB),
+    (0xBB, 0xBB),
+    (0x1200, 0x139F),
+    (0x2000, 0x206F),
+    (0x2D80, 0x2DDF),
+    (0xAB00, 0xAB2F),
+]
+RANGES = {ARABIC: ARAB, ETHIOPIC: ETHI}
 MODIFIED = (
     3849984000  # 2026-01-01 in seconds since 1904: a constant, so that the bytes do not depend on the clock
 )
@@ -173,9 +198,9 @@ def alias(font, codepoint, name):
             table.cmap.setdefault(codepoint, name)
 
 
-def fill_gaps(font):
-    """Add spaces, hyphens, inferior figures, arrows and the tick where the source has none."""
-    cmap, em, glyphs = font.getBestCmap(), font["head"].unitsPerEm, font.getGlyphSet()
+def fill_spaces(font):
+    """Add the typographic spaces where the source has none."""
+    cmap, em = font.getBestCmap(), font["head"].unitsPerEm
     width = {ch: font["hmtx"][cmap[ord(ch)]][0] for ch in "0. +-"}
     spaces = {
         0x2002: em / 2,
@@ -189,6 +214,12 @@ def fill_gaps(font):
     for codepoint, advance in spaces.items():
         if codepoint not in cmap:
             add_glyph(font, codepoint, TTGlyphPen(None).glyph(), round(advance))
+
+
+def fill_gaps(font):
+    """Add spaces, hyphens, inferior figures, arrows and the tick where the source has none."""
+    fill_spaces(font)
+    cmap, em, glyphs = font.getBestCmap(), font["head"].unitsPerEm, font.getGlyphSet()
     for codepoint in (0x2010, 0x2011):
         alias(font, codepoint, cmap[0x2D])
     inferior = substitutes(font, "subs")
@@ -296,6 +327,9 @@ def cut(source, family, style, weight, axes):
         font = instancer.instantiateVariableFont(font, {"wght": weight, **axes})
     if family == ARABIC:
         fill_joiners(font)
+    elif family == ETHIOPIC:
+        fill_spaces(font)
+        fill_joiners(font)
     else:
         fill_gaps(font)
         even_figures(font, family)
@@ -314,7 +348,7 @@ def cut(source, family, style, weight, axes):
         - {"aalt", "ornm", "c2sc", "smcp"}
     )
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[c for a, b in (ARAB if family == ARABIC else LATIN) for c in range(a, b + 1)])
+    cutter.populate(unicodes=[c for a, b in RANGES.get(family, LATIN) for c in range(a, b + 1)])
     cutter.subset(font)
     set_names(font, family, style, weight)
     files = {}

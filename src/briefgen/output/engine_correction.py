@@ -25,6 +25,7 @@ Passages are changed only in versions in which all are found word for word.
 from __future__ import annotations
 
 import inspect
+import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ from typing import Any
 from briefgen.output.glyph_text import text_of_glyph
 
 _VERSIONS = ("70.",)
+_LOGGER = logging.getLogger("weasyprint")
+_NO_GLYPH = '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)'
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 """What the engine lets hang over the edge of a line."""
 
@@ -86,13 +89,13 @@ def correct(engine: Any) -> bool:
             drawing,
             drawing.draw_first_line,
             "utf8_text[offset+t1:offset+t2].decode()",
-            "text_of_glyph(utf8_text[offset:offset + glyph_item.item.length], clusters[0:num_glyphs], widths_of("
-            "glyphs_info[0:num_glyphs]), i)",
+            "text_of_glyph(utf8_text[offset:offset + glyph_item.item.length], clusters[0:num_glyphs], "
+            "glyphs_info[0:num_glyphs], i)",
         ),
     )
     if not engine.__version__.startswith(_VERSIONS) or not all(passage.is_there() for passage in passages):
         return False
-    vars(drawing).update(text_of_glyph=text_of_glyph, widths_of=_widths_of)
+    vars(drawing).update(text_of_glyph=_text_of_glyph)
     vars(line_break)["fits_its_line"] = _fits_its_line
     vars(sys.modules["weasyprint.svg.text"])["runs_of"] = _runs_of
     drawn_by = [name for name, function in svg.TAGS.items() if function is svg.text]
@@ -116,9 +119,14 @@ def _runs_of(node: Any, *places: list[Any]) -> list[str]:
     return list(node.text) if own or not node.text else [node.text]
 
 
-def _widths_of(glyphs: Any) -> list[int]:
-    """How far each glyph advances, in the units of Pango."""
-    return [glyph.geometry.width for glyph in glyphs]
+def _text_of_glyph(text: bytes, clusters: Any, glyphs: Any, place: int) -> str:
+    """What a glyph means. Of a sign between two words the engine draws an empty box without a word where their family
+    lacks it, a space even; that is told as all others are."""
+    letters = text_of_glyph(text, clusters, [glyph.geometry.width for glyph in glyphs], place)
+    if not glyphs[place].glyph:
+        for letter in letters:
+            _LOGGER.warning(_NO_GLYPH, letter, ord(letter))
+    return letters
 
 
 def _fits_its_line(text: str, width: float, available: float, style: Any) -> bool:

@@ -21,7 +21,9 @@ _MEDIA = re.compile(
 _MEDIA_TWICE = "Expected a media type, got"
 """The engine says this and then the message above, about the same rule."""
 _NOTE = re.compile(r"No anchor #note:(?P<key>\S+) for internal URI reference")
-_GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (?P<text>.*)$", re.S)
+_GLYPH = re.compile(
+    r"\.notdef glyph rendered for Unicode string unsupported by fonts: .*\(U\+(?P<code>[0-9A-F]+)\)$", re.S
+)
 
 
 def translate(
@@ -36,7 +38,7 @@ def translate(
         if message.sheet:
             yield _of_style(message.text, sheets.get(message.sheet) or Source(message.sheet, ""))
         elif match := _GLYPH.match(message.text):
-            yield from _of_glyphs(match["text"], sources)
+            yield _of_glyph(chr(int(match["code"], 16)), sources)
         elif match := _NOTE.match(message.text):
             start = max(source.text.find(f"[^{match['key']}]"), 0)
             place = source.span(start, start + len(match["key"]) + 3)
@@ -91,13 +93,10 @@ def _in_sheet(sheet: Source, line: int, column: int) -> Span:
     return sheet.span(start, max(whole.end, start))
 
 
-def _of_glyphs(shown: str, sources: tuple[Source, ...]) -> Iterator[Diagnostic]:
-    """One diagnostic for each character that has no glyph, at its first place in a source. The engine names
-    all of a text; those of which a font has a glyph are told apart by what other texts show."""
-    characters = [char for char in dict.fromkeys(re.sub(r"^['\"]|['\"]$", "", shown)) if not char.isascii()]
-    for character in characters:
-        source = next((source for source in sources if character in source.text), sources[0])
-        start = source.text.find(character)
-        place = source.span(start, start + 1) if start >= 0 else source.whole()
-        label = f"“{character}” (U+{ord(character):04X}, {unicodedata.name(character, 'no name').title()})"
-        yield messages.GLYPH_MISSING.at(place, character=label)
+def _of_glyph(character: str, sources: tuple[Source, ...]) -> Diagnostic:
+    """A character that has no glyph, at its first place in a source."""
+    source = next((source for source in sources if character in source.text), sources[0])
+    start = source.text.find(character)
+    place = source.span(start, start + 1) if start >= 0 else source.whole()
+    label = f"“{character}” (U+{ord(character):04X}, {unicodedata.name(character, 'no name').title()})"
+    return messages.GLYPH_MISSING.at(place, character=label)
