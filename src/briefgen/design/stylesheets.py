@@ -1,7 +1,8 @@
 """The style sheets of screen and paper, with the brand's tokens and fonts in front.
 
 Both are made of the same files: `styles/base.css`, `styles/components/*.css`, then `styles/screen.css` or
-`styles/print.css`, then the tokens and style sheets of the brand, then `styles/right-to-left.css` where it is needed.
+`styles/print.css`, then the tokens and style sheets of the brand, then `styles/arabic.css` and `styles/right-to-left.css` where they are
+needed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from briefgen.content.addresses import asset_address, relative
 from briefgen.content.choices import Paper
 from briefgen.content.languages import direction
 from briefgen.content.references import Asset
+from briefgen.content.scripts import script_of_language
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.source import Source
@@ -29,6 +31,7 @@ from briefgen.design.custom_properties import brand_properties, token_properties
 
 BASE = "styles/base.css"
 COMPONENTS = "styles/components"
+RIGHT_TO_LEFT = "styles/right-to-left.css"
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def load_styles(
         first += f"@page {{ size: {paper.value} }}\n"
     shared, more = _read(door, (BASE, *_in_folder(door, COMPONENTS), f"styles/{medium}.css"))
     # The brand has the last word: what it sets replaces what base.css and screen.css say.
-    last, still_more = _read(door, (*_in_folder(door, brand.folder), *_right_to_left(language)))
+    last, still_more = _read(door, (*_in_folder(door, brand.folder), *_of_language(language)))
     tokens = Sheet(Source(f"{brand.path} (tokens)", token_properties(brand)))
     sheets = (Sheet(Source(f"{brand.path} ({medium})", first)), *shared, tokens, *last)
     return Styles(sheets, fonts), (*problems, *more, *still_more)
@@ -86,8 +89,10 @@ def _read(door: Door, paths: Iterable[str]) -> tuple[tuple[Sheet, ...], tuple[Di
     return tuple(sheets), tuple(problems)
 
 
-def _right_to_left(language: str) -> tuple[str, ...]:
-    return ("styles/right-to-left.css",) if direction(language) == "rtl" else ()
+def _of_language(language: str) -> tuple[str, ...]:
+    """The style sheets of a script and of a direction."""
+    arabic = ("styles/arabic.css",) if script_of_language(language) == "ARABIC" else ()
+    return (*arabic, RIGHT_TO_LEFT) if direction(language) == "rtl" else arabic
 
 
 def _in_folder(door: Door, folder: str) -> tuple[str, ...]:
