@@ -23,6 +23,7 @@ RUNS = [
     ("10.54394/00033958 و https://www.ilo.org/x?z=1 هنا", ["10.54394/00033958", "https://www.ilo.org/x?z=1"]),
     ("PDF · BibTeX ثم", ["PDF", "BibTeX"]),
     ("No Arabic here: all of it, with its stop.", ["No Arabic here: all of it, with its stop."]),
+    ("فتحت (2020–2023)\u2060", ["2020–2023"]),
     ("١٢–١٤ كتابًا", []),
     ("نص عربي فقط، 2024.", []),
 ]
@@ -47,6 +48,7 @@ HTML = [
     ("<p><code>a b</code> هنا</p>", '<p><code dir="ltr">a b</code> هنا</p>'),
     ('<p><a dir="ltr" href="x">a@b.org</a>، نعم</p>', '<p><a dir="ltr" href="x">a@b.org</a>، نعم</p>'),
     ('<div dir="ltr"><p>An Arabic word: كلمة، 2020–23</p></div>',) * 2,
+    ('<p>في <a href="x" data-in="en">SADA</a> نعم</p>', '<p>في <a href="x" data-in="en">[SADA]</a> نعم</p>'),
     ("<svg><text>CACMU في</text></svg>",) * 2,
 ]
 

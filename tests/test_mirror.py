@@ -160,7 +160,7 @@ def test_the_folio_changes_sides(brand: str) -> None:
         found = [
             text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1) == "2"
         ]
-        heads = [box for box in found if box[3] > page.get_height() - 70]
+        heads = [box for box in found if not 70 < box[3] < page.get_height() - 70]
         places.append([(box[0] + box[2]) / 2 / width for box in heads])
         document.close()
     left, right = places

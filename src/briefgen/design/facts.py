@@ -121,7 +121,7 @@ class Panel:
 
     def year(self, year: str) -> str:
         """A year of the record in words."""
-        return self.words.gettext("n.d.") if year == "n.d." else year
+        return self.words.gettext("n.d.") if year == "n.d." else years_in(year, self.words.language)
 
     def _years(self, record: CaseRecord) -> Iterator[Markup]:
         for period in record.years:

@@ -28,6 +28,10 @@ _PHRASES = (
     frozenset(("a", "b", "cite", "dfn", "em", "i", "mark", "q", "s", "small", "strong", "time", "u")) | _CODE
 )
 """Elements that are no more than their words: style sheets write nothing into them."""
+
+_ADDED = " data-in="
+"""A link behind which a style sheet says in which language its page is."""
+
 _APART = frozenset(("html", "body", "head", "main", "nav", "footer", "header", "summary", "svg")) | BLOCK_TAGS
 """Elements that stand on lines of their own."""
 
@@ -117,7 +121,7 @@ def _isolate(element: _Element, direction: str) -> None:
 
 def _reads_left_to_right(element: _Element) -> bool:
     """Whether an element in a line is a left-to-right name or passage as a whole."""
-    if element.is_beside or element.name not in _PHRASES or element.direction:
+    if element.is_beside or element.name not in _PHRASES or element.direction or _ADDED in element.start:
         return False
     if element.name in _CODE:
         return True

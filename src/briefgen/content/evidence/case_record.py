@@ -46,6 +46,13 @@ def _year(value: str) -> str:
 Year = Annotated[Text, AfterValidator(_year)]
 
 
+def years_in(year: str, language: str) -> str:
+    """A year or span of years as a language writes it: English alone leaves out what both have in common."""
+    if language.split("-")[0] == "en":
+        return year
+    return re.sub(r"\b((?:19|20)\d\d)–(\d\d)\b(?!\d)", lambda span: f"{span[1]}–{span[1][:2]}{span[2]}", year)
+
+
 class Fact(Model):
     """A sourced fact: the year it describes, the references it rests on, and how firmly it stands."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.content.citing.citations import cite
-from briefgen.content.evidence.case_record import CaseRecord
+from briefgen.content.evidence.case_record import CaseRecord, years_in
 from briefgen.content.literal_text import literal
 
 IN_PANEL = "record.people_reached."
@@ -24,7 +24,7 @@ def record_texts(record: CaseRecord | None, language: str) -> dict[str, str]:
     if record is None:
         return {}
     texts = {
-        f"{IN_PANEL}{index}": f"{literal(reached.who.in_language(language))} ({reached.year}){cite(reached.source)}"
+        f"{IN_PANEL}{index}": f"{literal(reached.who.in_language(language))} ({years_in(reached.year, language)}){cite(reached.source)}"
         for index, reached in enumerate(record.people_reached)
     }
     for index, result in enumerate(record.results):
