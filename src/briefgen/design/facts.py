@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from briefgen.content.evidence.case_record import CaseRecord, Confidence, PeopleReached, Period, Qualifier
+from briefgen.content.evidence.case_record import (
+    CaseRecord,
+    Confidence,
+    PeopleReached,
+    Period,
+    Qualifier,
+    years_in,
+)
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.record_texts import IN_PANEL
 from briefgen.content.evidence.vocabulary import COUNTRIES, Extent, Terms, term_anchor

@@ -1,8 +1,8 @@
 """The style sheets of screen and paper, with the brand's tokens and fonts in front.
 
 Both are made of the same files: `styles/base.css`, `styles/components/*.css`, then `styles/screen.css` or
-`styles/print.css`, then the tokens and style sheets of the brand, then `styles/arabic.css` and `styles/right-to-left.css` where they are
-needed.
+`styles/print.css`, then the tokens and style sheets of the brand, then `styles/arabic.css` and
+`styles/right-to-left.css` where they are needed.
 """
 
 from __future__ import annotations

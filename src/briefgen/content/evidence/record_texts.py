@@ -23,10 +23,10 @@ def record_texts(record: CaseRecord | None, language: str) -> dict[str, str]:
     """Inline Markdown by name: `record.results.0`. A record that is not there has none."""
     if record is None:
         return {}
-    texts = {
-        f"{IN_PANEL}{index}": f"{literal(reached.who.in_language(language))} ({years_in(reached.year, language)}){cite(reached.source)}"
-        for index, reached in enumerate(record.people_reached)
-    }
+    texts: dict[str, str] = {}
+    for index, reached in enumerate(record.people_reached):
+        said = f"{literal(reached.who.in_language(language))} ({years_in(reached.year, language)})"
+        texts[f"{IN_PANEL}{index}"] = said + cite(reached.source)
     for index, result in enumerate(record.results):
         texts[f"record.results.{index}"] = result.text.in_language(language) + cite(result.source)
     for index, challenge in enumerate(record.challenges):
