@@ -64,7 +64,7 @@ def _spaces() -> tuple[re.Pattern[str], ...]:
             ),  # LKR 120
             (rf"(?<!\w)(?:{_NUMBERED}){_S}(?=\d)", re.I),  # Figure 3
             (rf"(?<![\w.])(?:{_SHORTENED})\.{_S}(?=\d)", re.I),  # p. 4
-            (rf"(?:[nN][°º]|№|§){_S}(?=\d)", 0),
+            (rf"(?:[nN]\.?[°ºᵒ]|№|§){_S}(?=\d)", 0),
             (rf"(?<![\w.])(?:{_TITLES})\.?{_S}(?=[^\W\d_a-z])", 0),  # Dr Haddad
             (rf"(?<![\d.,])(?:[12]?\d|3[01]|1er){_S}(?=(?:de[ \n])?(?:{months})(?!\w))", 0),  # 24 November
             (rf"(?<=\d[ \n\u00a0]de){_S}(?=(?:{months})(?!\w))", 0),  # 24 de noviembre

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from markupsafe import Markup
 
@@ -21,6 +22,10 @@ from briefgen.design.charts.exhibit import Exhibit
 from briefgen.design.charts.listed_table import ListedTable
 from briefgen.design.facts import Fact
 from briefgen.design.view_tables import ViewTable
+
+
+_RUNNING_TITLE = 72
+"""Characters of a title that stand beside the label of its kind on one line of a running head."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +205,11 @@ class Page:
     has_map: bool
     map_disclaimer: str | None
     qr: Markup
+
+    @property
+    def running_title(self) -> str:
+        """The title for running heads: a long one ends behind a word."""
+        return shorten(self.title_text, _RUNNING_TITLE, placeholder=" …")
 
     def text(self, name: str) -> Markup:
         """A text of the front matter as HTML; empty when it was not given."""

@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from briefgen.content.fields import Day, Doi, Language, Model, Text, Url
+from briefgen.content.fields import Day, Doi, Language, Localized, Model, Text, Url
 from briefgen.core.diagnostics import nearest
 
 TYPES = (
@@ -172,7 +172,7 @@ class Reference(_Dashed):
     issued: Issued | None = None
     accessed: ReadOn | None = None
     language: Language = "en"
-    note: Text | None = None
+    note: Localized | None = None
     url: Annotated[Url | None, Field(alias="URL")] = None
     doi: Annotated[Doi | None, Field(alias="DOI")] = None
     isbn: Annotated[Text | None, Field(alias="ISBN")] = None

@@ -188,7 +188,8 @@ def _result(job: _Job, form: Form, answers: list[tuple[_Document, str]]) -> Form
         for number, piece in pandoc_document.entries(html):
             reference = job.references[keys[number]]
             own = direction(reference.language)
-            html = with_remark(finished(piece, language, own), reference.note)
+            remark = reference.note.in_language(language) if reference.note else None
+            html = with_remark(finished(piece, language, own), remark)
             entries.append(Entry(anchors[number], html, "" if own == direction(language) else own))
     return Formatted(form, in_text, notes, tuple(entries))
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from briefgen.content.citing.bibliography import Name, Reference
 from briefgen.content.citing.citations import Citation, Cited
+from briefgen.content.fields import LocalText
 from briefgen.content.languages import direction
 
 SCRIPT = """
@@ -46,7 +47,7 @@ def document(
         ),
     }
     if with_remarks:
-        citations = [_with_remarks(citation, references) for citation in citations]
+        citations = [_with_remarks(citation, references, language) for citation in citations]
     blocks = [_block(index, citation, ids) for index, citation in enumerate(citations)]
     return json.dumps({"pandoc-api-version": [1, 23], "meta": meta, "blocks": blocks}, ensure_ascii=False)
 
@@ -54,14 +55,13 @@ def document(
 # --- citations ----------------------------------------------------------------------------------------------
 
 
-def _with_remarks(citation: Citation, references: Mapping[str, Reference]) -> Citation:
-    return replace(
-        citation, cited=tuple(_with_remark(cited, references[cited.key].note) for cited in citation.cited)
-    )
+def _with_remarks(citation: Citation, references: Mapping[str, Reference], language: str) -> Citation:
+    cited = (_with_remark(cited, references[cited.key].note, language) for cited in citation.cited)
+    return replace(citation, cited=tuple(cited))
 
 
-def _with_remark(cited: Cited, remark: str | None) -> Cited:
-    return replace(cited, suffix=f"{cited.suffix} ({remark})") if remark else cited
+def _with_remark(cited: Cited, remark: LocalText | None, language: str) -> Cited:
+    return replace(cited, suffix=f"{cited.suffix} ({remark.in_language(language)})") if remark else cited
 
 
 def _block(index: int, citation: Citation, ids: Mapping[str, str]) -> Json:
