@@ -27,7 +27,7 @@ class Entry:
     kind_label: str
     number: int | None
     title: Markup
-    description: str
+    description: Markup
     day: date
     language: str
     direction: str
@@ -82,7 +82,7 @@ class Lister:
             kind_label=self.words.gettext(KINDS[kind].LABEL),
             number=loaded.publication.number if kind == loaded.files.main_kind else None,
             title=inline_html(manuscript.edition.title, language),
-            description=manuscript.edition.description,
+            description=inline_html(manuscript.edition.description, language),
             day=loaded.publication.date,
             language=language,
             direction=direction(language),
