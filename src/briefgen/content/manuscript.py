@@ -15,7 +15,7 @@ from briefgen.content.models import Edition, Project, Publication
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.source import Source, Span
-from briefgen.core.text import direction_overrides, read_source
+from briefgen.core.text import direction_marks, read_source
 from briefgen.core.workspace import Door
 
 PROJECT_FILE = "briefgen.yml"
@@ -98,7 +98,7 @@ def load_project(door: Door) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     if tree is None:
         return None, problems
     project, more = decode(tree, Project)
-    return (None, (*problems, *more)) if problems else (project, more)
+    return (None, (*problems, *more)) if problems else (project, (*more, *direction_marks(source)))
 
 
 def project_tree(door: Door) -> Mapping | None:
@@ -148,7 +148,7 @@ def _read_front(door: Door, file: EditionFile) -> _Front:
     except StopPublication as stop:
         return _Front(file, None, None, stop.diagnostics)
     front, problems = split(source)
-    problems += direction_overrides(source)
+    problems += direction_marks(source)
     if front is None:
         return _Front(file, None, None, problems)
     if not mask_comments(source.text[front.body_start :]).strip():
@@ -171,6 +171,7 @@ def _load_settings(
         return None, problems
     elsewhere = _elsewhere(KINDS.values(), "the Markdown file")
     publication, more = decode(tree, model, elsewhere=elsewhere)
+    problems += direction_marks(source)
     return (Settings(publication, source, tree) if publication else None), (*problems, *more)
 
 

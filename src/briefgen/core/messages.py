@@ -71,7 +71,7 @@ PRIVATE_CHARACTER = Wording(
 BIDI_OVERRIDE = Wording(
     "bidi-override",
     WARNING,
-    "an invisible character ({character}) forces the writing direction here",
+    "an invisible character ({character}) {effect}",
     "delete it; use a `/// part` block with `lang:` for text in another direction",
     why="Direction overrides make text read differently from how it is stored.",
 )

@@ -14,7 +14,10 @@ PRIVATE = re.compile("[\x02\x03\ue000-\uf8ff\U000f0000-\U0010fffd]")
 """Characters that no font shows, and those that Markdown and slots mark their own places with."""
 
 _ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
-_BIDI_CONTROL = re.compile("[\u202a-\u202e]")
+_OVERRIDE = re.compile("[\u202a-\u202e]")
+_ISOLATE = re.compile("[\u2066-\u2069]")
+_END_OF_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
 def read_source(door: Door, path: str) -> Source:
@@ -49,11 +52,25 @@ def decode_source(path: str, data: bytes) -> Source:
     return source
 
 
-def direction_overrides(source: Source) -> tuple[Diagnostic, ...]:
-    """A warning for each invisible character that forces a writing direction."""
+def direction_marks(source: Source) -> tuple[Diagnostic, ...]:
+    """A warning for each invisible character that forces a writing direction, or isolates a part of a paragraph without
+    an end or beginning."""
+    found = [(at.start(), "forces the writing direction here") for at in _OVERRIDE.finditer(source.text)]
+    for paragraph in _PARAGRAPH.finditer(source.text):
+        waiting: list[int] = []
+        for at in _ISOLATE.finditer(source.text, *paragraph.span()):
+            if at[0] != _END_OF_ISOLATE:
+                waiting.append(at.start())
+            elif waiting:
+                waiting.pop()
+            else:
+                found.append((at.start(), "ends a direction that nothing began"))
+        found += ((place, "begins a direction that does not end in this paragraph") for place in waiting)
     return tuple(
-        messages.BIDI_OVERRIDE.at(source.span(*found.span()), character=unicodedata.name(found[0]).title())
-        for found in _BIDI_CONTROL.finditer(source.text)
+        messages.BIDI_OVERRIDE.at(
+            source.span(place), character=unicodedata.name(source.text[place]).title(), effect=effect
+        )
+        for place, effect in sorted(found)
     )
 
 

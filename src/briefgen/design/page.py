@@ -23,7 +23,6 @@ from briefgen.design.charts.listed_table import ListedTable
 from briefgen.design.facts import Fact
 from briefgen.design.view_tables import ViewTable
 
-
 _RUNNING_TITLE = 72
 """Characters of a title that stand beside the label of its kind on one line of a running head."""
 

@@ -1,5 +1,6 @@
-"""Five corrections of the PDF engine: WeasyPrint 70 can lose a footnote, breaks some lines behind their first word,
-makes marks that cannot be clicked, draws the text of SVG letter by letter, and mixes up letters with their marks.
+"""Six corrections of the PDF engine: WeasyPrint 70 can lose a footnote, breaks some lines behind their first word,
+makes marks that cannot be clicked, draws the text of SVG letter by letter, mixes up letters with their marks, and
+writes words that read from right to left backwards into the file.
 
 When a paragraph overflows its page on just the line at which it could first be divided, the engine moves
 earlier notes to the next page to win room for that line, and then leaves out the step that lays out the notes
@@ -19,6 +20,9 @@ What a glyph means is written in the file once. Of Arabic letters that are drawn
 vowel or doubling mark, would mean all of them, wherever else it stands, and the letters nothing: a text that cannot be
 searched or read aloud. Each piece means its own part (`glyph_text`).
 
+Words stand in the file from left to right, as they are drawn. Where they read the other way round, the tags say them in
+their own order (`ActualText`), for readers that hear the page or see it in another form.
+
 Passages are changed only in versions in which all are found word for word.
 """
 
@@ -32,6 +36,8 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from briefgen.content.left_to_right import RIGHT_TO_LEFT
+from briefgen.design.isolates import without_isolates
 from briefgen.output.glyph_text import text_of_glyph
 
 _VERSIONS = ("70.",)
@@ -42,19 +48,21 @@ _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 
 
 @dataclass(frozen=True)
-class _Passage:
-    """A passage of a function of the engine, and what stands in its place."""
+class _Passages:
+    """Passages of a function of the engine, and what stands in the place of each."""
 
     module: ModuleType
     function: Callable[..., Any]
-    said: str
-    corrected: str
+    changes: tuple[tuple[str, str], ...]
 
     def is_there(self) -> bool:
-        return inspect.getsource(self.function).count(self.said) == 1
+        source = inspect.getsource(self.function)
+        return all(source.count(said) == 1 for said, _ in self.changes)
 
     def correct(self) -> None:
-        source = inspect.getsource(self.function).replace(self.said, self.corrected)
+        source = inspect.getsource(self.function)
+        for said, corrected in self.changes:
+            source = source.replace(said, corrected)
         exec(compile(source, str(self.module.__file__), "exec"), vars(self.module))
 
 
@@ -65,36 +73,59 @@ def correct(engine: Any) -> bool:
     from weasyprint.layout import block, inline, preferred
     from weasyprint.text import line_break
 
-    drawing = sys.modules["weasyprint.draw.text"]
+    drawing, tags = sys.modules["weasyprint.draw.text"], sys.modules["weasyprint.pdf.tags"]
     passages = (
-        _Passage(
+        _Passages(
             block,
             block._linebox_layout,
-            "report = not context.in_column and can_break_now and not could_break_before",
-            "report = False",
+            (
+                (
+                    "report = not context.in_column and can_break_now and not could_break_before",
+                    "report = False",
+                ),
+            ),
         ),
-        _Passage(
+        _Passages(
             line_break,
             line_break.split_first_line,
-            "if resume_index is None and first_line_width <= max_width:",
-            "if resume_index is None and fits_its_line(text, first_line_width, max_width, style):",
+            (
+                (
+                    "if resume_index is None and first_line_width <= max_width:",
+                    "if resume_index is None and fits_its_line(text, first_line_width, max_width, style):",
+                ),
+            ),
         ),
-        _Passage(
+        _Passages(
             sys.modules["weasyprint.svg.text"],  # the package has a function of this name
             svg.text,
-            "for char in node.text]",
-            "for char in runs_of(node, x, y, dx, dy, rotate)]",
+            (("for char in node.text]", "for char in runs_of(node, x, y, dx, dy, rotate)]"),),
         ),
-        _Passage(
+        _Passages(
             drawing,
             drawing.draw_first_line,
-            "utf8_text[offset+t1:offset+t2].decode()",
-            "text_of_glyph(utf8_text[offset:offset + glyph_item.item.length], clusters[0:num_glyphs], "
-            "glyphs_info[0:num_glyphs], i)",
+            (
+                (
+                    "utf8_text[offset+t1:offset+t2].decode()",
+                    "text_of_glyph(utf8_text[offset:offset + glyph_item.item.length], clusters[0:num_glyphs], "
+                    "glyphs_info[0:num_glyphs], i)",
+                ),
+            ),
+        ),
+        _Passages(
+            tags,
+            tags._build_box_tree,
+            (
+                (
+                    "if tag == 'Link':\n                    # Associate",
+                    "if tag == 'Link' and not is_turned(child):\n                    # Associate",
+                ),
+                ("pdf.add_object(kid_element)", "pdf.add_object(said(kid_element, child, pydyf.String))"),
+            ),
         ),
     )
     if not engine.__version__.startswith(_VERSIONS) or not all(passage.is_there() for passage in passages):
         return False
+    vars(tags)["is_turned"], vars(tags)["said"] = _is_turned, _said
     vars(drawing).update(text_of_glyph=_text_of_glyph)
     vars(line_break)["fits_its_line"] = _fits_its_line
     vars(sys.modules["weasyprint.svg.text"])["runs_of"] = _runs_of
@@ -127,6 +158,18 @@ def _text_of_glyph(text: bytes, clusters: Any, glyphs: Any, place: int) -> str:
         for letter in letters:
             _LOGGER.warning(_NO_GLYPH, letter, ord(letter))
     return letters
+
+
+def _is_turned(box: Any) -> bool:
+    """Whether a text has letters that read from right to left."""
+    return RIGHT_TO_LEFT.search(box.text) is not None
+
+
+def _said(tag: Any, box: Any, string: Any) -> Any:
+    """The tag of a text, with its words in the order in which they are read."""
+    if _is_turned(box):
+        tag["ActualText"] = string(without_isolates(box.text))
+    return tag
 
 
 def _fits_its_line(text: str, width: float, available: float, style: Any) -> bool:
