@@ -127,3 +127,18 @@ def test_plurals_take_the_form_of_the_language(tmp_path: Path) -> None:
         "صفحةً",
     ]
     assert InterfaceWords("en", "", {}).ngettext("page", "pages", 2) == "pages"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("nplurals=2; plural=(n > 1);", "nplurals=2; plural=n >< 1;", "template-broken"),
+        ("charset=UTF-8", "charset=utf-foo", "template-broken"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_read_is_told(old: str, new: str, code: str, tmp_path: Path) -> None:
+    (tmp_path / "templates/locale").mkdir(parents=True)
+    text = (REPOSITORY / "templates/locale/fr.po").read_text("utf-8").replace(old, new)
+    (tmp_path / "templates/locale/fr.po").write_text(text, "utf-8")
+    words = load_words(Workspace(tmp_path, shipped_root()).door(), "fr")
+    assert [problem.code for problem in words.problems] == [code]

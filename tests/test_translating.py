@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -556,3 +557,178 @@ def test_a_record_is_kept_for_what_did_not_come_back(root: Path) -> None:
 def test_passages_are_values() -> None:
     one, two = brief("Text.\n")[0], brief("Text.\n")[0]
     assert one == two and replace(one, text="Other.") != one
+
+
+# --- what users and reviewers found ----------------------------------------------------------------------
+
+
+def test_an_untouched_file_changes_nothing(tmp_path: Path) -> None:
+    """Whatever goes out and comes back as it was leaves every file of the series as it was."""
+    root = tmp_path / "series"
+    for name in ("briefs", "case_studies", "series"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "briefgen.yml", root)
+    before = {path: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+    sources = [root / f"{m.file.path.rpartition('/')[0]}" for m in EDITIONS if m.file.language == "fr"]
+    for language in ("fr", "es", "ar"):
+        run(root, "export", language, *sources, "--out", tmp_path / language)
+        code, said = run(root, "import", *sorted((tmp_path / language).glob("*.po")))
+        assert "error" not in said.replace("nothing in it is translated", "") or code
+    assert {path: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()} == before
+
+
+def test_what_was_never_confirmed_does_not_become_so(root: Path) -> None:
+    english = root / "briefs/good/brief.md"
+    french = root / "briefs/good/brief.fr.md"
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po)
+    run(root, "import", po)
+    english.write_text(english.read_text("utf-8") + "\nSomething new and unheard of.\n", "utf-8")
+    french.write_text(french.read_text("utf-8") + "\nUne chose sans rapport aucun.\n", "utf-8")
+    assert "translation-stale" in {d.code for d in corpus.check(root)}
+    run(root, "export", "fr")
+    run(root, "import", po)
+    assert "translation-stale" in {d.code for d in corpus.check(root)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: Cooperatives give displaced people a way to earn # keep it short",
+        "title: >-\n  Cooperatives give displaced\n  people a way to earn",
+        'title: "Cooperatives: a way"  # why',
+        "hero: {\n  alt: Words,\n  caption: More words}",
+    ],
+)
+def test_a_long_text_fits_wherever_yaml_has_one(line: str) -> None:
+    """In brackets, before a comment, folded: the same is read again, and nothing else."""
+    front = FRONT if line.startswith("hero") else FRONT.replace("title: A title\n", "")
+    edition = manuscript(front.replace("description", f"{line}\ndescription", 1) + "Text.\n")
+    long = "Les coopératives offrent aux personnes déplacées, où qu’elles soient, un moyen de vivre : un, deux, trois # quatre"
+    found = [
+        passage for passage in passages(edition) if passage.kind in ("title", "hero.alt", "hero.caption")
+    ]
+    again = manuscript(rewritten(edition.source, [(passage, long) for passage in found]))
+    now = [
+        passage.text for passage in passages(again) if passage.kind in ("title", "hero.alt", "hero.caption")
+    ]
+    assert now in ([long], ["A title", long, long], [long, long, long])
+
+
+def test_settings_with_anchors_comments_and_brackets(root: Path) -> None:
+    settings = root / "briefs/good/publication.yml"
+    text = settings.read_text("utf-8") + (
+        "contacts: [{\n  name: Ann, email: a@b.org,\n  role: The person to ask},\n"
+        "  {name: Bo, email: b@b.org, role: &r The researcher on call}, {name: Cy, email: c@b.org, role: *r}]\n"
+    )
+    settings.write_text(text.replace("A brief on work", "A brief on work # as the library wants it"), "utf-8")
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po)
+    code, said = run(root, "import", po)
+    assert code == 0, said
+    after = settings.read_text("utf-8")
+    assert '{en: "The person to ask", fr: "Fr. The person to ask"}' in after
+    assert "&r The researcher on call" in after and "role: *r" in after, (
+        "what stands in two places is left alone"
+    )
+    assert '{en: "A brief on work", fr: "Fr. A brief on work"} # as the library wants it' in after
+    assert not [d for d in corpus.check(root) if d.is_error]
+
+
+def test_structure_of_quotations_tables_and_code() -> None:
+    found = brief("""\
+
+> First.
+>
+> Second.
+
+| a | b |
+|-|:-:|
+| one | two |
+
+A heading
+=========
+
+    code that is
+    indented
+""")
+    assert [(passage.kind, passage.text) for passage in found] == [
+        ("quotation", "First."),
+        ("quotation", "Second."),
+        ("header cell", "a"),
+        ("header cell", "b"),
+        ("cell", "one"),
+        ("cell", "two"),
+        ("paragraph", "A heading"),
+    ]
+
+
+def test_a_year_never_begins_a_line_of_an_item() -> None:
+    edition = manuscript(f"{FRONT}\n1. One\n2. Two\n")
+    words = f"{'mot ' * 27}l’an 2019. Puis elles ont repris"
+    item = next(passage for passage in passages(edition) if passage.text == "One")
+    assert not re.search(r"^\s*2019\.", rewritten(edition.source, [(item, words)]), re.M)
+
+
+def test_a_part_in_the_language_of_the_translation() -> None:
+    source = brief("\nOne.\n\n/// part\n    lang: fr\n\nUn mot.\n///\n\nTwo.\n")
+    assert [passage.text for passage in source] == ["One.", "Two."]
+
+
+@pytest.mark.parametrize("sent", ["Organisation internationale", ": mots", "OIT:"])
+def test_an_abbreviation_keeps_its_colon(root: Path, sent: str) -> None:
+    english = root / "briefs/good/brief.md"
+    english.write_text(
+        english.read_text("utf-8") + "\nThe ILO.\n\n*[ILO]: International Labour Organization\n", "utf-8"
+    )
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po, {"ILO: International Labour Organization": sent})
+    code, said = run(root, "import", po)
+    assert code == 1 and "po-structure" in said
+    assert not (root / "briefs/good/brief.fr.md").exists()
+
+
+def test_an_empty_file_makes_no_edition(root: Path) -> None:
+    run(root, "export", "fr")
+    code, said = run(root, "import", root / "translations/good.brief.fr.po")
+    assert code == 1 and "nothing in it is translated" in said
+    assert not (root / "briefs/good/brief.fr.md").exists()
+
+
+def test_what_a_translator_has_written_is_not_written_over(root: Path) -> None:
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po)
+    run(root, "export", "fr")
+    assert 'msgstr "Fr. One member, one vote."' in po.read_text("utf-8")
+
+
+@pytest.mark.parametrize("how", ["bom", "charset"])
+def test_a_file_saved_by_another_program(root: Path, how: str) -> None:
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po)
+    data = po.read_bytes()
+    po.write_bytes(
+        b"\xef\xbb\xbf" + data if how == "bom" else data.replace(b"charset=utf-8", b"charset=utf-foo")
+    )
+    code, said = run(root, "import", po)
+    assert (code, "po-broken" in said) == ((0, False) if how == "bom" else (1, True))
+
+
+def test_a_place_that_cannot_be_written_is_told(root: Path) -> None:
+    (root / "translations").write_text("", "utf-8")
+    code, said = run(root, "export", "fr")
+    assert code == 1 and "error[output-failed]" in said
+
+
+def test_long_texts_are_compared_in_no_time() -> None:
+    """Quadratic steps are few: a missing paragraph among 400 is found without asking each pair what it cites."""
+    source = brief("\n\n".join(f"Paragraph {n} has {n * 7} words [@k{n}]." for n in range(400)))
+    one = brief("\n\n".join(f"Alinéa {n} a {n * 7} mots [@k{n}]." for n in range(400) if n != 200))
+    both = pairs(source, one)
+    assert [pair.source.text for pair in both if pair.source and not pair.translation] == [source[200].text]
+    assert all(one.is_current for one in standing(both, recorded("brief.md", both)))

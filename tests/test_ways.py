@@ -81,7 +81,7 @@ def test_links_lead_to_the_language_of_the_page_and_say_when_they_cannot(dist: P
     other, same, law = re.findall(r"<a [^>]*>", text[0])
     assert 'href="../../../en/briefs/other/index.html"' in other
     assert 'hreflang="en" data-in="anglais"' in other and 'data-in="anglais"' in law
-    assert 'href="index.html"' in same and "data-in" not in same
+    assert 'href="../../../en/briefs/good/index.html"' in same, "a way to the original is one"
 
 
 def test_each_language_has_a_home_page(dist: Path) -> None:

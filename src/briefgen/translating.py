@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from briefgen.content.decode import decode
 from briefgen.content.discovery import EditionFile
+from briefgen.content.frontmatter import read_mapping
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import Project
 from briefgen.content.order import Order
@@ -20,6 +22,7 @@ from briefgen.content.translating.returning import returned
 from briefgen.content.translating.translations import Translation, translations
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication, in_order
+from briefgen.core.source import Source
 from briefgen.core.store import write_atomically
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
@@ -77,7 +80,7 @@ def export(root: Path, language: str, sources: tuple[str, ...], out: Path, day: 
     series, problems = _series(root, language, sources)
     if series is None:
         return Done((), problems)
-    said = []
+    said: list[str] = []
     for publication in series.publications(sources):
         for source in series.sources_of(publication):
             there = series.translation_of(publication, source)
@@ -86,10 +89,32 @@ def export(root: Path, language: str, sources: tuple[str, ...], out: Path, day: 
             sender = f"{publisher.name.in_language(language)} <{publisher.email or publisher.url}>"
             exchange = Exchange(series.file_of(source).path, language, entries, sender)
             name = f"{publication.files.slug}.{source.file.kind}.{language}.po"
-            write_atomically(out / name, as_po(exchange, day))
+            try:
+                write_atomically(out / name, as_po(_with_earlier(exchange, out / name), day))
+            except OSError as error:
+                return Done(tuple(said), (*problems, _not_written(name, error)))
             still_open = sum(not entry.translation or entry.was is not None for entry in entries)
             said.append(f"{name}: {len(entries)} passages, {still_open} to translate")
     return Done(tuple(said), problems)
+
+
+def _with_earlier(exchange: Exchange, file: Path) -> Exchange:
+    """An exchange with what a translator has already written into the file that it goes into, where the source is the
+    same and the edition says nothing newer."""
+    try:
+        earlier = from_po(str(file), file.read_bytes())
+    except (OSError, StopPublication):
+        return exchange
+    known = {(e.context, e.text): e.translation for e in earlier.entries if e.translation and not e.is_fuzzy}
+    return replace(
+        exchange,
+        entries=tuple(
+            replace(entry, translation=known.get((entry.context, entry.text), ""))
+            if not entry.translation
+            else entry
+            for entry in exchange.entries
+        ),
+    )
 
 
 def bring_back(root: Path, files: Iterable[Path]) -> Done:
@@ -113,7 +138,7 @@ def confirm(root: Path, language: str, sources: tuple[str, ...]) -> Done:
     series, problems = _series(root, language, sources)
     if series is None:
         return Done((), problems)
-    said = []
+    said: list[str] = []
     for publication in series.publications(sources):
         for source in series.sources_of(publication):
             translation = series.translation_of(publication, source)
@@ -121,7 +146,9 @@ def confirm(root: Path, language: str, sources: tuple[str, ...]) -> Done:
                 continue
             path = record_path(translation.edition.file)
             record = translation.as_recorded
-            _write(series.workspace, path, written(record, translation.edition.file.path.rpartition("/")[2]))
+            name = translation.edition.file.path.rpartition("/")[2]
+            if failed := _write(series.workspace, {path: written(record, name)}):
+                return Done(tuple(said), (*problems, failed))
             said.append(f"{path}: {len(record.passages)} passages")
     return Done(tuple(said), problems)
 
@@ -177,7 +204,8 @@ def _comments(series: _Series, passage: Passage) -> Iterator[str]:
     for term in series.loaded.library.glossary:
         for form in term.forms.get(first, ()):
             if form in passage.text and series.language in term.forms:
-                yield f"{form}: {' / '.join(term.forms[series.language])}"
+                note = f" ({term.note})" if term.note else ""
+                yield f"{form}: {' / '.join(term.forms[series.language])}{note}"
 
 
 def _settings_entries(series: _Series, publication: LoadedPublication) -> Iterator[Entry]:
@@ -212,13 +240,17 @@ def _bring_back(root: Path, exchange: Exchange) -> Done:
         entry.context: entry for entry in exchange.entries if entry.translation and not entry.is_fuzzy
     }
     changed = list(_settings_changed(series, publication, settings))
-    if changed:
-        text = with_language(
-            publication.settings.source, series.project.first_language, series.language, changed
-        )
-        _write(series.workspace, publication.settings.source.path, text)
-    _write(series.workspace, file.path, back.text)
-    _write(series.workspace, record_path(file), written(back.record, file.path.rpartition("/")[2]))
+    text = with_language(publication.settings.source, series.project.first_language, series.language, changed)
+    if changed and not _can_be_read(publication, text):
+        unsafe = messages.PO_STRUCTURE.at(changed[0][0].span, kind="text of `publication.yml`")
+        return Done((), (*problems, *back.problems, unsafe))
+    files = {
+        file.path: back.text,
+        record_path(file): written(back.record, file.path.rpartition("/")[2]),
+        **({publication.settings.source.path: text} if changed else {}),
+    }
+    if failed := _write(series.workspace, files):
+        return Done((), (*problems, *back.problems, failed))
     still_open = f", {back.still_open} still open" if back.still_open else ""
     return Done((f"{file.path}: {back.done} passages{still_open}",), (*problems, *back.problems))
 
@@ -235,8 +267,24 @@ def _settings_changed(
             yield passage, entry.translation
 
 
-def _write(workspace: Workspace, path: str, text: str) -> None:
-    write_atomically(workspace.locate(path), text.encode("utf-8"))
+def _can_be_read(publication: LoadedPublication, text: str) -> bool:
+    """Whether settings that were rewritten are still settings."""
+    tree, problems = read_mapping(Source(publication.settings.source.path, text))
+    return tree is not None and not problems and decode(tree, type(publication.publication))[0] is not None
+
+
+def _write(workspace: Workspace, files: Mapping[str, str]) -> Diagnostic | None:
+    """Write files of the project; what kept one from being written, if anything did."""
+    for path, text in files.items():
+        try:
+            write_atomically(workspace.locate(path), text.encode("utf-8"))
+        except OSError as error:
+            return _not_written(path, error)
+    return None
+
+
+def _not_written(path: str, error: OSError) -> Diagnostic:
+    return messages.OUTPUT_FAILED.at(None, path=path, problem=(error.strerror or str(error)).lower())
 
 
 EXPORTS = FOLDER

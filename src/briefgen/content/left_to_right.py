@@ -25,8 +25,9 @@ _JOINER = "\N{WORD JOINER}"
 _BEFORE, _AFTER = f"([{{«“\"'‘.,;:!?…—–-*·|•{_JOINER}", f")]}}»”\"'’.,;:!?…—–-*·|•{_JOINER}"
 _BETWEEN_ITEMS = frozenset("·|•")
 _SIGNED = re.compile(r"[+−-]\d")
-_NUMBER = re.compile(r"[+−±-]?[A-Z]{0,3}[$€£¥₹]?\d(?:[\d.,/:–()\u2060\u00a0\u202f-]*\d)?[%‰]?")
-_TURNS = re.compile(r"^[+−±-]|[–/:%‰$€£¥₹()\u00a0\u202f-]")
+_AMOUNT = r"[+−±<>≤≥≈~-]?[$€£¥₹]?\d(?:[\d.,()\u2060\u00a0\u202f]*\d)?[%‰°+½¼¾$€£¥₹]*"
+_NUMBER = re.compile(rf"{_AMOUNT}(?:[–‑×/:-]\u2060?{_AMOUNT})*")
+_TURNS = re.compile(r"^[+−±<>≤≥≈~-]|[–‑×/:%‰°+½¼¾$€£¥₹()\u00a0\u202f-]")
 """What the algorithm would put on the wrong side of a number, or turn round."""
 _SHORTENED = re.compile(r"(?:nos?|p|pp|vols?|arts?|ch|figs?|paras?)$", re.I)
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_]$")

@@ -121,7 +121,8 @@ class References:
             return None
         path = self._project_path(value)
         language = self.addresses.pages[self.source.path].language
-        path = self.addresses.in_language(path, language)
+        own = self.addresses.in_language(path, language)
+        path = path if own == self.source.path else own  # a way to the original is one
         page = self.addresses.pages.get(path)
         if page:
             if page.language != language:

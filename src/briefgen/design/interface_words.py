@@ -143,7 +143,8 @@ def load_words(door: Door, language: str) -> InterfaceWords:
         catalogue = read_po(
             io.BytesIO(door.read(found)), locale=language.replace("-", "_"), abort_invalid=True
         )
-    except (PoFileError, ValueError) as error:
+        form_of = c2py(str(catalogue.plural_expr))
+    except (PoFileError, ValueError, LookupError) as error:
         broken = messages.TEMPLATE_BROKEN.at(
             Source(found, "").whole(), problem=str(error), advice="open it in a PO editor such as Poedit"
         )
@@ -153,21 +154,22 @@ def load_words(door: Door, language: str) -> InterfaceWords:
     problems: list[Diagnostic] = []
     plurals: dict[str, tuple[str, ...]] = {}
     for message in catalogue:
-        if isinstance(message.id, tuple):
-            plurals[str(message.id[0])] = tuple(str(form) for form in message.string or ())
+        if not message.id or not message.string or "fuzzy" in message.flags:
             continue
-        text, translated = str(message.id), str(message.string)
-        if not text or not translated or "fuzzy" in message.flags:
+        forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        text = str(message.id[-1] if isinstance(message.id, (tuple, list)) else message.id)
+        if not all(forms):
             continue
-        if problem := _placeholders_differ(text, translated):
+        if problem := next(filter(None, (_placeholders_differ(text, str(form)) for form in forms)), ""):
             expected = ", ".join(f"`{name}`" for name in _PLACEHOLDER.findall(text)) or "the words"
             place = source.line_span((message.lineno or 0) + 1)
             problems.append(
                 messages.CATALOGUE_BROKEN.at(place, text=text, problem=problem, expected=expected)
             )
+        elif isinstance(message.id, (tuple, list)):
+            plurals[str(message.id[0])] = tuple(map(str, forms))
         else:
-            strings[text] = translated
-    form_of = c2py(str(catalogue.plural_expr))
+            strings[text] = str(forms[0])
     return InterfaceWords(language, found, strings, problems, _plurals=plurals, _form_of=form_of)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from textwrap import shorten
 
 from markupsafe import Markup
 
@@ -208,7 +207,10 @@ class Page:
     @property
     def running_title(self) -> str:
         """The title for running heads: a long one ends behind a word."""
-        return shorten(self.title_text, _RUNNING_TITLE, placeholder=" …")
+        if len(self.title_text) <= _RUNNING_TITLE:
+            return self.title_text
+        start = self.title_text[:_RUNNING_TITLE]
+        return (start.rpartition(" ")[0] or start) + " …"
 
     def text(self, name: str) -> Markup:
         """A text of the front matter as HTML; empty when it was not given."""

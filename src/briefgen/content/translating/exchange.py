@@ -8,6 +8,7 @@ a passage that has changed since it was translated is fuzzy and shows what it wa
 from __future__ import annotations
 
 import io
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -91,10 +92,11 @@ def as_po(exchange: Exchange, day: date) -> bytes:
 
 def from_po(path: str, data: bytes) -> Exchange:
     """What came back in a PO file at a path. Stops with what is wrong when it is none of ours."""
+    data = data.removeprefix(BOM_UTF8)
     source = Source(path, data.decode("utf-8", "replace").replace("\r\n", "\n"))
     try:
         catalogue = read_po(io.BytesIO(data), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
+    except (PoFileError, ValueError, LookupError) as error:
         raise StopPublication(
             messages.PO_BROKEN.at(_place(source, error), problem=_in_words(error))
         ) from None

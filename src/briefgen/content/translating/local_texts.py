@@ -13,10 +13,9 @@ from pydantic import BaseModel
 from briefgen.content.decode import node_at
 from briefgen.content.fields import LocalText
 from briefgen.content.frontmatter import Mapping, Node, Scalar
-from briefgen.content.translating.rewriting import yaml_text
+from briefgen.content.translating.rewriting import before_value, is_anchored, yaml_text
 from briefgen.core.source import Source, Span
 
-_BEFORE_VALUE = re.compile(r"(?P<indent>[ ]*)(?P<items>(?:-[ ]+)*)(?P<key>[\w-]+:[ ]*)?$")
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[^\W\d_A-ZÀ-ÖØ-Þ][\w’'-]*")
 
 
@@ -42,12 +41,13 @@ class LocalPassage:
 
 def local_passages(model: BaseModel, tree: Mapping) -> tuple[LocalPassage, ...]:
     """Every text by language of a model that is written in its file."""
-    found = []
+    found: dict[int, LocalPassage] = {}
     for loc, text in _local_texts(model, ()):
         node = node_at(tree, loc)
-        if isinstance(node, (Scalar, Mapping)) and (isinstance(node, Mapping) or node.value is not None):
-            found.append(LocalPassage(".".join(map(str, loc)), text, node))
-    return tuple(found)
+        is_there = isinstance(node, Mapping) or (isinstance(node, Scalar) and node.value is not None)
+        if is_there and not is_anchored(node.span):
+            found.setdefault(node.span.start, LocalPassage(".".join(map(str, loc)), text, node))
+    return tuple(found.values())
 
 
 def _local_texts(value: Any, loc: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], LocalText]]:
@@ -87,8 +87,10 @@ def _edit(
     if known:
         start, end = known[1].span.start, known[1].span.end
         ending = "\n" if source.text[start:end].endswith("\n") else ""
-        return start, end, yaml_text(translation, margin) + ending
+        return start, end, yaml_text(translation, margin if before_value(known[1].span) else None) + ending
     end = node.entries[-1][1].span.end
+    if not is_flow and not source.text[:end].endswith("\n"):  # what is behind it on its line stays there
+        end = source.line_span(source.position(end)[0]).end
     while source.text[end - 1].isspace():
         end -= 1
     said = f"{language}: {yaml_text(translation, margin)}"
@@ -98,9 +100,8 @@ def _edit(
 def _as_group(source: Source, node: Scalar, texts: dict[str, str]) -> tuple[int, int, str]:
     """A plain text as a group of texts by language."""
     start, end = node.span.start, node.span.end
-    line, column = source.position(start)
-    before = _BEFORE_VALUE.match(source.line_text(line)[: column - 1])
-    if before is None or not (before["items"] or before["key"]):
+    before = before_value(node.span)
+    if before is None:
         inside = ", ".join(f"{code}: {yaml_text(text, None)}" for code, text in texts.items())
         return start, end, f"{{{inside}}}"
     indent = len(before["indent"]) + len(before["items"]) + (2 if before["key"] else 0)

@@ -96,12 +96,14 @@ def countries_missing(
     for pair in pairs:
         if pair.source is None or pair.translation is None:
             continue
+        said = _said(pair.source.text)
         for code, name in here.items():
-            if code in told or not _names(_said(pair.source.text), name):
+            if code in told or not any(_names(said, form) for form in _in_prose(name)):
                 continue
             told.add(code)
             form = there[code]
-            if not any(_stem(one) in whole for one in (form, *_OTHERWISE.get((code, other), ()))):
+            also = (*_OTHERWISE.get((code, other), ()), *_of_glossary(library, name, language, other))
+            if not any(_stem(one) in whole for one in (*_in_prose(form), *also)):
                 yield NameMissing(pair.source, pair.translation, name, form, is_nowhere=True)
 
 
@@ -120,6 +122,17 @@ def _said(text: str) -> str:
 
 def _names(text: str, form: str) -> bool:
     return form in text and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
+
+
+def _of_glossary(library: Library, name: str, language: str, other: str) -> tuple[str, ...]:
+    """The forms that the glossary gives for a name."""
+    terms = (term for term in library.glossary if name in term.forms.get(language, ()))
+    return tuple(form for term in terms for form in term.forms.get(other, ()))
+
+
+def _in_prose(name: str) -> tuple[str, ...]:
+    """A country's name as CLDR lists it, and as texts have it: Bosnia & Herzegovina, Myanmar (Burma)."""
+    return tuple(dict.fromkeys((name, name.replace("&", "and"), name.partition(" (")[0])))
 
 
 def _is_in(folded: str, form: str) -> bool:

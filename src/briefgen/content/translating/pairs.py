@@ -6,6 +6,7 @@ those that together have most in common: what the passages cite and link to, the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,20 +48,24 @@ def _pairs(source: Sequence[Passage], translation: Sequence[Passage]) -> Iterato
     if [passage.kind for passage in source] == [passage.kind for passage in translation]:
         yield from map(Pair, source, translation)
         return
-    for here, there in aligned(
-        len(source), len(translation), lambda i, j: _likeness(source[i], translation[j])
-    ):
+    seen = [(passage, kept(passage.text)) for passage in source]
+    there_is = [(passage, kept(passage.text)) for passage in translation]
+    for here, there in aligned(len(source), len(translation), lambda i, j: _likeness(seen[i], there_is[j])):
         yield Pair(
             None if here is None else source[here],
             None if there is None else translation[there],
         )
 
 
-def _likeness(source: Passage, translation: Passage) -> float | None:
+Kept = tuple[Passage, Counter[str]]
+"""A passage with what of it is the same in every language."""
+
+
+def _likeness(one: Kept, other: Kept) -> float | None:
     """How much speaks for one passage being the translation of another; None where it cannot be."""
+    (source, here), (translation, there) = one, other
     if source.kind != translation.kind:
         return None
-    here, there = kept(source.text), kept(translation.text)
     common, all_of_them = sum((here & there).values()), sum((here | there).values())
     content = (2 * common - (all_of_them - common)) if all_of_them else 0.0
     shorter, longer = sorted((len(source.text), len(translation.text)))

@@ -22,7 +22,7 @@ from briefgen.content.decode import node_at
 from briefgen.content.fields import INLINE, PARAGRAPHS, WORDS
 from briefgen.content.frontmatter import Mapping, Scalar
 from briefgen.content.manuscript import Manuscript
-from briefgen.content.masking import mask_comments
+from briefgen.content.masking import mask_code, mask_comments
 from briefgen.core.source import Source, Span
 
 Loc = tuple[int | str, ...]
@@ -38,10 +38,10 @@ _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?P<text>.*?)(?:\s+#+)?(?:\s*\{[^{
 _MARKS = re.compile(
     r"[ \t]*(?:>[ \t]?)*[ \t]*(?P<mark>(?:[-*+]|\d{1,3}[.)]|:|\[\^[^\]\s]+\]:)(?:[ \t]+|$))*(?:>[ \t]?)*"
 )
-_TABLE_LINE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_TABLE_LINE = re.compile(r"\s*(?=[^\n]*\|)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ABBREVIATION = re.compile(r"[ ]{0,3}\*\[(?P<short>[^\]]+)\]:[ \t]*(?P<text>.*?)\s*$")
 _NOT_TEXT = re.compile(
-    r"\s*(?:///+.*|\[(?!\^)[^\]]+\]:\s+\S.*|\{:?[^{}]*\}|[-*_](?:\s*[-*_]){2,}|<[^>]*>|\[TOC\])\s*$"
+    r"\s*(?:///+.*|\[(?!\^)[^\]]+\]:\s+\S.*|\{:?[^{}]*\}|={2,}|-{2,}|[-*_](?:\s*[-*_]){2,}|<[^>]*>|\[TOC\])\s*$"
 )
 _CELL = re.compile(r"(?:\\\||`[^`]*`|[^|`])+")
 _WORD = re.compile(r"[^\W\d_]")
@@ -190,11 +190,11 @@ def _of_body(manuscript: Manuscript) -> Iterator[Passage]:
     source, start = manuscript.source, manuscript.body.start
     scanned = scan(source, start)
     body = _Body(source, {component.first_line: component for component in scanned.components})
-    comments = mask_comments(source.text).split("\n")
+    comments, code = (mask(source.text).split("\n") for mask in (mask_comments, mask_code))
     parts = [
         range(component.first_line, component.last_line)
         for component in scanned.components
-        if isinstance(component.options, Part) and component.options.lang != manuscript.file.language
+        if isinstance(component.options, Part)
     ]
     fence = ""
     for number, line in enumerate(scanned.lines, start=1):
@@ -209,7 +209,7 @@ def _of_body(manuscript: Manuscript) -> Iterator[Passage]:
         elif opening:
             body.end()
             fence = opening[1]
-        elif not line.strip() or not comments[number - 1].strip() or _NOT_TEXT.match(line):
+        elif _is_no_text(line, comments[number - 1], code[number - 1]):
             body.end()
         elif heading := _HEADING.match(line):
             body.end()
@@ -229,6 +229,13 @@ def _of_body(manuscript: Manuscript) -> Iterator[Passage]:
             body.lines.append(number)
     body.end()
     yield from body.found
+
+
+def _is_no_text(line: str, without_comments: str, without_code: str) -> bool:
+    """Whether a line is empty, also in a quotation, or a comment, indented code or a mark of the structure."""
+    if not line.strip(" \t>") or not without_comments.strip() or _NOT_TEXT.match(line):
+        return True
+    return line.startswith("    ") and not without_code.strip()
 
 
 def _kind(mark: str, is_quoted: bool) -> str:

@@ -7,6 +7,7 @@ paragraphs have changed since, and translators are shown what they said before.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from briefgen.content.discovery import EditionFile
 from briefgen.content.fields import Model
 from briefgen.content.frontmatter import read_mapping
 from briefgen.content.translating.pairs import Pair, aligned
+from briefgen.content.translating.passages import Passage
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.text import read_source
 from briefgen.core.workspace import Door
@@ -104,26 +106,47 @@ class Standing:
 def standing(pairs: tuple[Pair, ...], record: Record) -> tuple[Standing, ...]:
     """How the passages of an edition stand to what was recorded of them. Those that one edition lacks are current."""
     there = [(number, pair.source, pair.translation) for number, pair in enumerate(pairs)]
-    both = [(number, source, now) for number, source, now in there if source and now]
-    sources = [fingerprint(passage.was) for passage in record.passages]
-    words = [frozenset(passage.was.split()) for passage in record.passages]
+    both = [
+        (number, source, now)
+        for number, source, now in there
+        if source and now and not _has_no_words(source, now)
+    ]
+    now = [(source.fingerprint, translation.fingerprint) for _, source, translation in both]
+    then = [(fingerprint(passage.was), passage.now) for passage in record.passages]
+    now_words = [frozenset(source.text.split()) for _, source, _ in both]
+    then_words = [frozenset(passage.was.split()) for passage in record.passages]
 
     def likeness(row: int, column: int) -> float | None:
-        _, source, translation = both[row]
-        same = 2.0 * (source.fingerprint == sources[column])
-        same += 1.5 * (translation.fingerprint == record.passages[column].now)
-        return same or _shared(frozenset(source.text.split()), words[column])
+        same = 2.0 * (now[row][0] == then[column][0]) + 1.5 * (now[row][1] == then[column][1])
+        return same or _shared(now_words[row], then_words[column])
 
     found = [Standing(pair, is_current=True) for pair in pairs]
-    for row, column in aligned(len(both), len(sources), likeness):
+    first = _in_common(now, then)
+    last = _in_common(now[first:][::-1], then[first:][::-1])
+    for row, column in aligned(
+        len(now) - first - last,
+        len(then) - first - last,
+        lambda row, column: likeness(first + row, first + column),
+    ):
         if row is None:
             continue
-        number, source, _ = both[row]
+        number, source, _ = both[first + row]
         if column is None:
             found[number] = Standing(pairs[number], is_current=False)
-        elif source.fingerprint != sources[column]:
-            found[number] = Standing(pairs[number], is_current=False, was=record.passages[column].was)
+        elif source.fingerprint != then[first + column][0]:
+            found[number] = Standing(pairs[number], is_current=False, was=record.passages[first + column].was)
     return tuple(found)
+
+
+def _has_no_words(source: Passage, translation: Passage) -> bool:
+    """Whether a passage, such as a cell of digits, has nothing to translate and is the same in both."""
+    return not source.needs_translation and source.fingerprint == translation.fingerprint
+
+
+def _in_common(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many things two sequences begin with in common."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _shared(words: frozenset[str], others: frozenset[str]) -> float | None:

@@ -12,7 +12,7 @@ from briefgen.content.frontmatter import FrontMatter, split
 from briefgen.content.kinds import KINDS
 from briefgen.content.manuscript import Body, Manuscript
 from briefgen.content.translating.exchange import Entry, contexts
-from briefgen.content.translating.pairs import OPTIONAL
+from briefgen.content.translating.pairs import OPTIONAL, pairs
 from briefgen.content.translating.passages import OWN_KEYS, Passage, passages
 from briefgen.content.translating.record import Record, Translated
 from briefgen.content.translating.rewriting import rewritten
@@ -52,13 +52,34 @@ class _Return:
         wanted = passages(self.source)
         found = dict(self._matched(wanted))
         new = {place: entry for place, entry in found.items() if entry.translation and not entry.is_fuzzy}
+        is_open = sum(
+            passage.needs_translation and passage.kind not in OPTIONAL and place not in new
+            for place, passage in enumerate(wanted)
+        )
+        if not new and self.there is None:
+            place = self.entries[0].place if self.entries else None
+            empty = messages.PO_BROKEN.at(place, problem="nothing in it is translated")
+            return Returned(None, None, 0, is_open, (*self.problems, empty))
+        if unlike := self._unlike_an_abbreviation(wanted, new):
+            return Returned(None, None, 0, is_open, (*self.problems, unlike))
         text = self._in_place(wanted, new) or self._rebuilt(wanted, new)
         edition = self._read(text)
-        is_open = [passage.needs_translation and place not in new for place, passage in enumerate(wanted)]
         if edition is None or not self._keeps_structure(wanted, found, edition):
-            return Returned(None, None, len(new), sum(is_open), tuple(self.problems))
+            return Returned(None, None, len(new), is_open, tuple(self.problems))
         record = self._record(wanted, new, edition)
-        return Returned(text, record, len(new), sum(is_open), tuple(self.problems))
+        return Returned(text, record, len(new), is_open, tuple(self.problems))
+
+    def _unlike_an_abbreviation(
+        self, wanted: tuple[Passage, ...], new: Mapping[int, Entry]
+    ) -> Diagnostic | None:
+        """The first abbreviation that came back without its colon."""
+        for place, entry in new.items():
+            short, colon, long = entry.translation.partition(":")
+            if wanted[place].kind == "abbreviation" and not (short.strip() and colon and long.strip()):
+                return messages.PO_STRUCTURE.at(
+                    entry.place, kind="abbreviation with its words behind a colon"
+                )
+        return None
 
     # --- what came back for which passage ------------------------------------------------------------
 
@@ -91,7 +112,7 @@ class _Return:
         changed = [
             (translation, entry.translation)
             for place, entry in new.items()
-            if (translation := of_source.get(wanted[place]))
+            if (translation := of_source.get(wanted[place])) and translation.text != entry.translation
         ]
         return rewritten(self.there.edition.source, changed)
 
@@ -139,16 +160,20 @@ class _Return:
 
     def _record(self, wanted: tuple[Passage, ...], new: Mapping[int, Entry], edition: Manuscript) -> Record:
         """What was translated now, and of the rest what had been recorded."""
-        now = [passage for passage in passages(edition) if passage.kind not in OPTIONAL]
-        needed = [(place, one) for place, one in enumerate(wanted) if one.kind not in OPTIONAL]
-        before = {one.pair.source: one.was for one in self.there.standing} if self.there else {}
+        places = {passage: place for place, passage in enumerate(wanted)}
+        before = {one.pair.source: one for one in self.there.standing} if self.there else {}
         is_recorded = self.there is not None and self.there.record is not None
         found: list[Translated] = []
-        for (place, passage), translation in zip(needed, now, strict=True):
+        for pair in pairs(wanted, passages(edition)):
+            if pair.source is None or pair.translation is None:
+                continue
+            place, known = places[pair.source], before.get(pair.source)
             if place in new:
-                found.append(Translated(was=new[place].text, now=translation.fingerprint))
-            elif is_recorded and passage in before and passage.text != translation.text:
-                found.append(Translated(was=before[passage] or passage.text, now=translation.fingerprint))
+                found.append(Translated(was=new[place].text, now=pair.translation.fingerprint))
+            elif not pair.source.needs_translation:
+                found.append(Translated(was=pair.source.text, now=pair.translation.fingerprint))
+            elif is_recorded and known and known.pair.translation and (known.is_current or known.was):
+                found.append(Translated(was=known.was or pair.source.text, now=pair.translation.fingerprint))
         return Record(source=self.source.file.path.rpartition("/")[2], passages=tuple(found))
 
 

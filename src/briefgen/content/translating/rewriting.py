@@ -9,23 +9,25 @@ from collections.abc import Iterable
 
 from briefgen.content.frontmatter import Scalar, read_mapping
 from briefgen.content.translating.passages import YAML, Passage
-from briefgen.core.source import Source
+from briefgen.core.source import Source, Span
 
 _WIDTH = 118
 _SHORT = 80
 """Characters of a text that stands on the line of its key."""
 
+_QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|(?<!\S)#[^\n]*")
 _ON_ONE_LINE = re.compile(r"heading \d|title of .*|cell|header cell")
 _BEFORE_VALUE = re.compile(r"(?P<indent>[ ]*)(?P<items>(?:-[ ]+)*)(?P<key>[\w-]+:[ ]*|\"[^\"]*\":[ ]*)?$")
 _LOOKS_LIKE_MARKUP = re.compile(
-    r"\s*(?:[-*+]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\||:\s|/{2,}|={2,}|-{2,}|\*\[|\[\^?[^\]]*\]:)"
+    r"\s*(?:[-*+]\s|\d+[.)]\s|#{1,6}\s|>|\||:\s|/{2,}|={2,}|-{2,}|\*\[|\[\^?[^\]]*\]:)"
 )
 
 
 def rewritten(source: Source, translations: Iterable[tuple[Passage, str]]) -> str:
     """The text of a source with some of its passages replaced."""
     text = source.text
-    in_place = sorted(translations, key=lambda item: -item[0].span.start)
+    fixed = [(p, words) for p, words in translations if not (p.syntax == YAML and is_anchored(p.span))]
+    in_place = sorted(fixed, key=lambda item: -item[0].span.start)
     for passage, translation in in_place:
         start, end = passage.span.start, passage.span.end
         put = (_as_yaml if passage.syntax == YAML else _as_markdown)(passage, translation)
@@ -61,13 +63,36 @@ def _wrapped(text: str, indent: int) -> list[str]:
 def _as_yaml(passage: Passage, translation: str) -> str:
     """A text as YAML writes it where the passage stands: plain if that is possible, folded if it is long."""
     source, start = passage.span.source, passage.span.start
-    line, column = source.position(start)
-    before = _BEFORE_VALUE.match(source.line_text(line)[: column - 1])
     ending = "\n" if source.text[start : passage.span.end].endswith("\n") else ""
-    if before is None or (not before["items"] and not before["key"]):
+    before = before_value(passage.span)
+    if before is None:
         return yaml_text(translation, None) + ending
-    indent = len(before["indent"]) + len(before["items"]) + (2 if before["key"] or not before["items"] else 0)
+    indent = len(before["indent"]) + len(before["items"]) + (2 if before["key"] else 0)
     return yaml_text(translation, indent) + ending
+
+
+def before_value(span: Span) -> re.Match[str] | None:
+    """What stands on the line before a value that may be written over several lines: its indentation, marks of items
+    and key. None where it may not: in brackets, or before a comment."""
+    source = span.source
+    line, column = source.position(span.start)
+    before = _BEFORE_VALUE.match(source.line_text(line)[: column - 1])
+    if before is None or not (before["items"] or before["key"]):
+        return None
+    behind = source.text[span.end :].partition("\n")[0]
+    if behind.strip() and not source.text[: span.end].endswith("\n"):
+        return None
+    top = source.text.rfind("\n", 0, span.start)
+    while top >= 0 and source.text[top + 1 : top + 2] in (" ", "\t", "-", "\n", "#"):
+        top = source.text.rfind("\n", 0, top)
+    above = _QUOTED.sub("", source.text[top + 1 : span.start])
+    is_open = sum(map(above.count, "{[")) > sum(map(above.count, "}]"))
+    return None if is_open else before
+
+
+def is_anchored(span: Span) -> bool:
+    """Whether YAML uses a text in other places too, or takes it from another: it is not rewritten."""
+    return span.source.text[span.start : span.start + 1] in ("&", "*")
 
 
 def yaml_text(text: str, indent: int | None) -> str:

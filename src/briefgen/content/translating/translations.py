@@ -100,6 +100,8 @@ def translations(
 
 
 def source_of(publication: LoadedPublication, edition: Manuscript) -> Manuscript | None:
-    """The edition of the same kind that an edition translates: the first, in the first language of the series."""
+    """The edition of the same kind that an edition translates: the first, in the first language of the series. There is
+    none where that is missing, which is told."""
     first = next(other for other in publication.manuscripts if other.file.kind == edition.file.kind)
-    return None if first is edition else first
+    is_original = "." not in first.file.path.rpartition("/")[2].removesuffix(".md")
+    return None if first is edition or not is_original else first
