@@ -30,6 +30,7 @@ DIRECT = {
     "po-broken",
     "po-outdated",
     "po-structure",
+    "po-unused",
 }
 """Codes about the machine, the command line or briefgen's own templates; tested below. Files of translators are in
 `test_translating`."""

@@ -732,3 +732,140 @@ def test_long_texts_are_compared_in_no_time() -> None:
     both = pairs(source, one)
     assert [pair.source.text for pair in both if pair.source and not pair.translation] == [source[200].text]
     assert all(one.is_current for one in standing(both, recorded("brief.md", both)))
+
+
+def test_a_previous_text_is_written_so_that_other_programs_read_it(root: Path) -> None:
+    """However long it is: each line of it stands in quotes of its own."""
+    long = " ".join(f"word{n} [Figure {n}](#figure-1)" for n in range(30))
+    english = root / "briefs/good/brief.md"
+    english.write_text(english.read_text("utf-8") + f"\n{long} first.\n", "utf-8")
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po)
+    run(root, "import", po)
+    english.write_text(english.read_text("utf-8").replace("first.", "second."), "utf-8")
+    run(root, "export", "fr")
+    lines = [line for line in po.read_text("utf-8").split("\n") if line.startswith("#|")]
+    assert lines and all(re.fullmatch(r'#\| (?:msgid )?".*"', line) for line in lines)
+
+
+def test_hard_line_ends_stay(root: Path) -> None:
+    english = root / "briefs/good/brief.md"
+    english.write_text(english.read_text("utf-8") + "\nRiver Desk,  \nLodwar, in Kenya.\n", "utf-8")
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(
+        po,
+        {"River Desk,\nLodwar, in Kenya.": "Bureau,\nLodwar, Kenya.", "One member, one vote.": "Un\nmembre."},
+    )
+    code, _ = run(root, "import", po)
+    french = (root / "briefs/good/brief.fr.md").read_text("utf-8")
+    assert code == 0 and "Bureau,  \nLodwar, Kenya.\n" in french
+    assert "\nUn membre.\n" in french, "where the source has none, a line end is a space"
+
+
+def test_no_break_spaces_of_a_translator_stay(root: Path) -> None:
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po, {"One member, one vote.": "Un\u00a0membre, une\u202fvoix."})
+    run(root, "import", po)
+    assert "Un\u00a0membre, une\u202fvoix." in (root / "briefs/good/brief.fr.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("wrong", ["#EauPourTous pour tous", "2026. Une année", "+ Plus"])
+def test_a_passage_that_would_become_something_else_is_refused(root: Path, wrong: str) -> None:
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po, {"One member, one vote.": wrong})
+    code, said = run(root, "import", po)
+    assert code == 1 and "po-structure" in said
+
+
+def test_a_hashtag_never_begins_a_line() -> None:
+    edition = manuscript(f"{FRONT}\nOne paragraph.\n")
+    words = f"{'mot ' * 28}#EauPourTous et la suite"
+    text = next(passage for passage in passages(edition) if passage.text == "One paragraph.")
+    assert not re.search(r"^#Eau", rewritten(edition.source, [(text, words)]), re.M)
+
+
+def test_what_was_mended_here_since_stays(root: Path) -> None:
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po)
+    run(root, "import", po)
+    french = root / "briefs/good/brief.fr.md"
+    french.write_text(french.read_text("utf-8").replace("Fr. Go on", "Continuez"), "utf-8")
+    run(root, "import", po)
+    assert "Continuez" in french.read_text("utf-8")
+
+
+def test_nothing_of_a_translators_work_is_lost_without_a_word(root: Path) -> None:
+    """The source was edited meanwhile: a changed passage finds its translation, one that is gone is named."""
+    english = root / "briefs/good/brief.md"
+    english.write_text(
+        english.read_text("utf-8") + "\nNobody counts the pumps in the valley.\n\nThis goes.\n", "utf-8"
+    )
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po)
+    text = english.read_text("utf-8").replace("\nThis goes.\n", "")
+    text = text.replace("## Members", "A new paragraph above.\n\n## Members")
+    english.write_text(text.replace("counts the pumps", "at all counts the pumps"), "utf-8")
+    code, said = run(root, "import", po)
+    assert code == 0 and said.count("po-outdated") == 1 and said.count("po-unused") == 1
+    assert "Fr. Nobody counts the pumps in the valley." in (root / "briefs/good/brief.fr.md").read_text(
+        "utf-8"
+    )
+    found = sorted(d.code for d in corpus.check(root) if d.code.startswith("translation"))
+    assert found == ["translation-missing", "translation-stale"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('msgstr "Fr. Go on"', 'msgstr "Fr. Go on', "a text in quotes does not end"),
+        ("Fr. Go on", "Fr. \0Go on", "NUL"),
+        ('"Language: fr', '"Language: es', "says that it is in `es`"),
+    ],
+)
+def test_a_damaged_file_changes_nothing(root: Path, old: str, new: str, problem: str) -> None:
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po)
+    po.write_text(po.read_text("utf-8").replace(old, new), "utf-8")
+    code, said = run(root, "import", po)
+    assert code == 1 and problem in said, said
+    assert not (root / "briefs/good/brief.fr.md").exists()
+
+
+def test_a_date_in_the_head_is_nobodys_business(root: Path) -> None:
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po)
+    po.write_text(
+        re.sub(r"Revision-Date: [^\\]*", "Revision-Date: 2026-11-29T10:00:33+0000", po.read_text("utf-8")),
+        "utf-8",
+    )
+    assert run(root, "import", po)[0] == 0
+
+
+def test_a_record_with_a_conflict_is_not_written_over(root: Path) -> None:
+    run(root, "export", "fr")
+    po = root / "translations/good.brief.fr.po"
+    translated(po)
+    run(root, "import", po)
+    record = root / "briefs/good/translations/brief.fr.yml"
+    broken = "<<<<<<< ours\n" + record.read_text("utf-8")
+    record.write_text(broken, "utf-8")
+    assert [d.code for d in corpus.check(root)] == ["yaml-broken"]
+    for words in (("export", "fr"), ("confirm", "fr"), ("import", po)):
+        code, said = run(root, *words)
+        assert code == 1 and "yaml-broken" in said
+    assert record.read_text("utf-8") == broken
+
+
+def test_the_first_language_is_not_translated_into(root: Path) -> None:
+    result = CliRunner().invoke(
+        cli, ["translate", "export", "en", "--project", str(root)], standalone_mode=False
+    )
+    assert "translated from" in str(result.exception)

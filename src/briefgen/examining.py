@@ -97,7 +97,8 @@ def translated(
         if translation.publication is publication and order.wants_edition(publication, translation.edition):
             here = translation.source.file.language
             names = known_names(composer.library, composer.publications, here, translation.language)
-            yield from (*problems, *check_translation(translation, composer.library, names))
+            said = check_translation(translation, composer.library, names)
+            yield from problems or said  # of an unreadable record nothing follows
 
 
 def composed(

@@ -32,6 +32,10 @@ SETTINGS = "publication.yml"
 """What the names of entries begin with that are texts of that file."""
 
 
+class NotTranslated(Exception):  # noqa: N818 - what was asked for makes no sense
+    """The language is the one that everything is translated from."""
+
+
 @dataclass(frozen=True)
 class Done:
     """What a command did: lines for people, and what is wrong."""
@@ -63,9 +67,11 @@ class _Series:
         return (manuscript for manuscript in publication.manuscripts if manuscript.file.language == first)
 
     def translation_of(self, publication: LoadedPublication, source: Manuscript) -> Translation | None:
-        """The edition in the language, if there is one already."""
-        for translation, _ in translations(self.workspace.door(), publication):
+        """The edition in the language, if there is one already. Stops where its record cannot be read."""
+        for translation, problems in translations(self.workspace.door(), publication):
             if translation.source is source and translation.language == self.language:
+                if problems:
+                    raise StopPublication(*problems)
                 return translation
         return None
 
@@ -164,6 +170,8 @@ def _series(
     if language not in loaded.project.languages:
         known = ", ".join(loaded.project.languages)
         return None, (*problems, messages.UNKNOWN_LANGUAGE.at(None, language=language, known=known))
+    if language == loaded.project.first_language:
+        raise NotTranslated(f"`{language}` is the language that others are translated from: name another one")
     series = _Series(workspace, loaded.project, loaded, language)
     asked = [(source, any(series.publications((source,)))) for source in sources]
     missing = (
@@ -188,7 +196,7 @@ def _entries(
             context=name,
             text=passage.text,
             translation=translated.text if translated else "",
-            was=None if one is None or one.is_current else one.was or "",
+            was=None if one is None or one.is_current or not translated else one.was or "",
             comments=tuple(_comments(series, passage)),
             path=passage.span.source.path,
             line=passage.span.line,

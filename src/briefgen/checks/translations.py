@@ -44,7 +44,9 @@ def check_translation(
         yield messages.TRANSLATION_EXTRA.at(_first_line(extra.span), kind=_called(extra), source=source)
     yield from _differences(translation)
     yield from _blocks(translation)
-    missing = (*names_missing(names, translation.pairs), *_countries(translation, library))
+    absent = frozenset(map(id, translation.missing))
+    there = [pair for pair in translation.pairs if id(pair.source) not in absent]
+    missing = (*names_missing(names, there), *_countries(translation, library))
     yield from (_name(one, source) for one in missing)
 
 

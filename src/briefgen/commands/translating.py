@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.commands.building import sources_of
 from briefgen.commands.command import AUTHORS_ERRORS, Command, exit_status, project_root, today
 from briefgen.console import Console, Format
+from briefgen.core.diagnostics import StopPublication
+
+if TYPE_CHECKING:
+    from briefgen.translating import Done
 
 
 @click.group(epilog="Example: briefgen translate export fr briefs/seven-pathways")
@@ -37,8 +44,8 @@ def export(
     if root is None:
         return AUTHORS_ERRORS
     folder = out or root / translating.EXPORTS
-    done = translating.export(root, language, sources_of(root, paths), folder, today())
-    return _told(console, done, f"in {os.path.relpath(folder)}")
+    do = partial(translating.export, root, language, sources_of(root, paths), folder, today())
+    return _told(console, do, f"in {os.path.relpath(folder)}")
 
 
 @translate.command("import", cls=Command, example="briefgen translate import seven-pathways.brief.fr.po")
@@ -57,7 +64,7 @@ def bring_back(files: tuple[Path, ...], project: Path | None, form: str, quiet: 
     root = project_root(project, console)
     if root is None:
         return AUTHORS_ERRORS
-    return _told(console, translating.bring_back(root, files), "brought in")
+    return _told(console, partial(translating.bring_back, root, files), "brought in")
 
 
 @translate.command("confirm", cls=Command, example="briefgen translate confirm fr briefs/seven-pathways")
@@ -71,13 +78,18 @@ def confirm(language: str, paths: tuple[Path, ...], project: Path | None, form: 
     root = project_root(project, console)
     if root is None:
         return AUTHORS_ERRORS
-    return _told(console, translating.confirm(root, language, sources_of(root, paths)), "recorded")
+    return _told(console, partial(translating.confirm, root, language, sources_of(root, paths)), "recorded")
 
 
-def _told(console: Console, done: object, what: str) -> int:
-    from briefgen.translating import Done
+def _told(console: Console, do: Callable[[], Done], what: str) -> int:
+    from briefgen.translating import Done, NotTranslated
 
-    assert isinstance(done, Done)
+    try:
+        done = do()
+    except NotTranslated as reason:
+        raise click.UsageError(str(reason)) from None
+    except StopPublication as stop:
+        done = Done((), stop.diagnostics)
     console.report(done.problems)
     for line in done.said:
         console.say(line)

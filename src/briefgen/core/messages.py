@@ -1230,6 +1230,20 @@ PO_OUTDATED = Wording(
     "its translation was brought in and is marked as stale: bring it up to date",
     why="Translators worked on an earlier text.",
 )
+PO_UNUSED = Wording(
+    "po-unused",
+    WARNING,
+    "the source no longer has this passage, and its translation is left out",
+    "if it was only moved or rewritten, copy what fits into the edition",
+    why="The source was edited while the translator worked; nothing should get lost without a word.",
+)
+CATALOGUE_MISSING = Wording(
+    "catalogue-missing",
+    WARNING,
+    "there are no interface words in {language}; they stay English",
+    "copy `templates/locale/fr.po` of briefgen to `{path}` in your project and translate it",
+    why="Labels such as “Key messages” would be English words on a page in another language.",
+)
 PO_STRUCTURE = Wording(
     "po-structure",
     ERROR,

@@ -56,8 +56,8 @@ class InterfaceWords:
         if self.language.split("-")[0] == "en":
             return text
         translated = self.strings.get(text)
-        if translated:
-            return translated
+        if translated or not self.strings:  # without a catalogue that can be read one message is enough
+            return translated or text
         name = english_name(self.language)
         place = Source(self.path, "").whole()
         problem = messages.STRING_MISSING.at(place, text=text, language=name, code=self.language)
@@ -132,21 +132,27 @@ class InterfaceWords:
 
 
 def load_words(door: Door, language: str) -> InterfaceWords:
-    """The catalogue of a language; an absent one is empty."""
+    """The catalogue of a language, else that of the language without its region; an absent one is empty."""
     if language.split("-")[0] == "en":
         return InterfaceWords(language, "", {})
-    path = f"templates/locale/{language}.po"
-    found = shipped.find(door, path)
+    path, base = (f"templates/locale/{code}.po" for code in (language, language.split("-")[0]))
+    found = shipped.find(door, path) or shipped.find(door, base)
     if found is None:
-        return InterfaceWords(language, path, {})
+        place = Source(path, "").whole()
+        missing = messages.CATALOGUE_MISSING.at(place, language=english_name(language), path=path)
+        return InterfaceWords(language, path, {}, [missing])
     try:
         catalogue = read_po(
             io.BytesIO(door.read(found)), locale=language.replace("-", "_"), abort_invalid=True
         )
         form_of = c2py(str(catalogue.plural_expr))
     except (PoFileError, ValueError, LookupError) as error:
+        line = getattr(error, "lineno", None)
+        text = door.read(found).decode("utf-8", "replace")
+        source = Source(found, text)
+        place = source.line_span(line + 1) if isinstance(line, int) else source.whole()
         broken = messages.TEMPLATE_BROKEN.at(
-            Source(found, "").whole(), problem=str(error), advice="open it in a PO editor such as Poedit"
+            place, problem=str(error), advice="open it in a PO editor such as Poedit"
         )
         return InterfaceWords(language, found, {}, [broken])
     source = decode_source(found, door.read(found))

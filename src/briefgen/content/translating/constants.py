@@ -87,7 +87,7 @@ def _links(text: str) -> Iterator[str]:
 
 def _target(address: str) -> str:
     if address.startswith("#"):
-        return "#" if not re.match(r"#(figure|table|box|recommendation|ref)\b", address) else address
+        return "(#…)" if not re.match(r"#(figure|table|box|recommendation|ref)\b", address) else address
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -8,6 +8,7 @@ a passage that has changed since it was translated is fuzzy and shows what it wa
 from __future__ import annotations
 
 import io
+import re
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,11 @@ from briefgen.content.languages import locale
 from briefgen.core import messages
 from briefgen.core.diagnostics import StopPublication
 from briefgen.core.source import Source, Span
+
+_DATE = re.compile(rb'(?m)^"(?:POT-Creation|PO-Revision)-Date:[^\n]*"$')
+_WHOLE = re.compile(r'(?<!\\)(?:\\\\)*"$')
+_UNWRAPPED = 1_000_000
+"""Characters of a line. Babel wraps previous texts in the middle of their quotes, which other programs cannot read."""
 
 _HEAD = "# Leave citations [@…], links (…), notes [^…] and marks such as ** as they are."
 
@@ -86,7 +92,7 @@ def as_po(exchange: Exchange, day: date) -> bytes:
             locations=[(entry.path, entry.line)],
         )
     out = io.BytesIO()
-    write_po(out, catalogue, width=100, include_previous=True)
+    write_po(out, catalogue, width=_UNWRAPPED, include_previous=True)
     return out.getvalue()
 
 
@@ -94,8 +100,9 @@ def from_po(path: str, data: bytes) -> Exchange:
     """What came back in a PO file at a path. Stops with what is wrong when it is none of ours."""
     data = data.removeprefix(BOM_UTF8)
     source = Source(path, data.decode("utf-8", "replace").replace("\r\n", "\n"))
+    _refuse_torn_lines(source)
     try:
-        catalogue = read_po(io.BytesIO(data), abort_invalid=True)
+        catalogue = read_po(io.BytesIO(_DATE.sub(b'""', data)), abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as error:
         raise StopPublication(
             messages.PO_BROKEN.at(_place(source, error), problem=_in_words(error))
@@ -105,6 +112,12 @@ def from_po(path: str, data: bytes) -> Exchange:
         raise StopPublication(
             messages.PO_BROKEN.at(source.whole(), problem="it does not say which edition it is for")
         )
+    spoken = str(catalogue.locale_identifier or language)
+    if spoken.split("_")[0] != language.split("-")[0]:
+        problem = (
+            f"its head says that it is in `{spoken}`, and it was sent to be translated into `{language}`"
+        )
+        raise StopPublication(messages.PO_BROKEN.at(source.whole(), problem=problem))
     entries = tuple(
         Entry(
             context=str(message.context or ""),
@@ -117,6 +130,21 @@ def from_po(path: str, data: bytes) -> Exchange:
         if message.id
     )
     return Exchange(edition, language, entries)
+
+
+def _refuse_torn_lines(source: Source) -> None:
+    """Stop at a text whose quotes do not end, from which Babel would cut a letter, and at what no text can hold."""
+    for number, line in enumerate(source.text.split("\n"), start=1):
+        bare = line.strip()
+        is_text = bare.startswith(('"', "msgid ", "msgstr ", "msgctxt "))
+        if is_text and not _WHOLE.search(bare):
+            raise StopPublication(
+                messages.PO_BROKEN.at(source.line_span(number), problem="a text in quotes does not end")
+            )
+        if "\0" in line:
+            raise StopPublication(
+                messages.PO_BROKEN.at(source.line_span(number), problem="it holds a NUL character")
+            )
 
 
 def _place(source: Source, error: Exception) -> Span:

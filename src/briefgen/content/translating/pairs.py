@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.content.translating.constants import kept
 from briefgen.content.translating.passages import Passage
 
 OPTIONAL = frozenset(("abbreviation",))
 """Kinds that a language may not need."""
+
+_STILL_THE_SAME = 0.4
+"""The part of the words of two texts that is in both, from which on one is the other after a change."""
 
 _GAP = -0.4
 _UP, _LEFT, _BOTH = range(3)
@@ -94,3 +98,15 @@ def _way_back(came: list[list[int]], row: int, column: int) -> Iterator[tuple[in
         row -= step != _LEFT
         column -= step != _UP
         yield None if step == _LEFT else row, None if step == _UP else column
+
+
+def shared_words(text: str, other: str) -> float | None:
+    """How much of two texts is the same (0 to 1), where it is enough to be one text that was changed."""
+    words, others = _words(text), _words(other)
+    shared = len(words & others) / max(len(words | others), 1)
+    return shared if shared > _STILL_THE_SAME else None
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())

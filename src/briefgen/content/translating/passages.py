@@ -34,9 +34,9 @@ OWN_KEYS = ("translators", "doi", "isbn", "stage", "fit")
 
 _SEEN = frozenset((INLINE, PARAGRAPHS, WORDS))
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?P<text>.*?)(?:\s+#+)?(?:\s*\{[^{}]*\})?\s*$")
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]*(?P<text>.*?)(?:\s+#+)?(?:\s*\{[^{}]*\})?\s*$")
 _MARKS = re.compile(
-    r"[ \t]*(?:>[ \t]?)*[ \t]*(?P<mark>(?:[-*+]|\d{1,3}[.)]|:|\[\^[^\]\s]+\]:)(?:[ \t]+|$))*(?:>[ \t]?)*"
+    r"[ \t]*(?:>[ \t]?)*[ \t]*(?P<mark>(?:[-*+]|\d+[.)]|:|\[\^[^\]\s]+\]:)(?:[ \t]+|$))*(?:>[ \t]?)*"
 )
 _TABLE_LINE = re.compile(r"\s*(?=[^\n]*\|)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ABBREVIATION = re.compile(r"[ ]{0,3}\*\[(?P<short>[^\]]+)\]:[ \t]*(?P<text>.*?)\s*$")
@@ -128,7 +128,7 @@ def _marks(annotation: Any) -> Iterator[Any]:
 
 def _paragraphs(text: str) -> str:
     """A longer text with an empty line between paragraphs, each on one line."""
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text.strip()))
+    return "\n\n".join(plain_spaces(paragraph) for paragraph in re.split(r"\n\s*\n", text.strip()))
 
 
 # --- the text ----------------------------------------------------------------------------------------
@@ -143,6 +143,13 @@ class _Body:
     found: list[Passage] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     """Those of the paragraph, item or other passage that is being read, counted from 1."""
+
+    @property
+    def is_in_list(self) -> bool:
+        """Whether a mark at the start of a line begins an item: in a paragraph it is a word like any other."""
+        first = self.source.line_text(self.lines[0]) if self.lines else ""
+        marks = _MARKS.match(first)
+        return not first or first.startswith(" ") or bool(marks and marks["mark"])
 
     def end(self) -> None:
         """The passage that was read is complete."""
@@ -224,7 +231,7 @@ def _of_body(manuscript: Manuscript) -> Iterator[Passage]:
             body.found.append(Passage("abbreviation", text, source.span(first, end)))
         else:
             marks = _MARKS.match(line)
-            if marks and marks["mark"]:
+            if marks and marks["mark"] and (marks["mark"].strip().endswith(":") or body.is_in_list):
                 body.end()
             body.lines.append(number)
     body.end()
@@ -253,6 +260,10 @@ def _joined(pieces: list[str]) -> str:
     """Lines as one; where a line ends hard, so does that of the passage."""
     text = ""
     for piece in pieces:
-        hard = piece.endswith(("\\", "  "))
-        text += " ".join(piece.rstrip("\\ ").split()) + ("\n" if hard else " ")
-    return text.strip()
+        text += plain_spaces(piece) + ("\n" if piece.endswith("  ") else " ")
+    return text.strip(" \t\n")
+
+
+def plain_spaces(text: str) -> str:
+    """A text with one plain space where it has several, or a line end; no-break spaces stay."""
+    return re.sub(r"[ \t\n]+", " ", text).strip(" ")

@@ -16,16 +16,13 @@ from briefgen.content.decode import decode
 from briefgen.content.discovery import EditionFile
 from briefgen.content.fields import Model
 from briefgen.content.frontmatter import read_mapping
-from briefgen.content.translating.pairs import Pair, aligned
+from briefgen.content.translating.pairs import Pair, aligned, shared_words
 from briefgen.content.translating.passages import Passage
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.text import read_source
 from briefgen.core.workspace import Door
 
 FOLDER = "translations"
-
-_STILL_THE_SAME = 0.4
-"""The part of the words of two texts that is in both, from which on one is the other after a change."""
 
 
 class Translated(Model):
@@ -113,12 +110,12 @@ def standing(pairs: tuple[Pair, ...], record: Record) -> tuple[Standing, ...]:
     ]
     now = [(source.fingerprint, translation.fingerprint) for _, source, translation in both]
     then = [(fingerprint(passage.was), passage.now) for passage in record.passages]
-    now_words = [frozenset(source.text.split()) for _, source, _ in both]
-    then_words = [frozenset(passage.was.split()) for passage in record.passages]
+    now_words = [source.text for _, source, _ in both]
+    then_words = [passage.was for passage in record.passages]
 
     def likeness(row: int, column: int) -> float | None:
         same = 2.0 * (now[row][0] == then[column][0]) + 1.5 * (now[row][1] == then[column][1])
-        return same or _shared(now_words[row], then_words[column])
+        return same or shared_words(now_words[row], then_words[column])
 
     found = [Standing(pair, is_current=True) for pair in pairs]
     first = _in_common(now, then)
@@ -147,9 +144,3 @@ def _in_common(one: Sequence[object], other: Sequence[object]) -> int:
     """How many things two sequences begin with in common."""
     pairs = zip(one, other, strict=False)
     return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
-def _shared(words: frozenset[str], others: frozenset[str]) -> float | None:
-    """How much of two texts is the same, where it is enough to be one text that was changed."""
-    shared = len(words & others) / max(len(words | others), 1)
-    return shared if shared > _STILL_THE_SAME else None

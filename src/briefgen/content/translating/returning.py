@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from briefgen.content.block_map import fingerprint
 from briefgen.content.decode import decode
 from briefgen.content.discovery import EditionFile
 from briefgen.content.frontmatter import FrontMatter, split
 from briefgen.content.kinds import KINDS
 from briefgen.content.manuscript import Body, Manuscript
-from briefgen.content.translating.exchange import Entry, contexts
+from briefgen.content.translating.exchange import Entry
+from briefgen.content.translating.matching import matched
 from briefgen.content.translating.pairs import OPTIONAL, pairs
 from briefgen.content.translating.passages import OWN_KEYS, Passage, passages
 from briefgen.content.translating.record import Record, Translated
@@ -50,10 +52,24 @@ class _Return:
 
     def edition(self) -> Returned:
         wanted = passages(self.source)
-        found = dict(self._matched(wanted))
-        new = {place: entry for place, entry in found.items() if entry.translation and not entry.is_fuzzy}
+        matches = matched(wanted, self.entries)
+        found = matches.entries
+        new = {place: entry for place, entry in found.items() if self._is_news(wanted[place], entry)}
+        self.problems += (
+            messages.PO_OUTDATED.at(found[at].place, related=(Related(wanted[at].span, "it says now"),))
+            for at in matches.outdated
+            if at in new
+        )
+        self.problems += (messages.PO_UNUSED.at(entry.place) for entry in matches.unused)
+        absent = {id(passage) for passage in self.there.missing} if self.there else set(map(id, wanted))
+        of_there = (
+            {pair.source: id(pair.source) for pair in self.there.pairs if pair.source} if self.there else {}
+        )
         is_open = sum(
-            passage.needs_translation and passage.kind not in OPTIONAL and place not in new
+            passage.needs_translation
+            and passage.kind not in OPTIONAL
+            and place not in new
+            and of_there.get(passage, id(passage)) in absent
             for place, passage in enumerate(wanted)
         )
         if not new and self.there is None:
@@ -69,6 +85,18 @@ class _Return:
         record = self._record(wanted, new, edition)
         return Returned(text, record, len(new), is_open, tuple(self.problems))
 
+    def _is_news(self, passage: Passage, entry: Entry) -> bool:
+        """Whether an entry brings a translation, and not only the one that was sent, which somebody has mended here
+        since."""
+        if not entry.translation or entry.is_fuzzy:
+            return False
+        if self.there is None or self.there.record is None:
+            return True
+        now = next((pair.translation for pair in self.there.pairs if pair.source == passage), None)
+        sent = fingerprint(entry.translation)
+        known = any(one.now == sent and one.was == entry.text for one in self.there.record.passages)
+        return not (known and now and now.fingerprint != sent)
+
     def _unlike_an_abbreviation(
         self, wanted: tuple[Passage, ...], new: Mapping[int, Entry]
     ) -> Diagnostic | None:
@@ -80,25 +108,6 @@ class _Return:
                     entry.place, kind="abbreviation with its words behind a colon"
                 )
         return None
-
-    # --- what came back for which passage ------------------------------------------------------------
-
-    def _matched(self, wanted: tuple[Passage, ...]) -> Iterator[tuple[int, Entry]]:
-        """The entry of each passage, by its place: that of the same words, else that of its name, which is told."""
-        by_name = {entry.context: entry for entry in self.entries}
-        by_text: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            by_text.setdefault(entry.text, []).append(entry)
-        names = list(contexts(passage.kind for passage in wanted))
-        texts = {passage.text for passage in wanted}
-        for place, (name, passage) in enumerate(zip(names, wanted, strict=True)):
-            same = by_text.get(passage.text, [])
-            if same:
-                yield place, next((one for one in same if one.context == name), same[0])
-            elif (named := by_name.get(name)) and named.text not in texts:
-                related = (Related(passage.span, "it says now"),)
-                self.problems.append(messages.PO_OUTDATED.at(named.place, related=related))
-                yield place, named
 
     # --- the text ------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable
 
 from briefgen.content.frontmatter import Scalar, read_mapping
-from briefgen.content.translating.passages import YAML, Passage
+from briefgen.content.translating.passages import YAML, Passage, plain_spaces
 from briefgen.core.source import Source, Span
 
 _WIDTH = 118
@@ -18,9 +18,7 @@ _SHORT = 80
 _QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|(?<!\S)#[^\n]*")
 _ON_ONE_LINE = re.compile(r"heading \d|title of .*|cell|header cell")
 _BEFORE_VALUE = re.compile(r"(?P<indent>[ ]*)(?P<items>(?:-[ ]+)*)(?P<key>[\w-]+:[ ]*|\"[^\"]*\":[ ]*)?$")
-_LOOKS_LIKE_MARKUP = re.compile(
-    r"\s*(?:[-*+]\s|\d+[.)]\s|#{1,6}\s|>|\||:\s|/{2,}|={2,}|-{2,}|\*\[|\[\^?[^\]]*\]:)"
-)
+_LOOKS_LIKE_MARKUP = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#|>|\||:\s|/{2,}|={2,}|-{2,}|\*\[|\[\^?[^\]]*\]:)")
 
 
 def rewritten(source: Source, translations: Iterable[tuple[Passage, str]]) -> str:
@@ -36,7 +34,8 @@ def rewritten(source: Source, translations: Iterable[tuple[Passage, str]]) -> st
 
 
 def _as_markdown(passage: Passage, translation: str) -> str:
-    lines = [" ".join(line.split()) for line in translation.strip().split("\n") if line.strip()]
+    pieces = translation.split("\n") if "\n" in passage.text else [translation]
+    lines = [plain_spaces(piece) for piece in pieces if piece.strip()]
     if passage.kind == "abbreviation":
         short, _, long = " ".join(lines).partition(":")
         return f"{short.strip()}]: {long.strip()}"
@@ -47,7 +46,7 @@ def _as_markdown(passage: Passage, translation: str) -> str:
     first, column = source.position(start)
     before = source.line_text(first)[: column - 1]
     goes_on = re.sub(r"[^\s>]", " ", before)
-    hard = f"\\\n{goes_on}"
+    hard = f"  \n{goes_on}"
     return hard.join(f"\n{goes_on}".join(_wrapped(line, len(before))) for line in lines)
 
 
@@ -98,7 +97,7 @@ def is_anchored(span: Span) -> bool:
 def yaml_text(text: str, indent: int | None) -> str:
     """A text as YAML writes it: plain if that is possible, folded with an indentation if it is long; in quotes and on
     one line where there is no indentation, as in brackets."""
-    paragraphs = [" ".join(piece.split()) for piece in re.split(r"\n\s*\n", text.strip())]
+    paragraphs = [plain_spaces(piece) for piece in re.split(r"\n\s*\n", text.strip())]
     whole = " ".join(paragraphs)
     if indent is None:
         return json.dumps(whole, ensure_ascii=False)
