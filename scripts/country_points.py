@@ -2,13 +2,15 @@
 
     python scripts/country_points.py countries-50m.json > styles/maps/country-points.csv
 
-The file is countries-50m.json of world-atlas 2.0.2 (Natural Earth, public domain). A country's point is the centre of gravity
-of its largest piece of land, in degrees. The points of countries that countries-110m.json leaves out, as too small, are
-where maps draw a dot for them.
+The file is countries-50m.json of world-atlas 2.0.2 (Natural Earth, public domain). A country's point is the centre of
+gravity of its largest piece of land, in degrees. The points of countries that countries-110m.json leaves out, as too
+small, are where maps draw a dot for them.
 """
 
 import json
 import sys
+from itertools import pairwise
+from pathlib import Path
 
 WITHOUT_NUMBER = {"Kosovo": "XK"}
 """Places with a code in CLDR and none in ISO 3166-1."""
@@ -36,15 +38,14 @@ def ring(arcs, numbers):
 def centre(points):
     """The area and the centre of gravity of a ring."""
     area = x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         cross = x1 * y2 - x2 * y1
         area, x, y = area + cross / 2, x + (x1 + x2) * cross, y + (y1 + y2) * cross
     return abs(area), x / (6 * area), y / (6 * area)
 
 
 def main():
-    with open(sys.argv[1], encoding="utf-8") as file:
-        topology = json.load(file)
+    topology = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     arcs = list(lines(topology))
     print("number,longitude,latitude,name")
     points = {}

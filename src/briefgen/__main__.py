@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 
-USAGE, OUR_BUG, INTERRUPTED = 2, 3, 130
+AUTHORS_ERRORS, USAGE, OUR_BUG, INTERRUPTED = 1, 2, 3, 130
 
 
 def main() -> None:
@@ -40,6 +40,18 @@ def _stop_interrupting() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+def _cannot_write(error: OSError) -> int:
+    """A folder of the author's that takes no files: no mistake in briefgen."""
+    from briefgen.console import as_text
+    from briefgen.core import messages
+
+    problem = messages.OUTPUT_FAILED.at(
+        None, path=error.filename or "the file", problem=(error.strerror or str(error)).lower()
+    )
+    print(as_text(problem), file=sys.stderr)
+    return AUTHORS_ERRORS
+
+
 def _run() -> int:
     import click
 
@@ -56,6 +68,8 @@ def _run() -> int:
         return USAGE
     except (KeyboardInterrupt, BrokenPipeError):
         raise
+    except (PermissionError, FileExistsError, IsADirectoryError, NotADirectoryError) as error:
+        return _cannot_write(error)
     except Exception:
         import traceback
 

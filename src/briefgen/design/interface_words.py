@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from gettext import c2py
@@ -15,6 +15,7 @@ from typing import Literal
 from babel.core import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
@@ -25,8 +26,8 @@ from briefgen.content.languages import english_name, locale, name_in
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source
-from briefgen.core.text import decode_source
-from briefgen.core.workspace import Door
+from briefgen.core.text import refused
+from briefgen.core.workspace import Door, Refused
 from briefgen.design import shipped
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
@@ -142,22 +143,26 @@ def load_words(door: Door, language: str) -> InterfaceWords:
         missing = messages.CATALOGUE_MISSING.at(place, language=english_name(language), path=path)
         return InterfaceWords(language, path, {}, [missing])
     try:
-        catalogue = read_po(
-            io.BytesIO(door.read(found)), locale=language.replace("-", "_"), abort_invalid=True
-        )
+        data = door.read(found)
+    except Refused as refusal:
+        return InterfaceWords(language, found, {}, [refused(refusal, Source(found, "").whole())])
+    source = Source(found, data.decode("utf-8", "replace"))
+    try:
+        catalogue = read_po(io.BytesIO(data), locale=language.replace("-", "_"), abort_invalid=True)
         form_of = c2py(str(catalogue.plural_expr))
     except (PoFileError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", None)
-        text = door.read(found).decode("utf-8", "replace")
-        source = Source(found, text)
         place = source.line_span(line + 1) if isinstance(line, int) else source.whole()
         broken = messages.TEMPLATE_BROKEN.at(
             place, problem=str(error), advice="open it in a PO editor such as Poedit"
         )
         return InterfaceWords(language, found, {}, [broken])
-    source = decode_source(found, door.read(found))
+    return _words(InterfaceWords(language, found, {}, _form_of=form_of), catalogue, source)
+
+
+def _words(words: InterfaceWords, catalogue: Catalog, source: Source) -> InterfaceWords:
+    """The words of a catalogue, of which those with other placeholders than their text are told and left out."""
     strings: dict[str, str] = {}
-    problems: list[Diagnostic] = []
     plurals: dict[str, tuple[str, ...]] = {}
     for message in catalogue:
         if not message.id or not message.string or "fuzzy" in message.flags:
@@ -169,14 +174,14 @@ def load_words(door: Door, language: str) -> InterfaceWords:
         if problem := next(filter(None, (_placeholders_differ(text, str(form)) for form in forms)), ""):
             expected = ", ".join(f"`{name}`" for name in _PLACEHOLDER.findall(text)) or "the words"
             place = source.line_span((message.lineno or 0) + 1)
-            problems.append(
+            words.problems.append(
                 messages.CATALOGUE_BROKEN.at(place, text=text, problem=problem, expected=expected)
             )
         elif isinstance(message.id, (tuple, list)):
             plurals[str(message.id[0])] = tuple(map(str, forms))
         else:
             strings[text] = str(forms[0])
-    return InterfaceWords(language, found, strings, problems, _plurals=plurals, _form_of=form_of)
+    return replace(words, strings=strings, _plurals=plurals)
 
 
 def _placeholders_differ(text: str, translated: str) -> str:
