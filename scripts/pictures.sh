@@ -21,6 +21,7 @@ screen() { # screen NAME PAGE WIDTH HEIGHT: a web page in a window of that size
 
 pages brief dist/en/briefs/seven-pathways/seven-pathways-en.pdf 1 3
 pages case-study dist/en/case-studies/sada-womens-cooperative/sada-womens-cooperative-en.pdf 1 3
+pages arabic dist/ar/briefs/cooperatives-and-displacement/cooperatives-and-displacement-ar.pdf 1 3
 .venv/bin/briefgen build briefs/seven-pathways --brand outer-mile --only pdf --out "$work/outer-mile" --quiet
 pages second-brand "$work/outer-mile/en/briefs/seven-pathways/seven-pathways-en.pdf" 1 3
 screen web en/briefs/seven-pathways/index.html 1280 900

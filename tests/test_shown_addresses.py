@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import pypdfium2
 import pytest
 
 from briefgen.content.shown_addresses import shown, with_short_addresses
+from tests.conftest import BuiltSeries
+
+WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @pytest.mark.parametrize(
@@ -42,3 +48,24 @@ def test_a_link_leads_where_it_did_and_divides_at_its_signs() -> None:
 )
 def test_nothing_else_changes(html: str) -> None:
     assert with_short_addresses(html) == html
+
+
+def test_a_code_that_fits_no_column_divides_anyway() -> None:
+    address = "https://example.org/" + "a1" * 20 + "-b"
+    divided = with_short_addresses(f'<a href="{address}">{address}</a>').partition(">")[2]
+    pieces = divided.removesuffix("</a>").split("<wbr>")
+    assert "".join(pieces) == address.removeprefix("https://")
+    assert [len(piece) for piece in pieces] == [12, 16, 16, 9, 1]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
+def test_on_paper_no_address_divides_inside_a_word(series: BuiltSeries, language: str) -> None:
+    slug = "briefs/cooperatives-and-displacement"
+    pdf = series.folder / language / slug / f"cooperatives-and-displacement-{language}.pdf"
+    html = (pdf.parent / "index.html").read_text(encoding="utf-8")
+    addresses = re.findall(r"<a [^>]*>([^<]+<wbr>.*?)</a>", html)
+    words = {word for address in addresses for word in WORD.findall(address.replace("<wbr>", ""))}
+    pages = pypdfium2.PdfDocument(pdf)
+    read = {word for page in pages for word in WORD.findall(page.get_textpage().get_text_range())}
+    assert len(words) > 40
+    assert words - read == set()
