@@ -14,6 +14,7 @@ import pytest
 
 from briefgen import loading, pipeline
 from briefgen.content.citing.build_citations import cite
+from briefgen.content.html_policy import BLOCK_TAGS
 from briefgen.core.engine import Engine
 from briefgen.core.store import Store
 from briefgen.core.workspace import Workspace
@@ -25,40 +26,7 @@ from briefgen.output.pdf import PdfJob, make_pdf
 from briefgen.output.renditions import pdf_job
 from tests.conftest import REPOSITORY
 
-BOXES = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "header",
-        "img",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "section",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+BOXES = BLOCK_TAGS | {"img", "main", "nav", "svg"}
 """Elements that are boxes; what stands in a line has an order of its own in each direction."""
 
 NEAR = 0.4

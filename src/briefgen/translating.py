@@ -31,6 +31,9 @@ from briefgen.loading import Loaded, load
 SETTINGS = "publication.yml"
 """What the names of entries begin with that are texts of that file."""
 
+EXPORTS = FOLDER
+"""Where PO files go in a project when no other folder is named."""
+
 
 class NotTranslated(Exception):  # noqa: N818 - what was asked for makes no sense
     """The language is the one that everything is translated from."""
@@ -293,7 +296,3 @@ def _write(workspace: Workspace, files: Mapping[str, str]) -> Diagnostic | None:
 
 def _not_written(path: str, error: OSError) -> Diagnostic:
     return messages.OUTPUT_FAILED.at(None, path=path, problem=(error.strerror or str(error)).lower())
-
-
-EXPORTS = FOLDER
-"""Where PO files go in a project when no other folder is named."""

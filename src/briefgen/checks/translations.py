@@ -11,7 +11,7 @@ from briefgen.content.blocks import Component
 from briefgen.content.decode import key_at
 from briefgen.content.evidence.library import Library
 from briefgen.content.frontmatter import Mapping
-from briefgen.content.languages import english_name
+from briefgen.content.languages import english_name, without_region
 from briefgen.content.manuscript import Manuscript
 from briefgen.content.models import Project
 from briefgen.content.scripts import script_of_language, script_of_text
@@ -104,8 +104,8 @@ def _missing(translation: Translation, source: str) -> Iterator[Diagnostic]:
 def check_project_texts(project: Project, tree: Mapping, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
     """The texts of `briefgen.yml` that are not there in all of the languages in which there are editions."""
     for passage in local_passages(project, tree):
-        first = project.first_language.partition("-")[0]
-        others = (language for language in languages if language.partition("-")[0] != first)
+        first = without_region(project.first_language)
+        others = (language for language in languages if without_region(language) != first)
         if missing := tuple(language for language in others if passage.lacks(language)):
             yield _text_missing(passage, project.first_language, missing)
 

@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from briefgen.content.languages import is_language
+from briefgen.content.languages import is_language, without_region
 
 
 class Model(BaseModel):
@@ -199,12 +199,12 @@ class LocalText(Model):
 
     def in_language(self, code: str) -> str:
         """The text in a language: its own, that of the language without its region, else the first one given."""
-        text = self.by_language.get(code) or self.by_language.get(code.partition("-")[0])
+        text = self.by_language.get(code) or self.by_language.get(without_region(code))
         return text or next(iter(self.by_language.values()))
 
     def language_of(self, code: str) -> str:
         """The language of that text; of a text for all languages, the one that was asked for."""
-        for known in (code, code.partition("-")[0], ""):
+        for known in (code, without_region(code), ""):
             if known in self.by_language:
                 return known or code
         return next(iter(self.by_language))

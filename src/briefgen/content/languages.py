@@ -29,6 +29,11 @@ def is_language(code: str) -> bool:
     return True
 
 
+def without_region(code: str) -> str:
+    """The language that a regional code belongs to: `pt` for `pt-BR`."""
+    return code.partition("-")[0]
+
+
 def direction(code: str) -> str:
     """`ltr` or `rtl`."""
     return str(locale(code).text_direction)

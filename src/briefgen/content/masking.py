@@ -1,4 +1,4 @@
-"""A text with its code and comments blanked, so that rules about Markdown and HTML pass over examples."""
+"""Texts without what is not read as text in them: code and comments, and all other markup."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _ESCAPED = re.compile(r"\\[<\[]")
 _CHUNK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _CONTINUES = re.compile(r"[ ]{0,3}(?:[-*+][ ]|\d+\.[ ]|:[ ]|\[\^|/{3,})")
+_MARKUP = re.compile(
+    r"\]\([^)]*\)|\{[^{}]*\}|\[\^[^\]]*\]|\[[^\]\[]*-?@[^\]\[]*\]|https?://\S+|`[^`]*`|</?[a-zA-Z][^>]*>"
+)
+"""Where links lead, statistics and attributes, notes, citations, addresses, code and tags."""
+
+
+def without_markup(text: str) -> str:
+    """The words of a passage, without what stands in it for other things than to be read."""
+    return _MARKUP.sub(" ", text)
 
 
 def mask_code(text: str) -> str:

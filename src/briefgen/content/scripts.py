@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -10,6 +9,7 @@ from functools import cache
 from babel.core import get_global
 
 from briefgen.content.languages import locale
+from briefgen.content.masking import without_markup
 
 _NAMES = {
     "Latn": "LATIN", "Arab": "ARABIC", "Ethi": "ETHIOPIC", "Cyrl": "CYRILLIC", "Grek": "GREEK", "Hebr": "HEBREW",
@@ -18,7 +18,6 @@ _NAMES = {
 }  # fmt: skip
 """Scripts by their ISO 15924 codes, as Unicode begins the names of their letters."""
 
-_NO_TEXT = re.compile(r"\]\([^)]*\)|\[[^\]\[]*-?@[^\]\[]*\]|`[^`]*`|https?://\S+|\{[^{}]*\}|<[^>]*>")
 _FEWEST_LETTERS = 30
 _MOST = 0.7
 
@@ -36,7 +35,7 @@ def script_of_language(code: str) -> str | None:
 
 def script_of_text(text: str) -> str | None:
     """The script that most letters of a text are in; None when it is too short to tell, or mixed."""
-    letters = [letter for letter in _NO_TEXT.sub(" ", text) if letter.isalpha()]
+    letters = [letter for letter in without_markup(text) if letter.isalpha()]
     if len(letters) < _FEWEST_LETTERS:
         return None
     counts = Counter(unicodedata.name(letter, "").split(" ")[0].split("-")[0] for letter in letters)

@@ -156,8 +156,7 @@ def _isolated(nodes: list[_Element | str]) -> Iterator[_Element | str]:
         yield from (OPEN, *nodes, CLOSE)
     elif len(nodes) == 1:
         element = elements[0]
-        end = -2 if element.start.endswith("/>") else -1
-        element.start = f'{element.start[:end].rstrip()} dir="ltr"{element.start[end:]}'
+        element.start = f'{element.start[:-1]} dir="ltr">'
         yield element
     else:
         yield _Element("bdi", '<bdi dir="ltr">', "</bdi>", nodes)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from briefgen.content.citing.citations import citations
 from briefgen.content.data.numbers import plain
 from briefgen.content.evidence.number_words import numbers
+from briefgen.content.masking import without_markup
 
 NUMBERS, LINKS, CITATIONS, NOTES = "numbers", "links", "citations", "notes"
 
@@ -20,7 +21,6 @@ _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _BARE = re.compile(r"<?\bhttps?://[^\s<>)]+>?")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _LANGUAGE = re.compile(r"(?<=[\w-])\.[a-z]{2,3}(?:-[A-Z][\w-]*)?(?=\.\w+(?:#|$))")
-_NOT_SAID = re.compile(r"\]\([^)]*\)|\{[^{}]*\}|\[\^[^\]]*\]|\[[^\]\[]*-?@[^\]\[]*\]|https?://\S+|`[^`]*`")
 _SPAN = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(\s?[-–]\u2060?\s?)(\d\d)(?!\d|[.,٫]\d)")
 _WRITTEN = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f ]\d{1,3})*")
 _EXACT_FROM = 100
@@ -55,14 +55,14 @@ def kept(text: str) -> Counter[str]:
 
 def _numbers(text: str, language: str) -> Counter[Decimal]:
     """The numbers of a text; the second year of 2019–21 is 2021."""
-    said = _NOT_SAID.sub(" ", text)
+    said = without_markup(text)
     said = _SPAN.sub(lambda found: f"{found[1]}{found[2]}{found[1][:2]}{found[3]}", said)
     return Counter(abs(value).normalize() for value, _, _ in numbers(said, language))
 
 
 def _digits(text: str) -> Iterator[str]:
     """The digits of each number, without what languages put between them."""
-    for found in _WRITTEN.findall(_NOT_SAID.sub(" ", text)):
+    for found in _WRITTEN.findall(without_markup(text)):
         yield "".join(str(unicodedata.digit(sign)) for sign in found if sign.isdigit())
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from briefgen.content.decode import node_at
 from briefgen.content.fields import LocalText
 from briefgen.content.frontmatter import Mapping, Node, Scalar
+from briefgen.content.languages import without_region
 from briefgen.content.translating.rewriting import before_value, is_anchored, yaml_text
 from briefgen.core.source import Source, Span
 
@@ -34,7 +35,7 @@ class LocalPassage:
     def lacks(self, language: str) -> bool:
         """Whether a language has no text of its own and needs one: names are the same in all."""
         by_language = self.text.by_language
-        if language in by_language or language.partition("-")[0] in by_language:
+        if language in by_language or without_region(language) in by_language:
             return False
         return "" not in by_language or bool(_SMALL_WORD.search(by_language[""]))
 

@@ -29,27 +29,19 @@ def matched(wanted: Sequence[Passage], entries: Sequence[Entry]) -> Matches:
     for place, (name, passage) in enumerate(zip(names, wanted, strict=True)):
         if same := by_text.get(passage.text):
             found[place] = next((one for one in same if one.context == name), same[0])
-    used = {id(entry) for entry in found.values()}
-    left = [
-        entry
-        for entry in entries
-        if id(entry) not in used and entry.text not in by_text.keys() & _texts(wanted)
-    ]
+    current = {passage.text for passage in wanted}
+    left = [entry for entry in entries if entry.text not in current]
     outdated = []
     for place, passage in enumerate(wanted):
-        kind = passage.kind
+        if place in found:
+            continue
         alike = [
             (likeness, -number)
             for number, entry in enumerate(left)
-            if place not in found
-            and entry.context.rpartition(" ")[0] == kind
+            if entry.context.rpartition(" ")[0] == passage.kind
             and (likeness := shared_words(passage.text, entry.text))
         ]
         if alike:
             found[place] = left.pop(-max(alike)[1])
             outdated.append(place)
     return Matches(found, tuple(outdated), tuple(entry for entry in left if entry.translation))
-
-
-def _texts(wanted: Sequence[Passage]) -> set[str]:
-    return {passage.text for passage in wanted}

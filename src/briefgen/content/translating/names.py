@@ -15,13 +15,13 @@ from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.vocabulary import COUNTRIES
 from briefgen.content.fields import LocalText
 from briefgen.content.manuscript import LoadedPublication
+from briefgen.content.masking import without_markup
 from briefgen.content.translating.pairs import OPTIONAL, Pair
 from briefgen.content.translating.passages import Passage
 
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
 _ALEFS = str.maketrans("أإآٱىة", "ااااي" + "ه")
 _STEM = 4
-_MENTION = re.compile(r"\]\([^)]*\)|\[[^\]\[]*-?@[^\]\[]*\]|https?://\S+")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def names_missing(names: Iterable[KnownName], pairs: Iterable[Pair]) -> Iterator
     for pair in pairs:
         if pair.source is None or pair.translation is None or pair.source.kind in OPTIONAL:
             continue
-        text, translation = _said(pair.source.text), _folded(_said(pair.translation.text))
+        text, translation = without_markup(pair.source.text), _folded(without_markup(pair.translation.text))
         for name in names:
             form = next((form for form in name.source if _names(text, form)), None)
             if form is None:
@@ -90,13 +90,13 @@ def countries_missing(
     vocabulary = library.vocabularies[COUNTRIES]
     here, there = ({t.id: t.name(code) for t in vocabulary.all_terms} for code in (language, other))
     pairs = tuple(pairs)
-    whole = "".join(_folded(_said(pair.translation.text)) for pair in pairs if pair.translation)
+    whole = "".join(_folded(without_markup(pair.translation.text)) for pair in pairs if pair.translation)
     whole = whole.replace(" ", "")
     told: set[str] = set()
     for pair in pairs:
         if pair.source is None or pair.translation is None:
             continue
-        said = _said(pair.source.text)
+        said = without_markup(pair.source.text)
         for code, name in here.items():
             if code in told or not any(_names(said, form) for form in _in_prose(name)):
                 continue
@@ -114,10 +114,6 @@ _OTHERWISE = {
     ("GR", "fr"): ("grec",),
 }  # fmt: skip
 """Other ways to write a country that do not begin as its name does."""
-
-
-def _said(text: str) -> str:
-    return _MENTION.sub(" ", text)
 
 
 def _names(text: str, form: str) -> bool:

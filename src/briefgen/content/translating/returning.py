@@ -61,15 +61,12 @@ class _Return:
             if at in new
         )
         self.problems += (messages.PO_UNUSED.at(entry.place) for entry in matches.unused)
-        absent = {id(passage) for passage in self.there.missing} if self.there else set(map(id, wanted))
-        of_there = (
-            {pair.source: id(pair.source) for pair in self.there.pairs if pair.source} if self.there else {}
-        )
+        absent = frozenset(self.there.missing if self.there else wanted)
         is_open = sum(
             passage.needs_translation
             and passage.kind not in OPTIONAL
             and place not in new
-            and of_there.get(passage, id(passage)) in absent
+            and passage in absent
             for place, passage in enumerate(wanted)
         )
         if not new and self.there is None:

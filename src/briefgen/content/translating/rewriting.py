@@ -52,7 +52,7 @@ def _as_markdown(passage: Passage, translation: str) -> str:
 
 def _wrapped(text: str, indent: int) -> list[str]:
     """A text in lines of which none looks as if it were more than text."""
-    lines = textwrap.wrap(text, _WIDTH - indent, break_long_words=False, break_on_hyphens=False) or [""]
+    lines = _folded(text, indent)
     for number in range(len(lines) - 1, 0, -1):
         if _LOOKS_LIKE_MARKUP.match(lines[number]):
             lines[number - 1 : number + 1] = [f"{lines[number - 1]} {lines[number]}"]

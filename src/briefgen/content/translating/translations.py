@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefgen.content.languages import without_region
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.translating.local_texts import LocalPassage, local_passages
 from briefgen.content.translating.pairs import OPTIONAL, Pair, pairs
@@ -56,8 +57,8 @@ class Translation:
     @cached_property
     def settings_missing(self) -> tuple[LocalPassage, ...]:
         """Texts of `publication.yml` that the edition shows in another language."""
-        first = self.source.file.language.partition("-")[0]
-        if not self.publication.is_main(self.edition) or self.language.partition("-")[0] == first:
+        first = without_region(self.source.file.language)
+        if not self.publication.is_main(self.edition) or without_region(self.language) == first:
             return ()
         settings = self.publication.settings
         found = local_passages(settings.publication, settings.tree)
@@ -80,7 +81,7 @@ class Translation:
             return True
         if (pair.source.text, pair.translation.fingerprint) in self._confirmed:
             return False
-        one, other = (m.file.language.partition("-")[0] for m in (self.source, self.edition))
+        one, other = (without_region(m.file.language) for m in (self.source, self.edition))
         is_long = len(pair.source.text.split()) >= _FEWEST_WORDS and pair.source.needs_translation
         return is_long and one != other and pair.source.text == pair.translation.text
 
@@ -91,11 +92,14 @@ def translations(
     """The editions of a publication that translate another, and what is wrong with their records."""
     if publication.files.settings is None:
         return
+    of_sources: dict[str, tuple[Passage, ...]] = {}
     for edition in publication.manuscripts:
         source = source_of(publication, edition)
         if source is not None:
             record, problems = read_record(door, edition.file)
-            both = pairs(passages(source), passages(edition))
+            if source.file.path not in of_sources:
+                of_sources[source.file.path] = passages(source)
+            both = pairs(of_sources[source.file.path], passages(edition))
             yield Translation(source, edition, publication, both, record), problems
 
 
