@@ -51,6 +51,14 @@ def test_statuses(small_project: Path, tmp_path: Path) -> None:
     assert command("build", folder=small_project).returncode == 1
 
 
+def test_a_standalone_folder_is_one_of_its_own_and_whole(small_project: Path) -> None:
+    for arguments in ([], ["--out", "dist"], ["--out", "alone", "--only", "html"]):
+        done = command("build", "--standalone", *arguments, folder=small_project)
+        assert done.returncode == 2
+        assert "`--standalone` makes" in done.stderr
+    assert not (small_project / "dist").exists()
+
+
 def test_strict_turns_warnings_into_failure(small_project: Path) -> None:
     brief = small_project / "briefs/good/brief.md"
     brief.write_text(brief.read_text("utf-8") + "\n#### Jumps\n\nText.\n", "utf-8")

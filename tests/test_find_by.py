@@ -220,7 +220,7 @@ def test_the_terms_of_a_facts_panel_lead_to_their_places(project: Path) -> None:
         ("roles--credit", "Credit"),
     ]  # fmt: skip
     assert {anchor for anchor, _ in links} <= set(anchors)
-    paper = for_paper(page)
+    paper = for_paper(page, "https://briefs.longtable.example/en/case-studies/alpha/index.html")
     assert "term-link" not in paper
     assert "<dd>Hosts serve</dd>" in paper
 

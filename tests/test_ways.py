@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import pipeline
+from briefgen.output.media import for_paper
 from tests import corpus
 
 YML = """\
@@ -127,3 +128,62 @@ def test_readers_are_told_that_the_original_has_changed(dist: Path) -> None:
     english.write_text(english.read_text("utf-8").replace("belongs to its", "is run by its"), "utf-8")
     pipeline.build(root, pipeline.Order(dist, only="html"))
     assert told in page(dist, "fr/briefs/good")
+
+
+def _dead(folder: Path) -> list[str]:
+    """Links and pictures of the pages in a folder that lead to no file in it."""
+    return [
+        f"{page.relative_to(folder)}: {target}"
+        for page in folder.rglob("*.html")
+        for target in re.findall(r'\b(?:href|src)="([^":#]+)["#]', page.read_text("utf-8"))
+        if not (page.parent / target).is_file()
+    ]
+
+
+def _standalone(root: Path, *sources: str, languages: tuple[str, ...] = ()) -> Path:
+    out = root / "alone"
+    order = pipeline.Order(out, sources, languages, standalone=True)
+    assert not any(d.is_error for d in pipeline.build(root, order).diagnostics)
+    return out
+
+
+def test_a_folder_in_one_language_works_alone(dist: Path) -> None:
+    alone = _standalone(dist.parent, languages=("fr",))
+    pages = sorted(path.relative_to(alone).as_posix() for path in alone.rglob("*.html"))
+    assert pages == ["fr/briefs/good/index.html", "fr/index.html", "index.html"]
+    assert not _dead(alone)
+    assert 'content="0; url=fr/index.html"' in page(alone, ".")
+
+
+def test_from_a_folder_that_works_alone_ways_to_the_rest_lead_to_the_web(dist: Path) -> None:
+    site = "https://briefs.longtable.example"
+    alone = _standalone(dist.parent, languages=("fr",))
+    html = page(alone, "fr/briefs/good")
+    assert f'href="{site}/en/briefs/good/"' in html.partition("<main")[0].partition("</head>")[2], "switcher"
+    assert f'href="{site}/en/briefs/other/#members-decide-together" hreflang="en"' in html
+    assert 'href="../../index.html"' in html, "its own home page"
+    assert f'href="{site}/"' in page(alone, "fr").partition("</head>")[2]
+    canonical = re.findall(r'<link rel="canonical" href="([^"]+)">', html)
+    assert canonical == [f"{site}/fr/briefs/good/"]
+
+
+def test_a_folder_with_one_publication_works_alone(dist: Path) -> None:
+    alone = _standalone(dist.parent, "briefs/good")
+    assert not _dead(alone)
+    assert "https://briefs.longtable.example/en/briefs/other/" in page(alone, "fr/briefs/good")
+    assert "Other cooperatives" not in page(alone, ".")
+
+
+def test_a_folder_that_works_alone_holds_nothing_else(dist: Path) -> None:
+    _standalone(dist.parent)
+    alone = _standalone(dist.parent, languages=("fr",))
+    assert not (alone / "en").exists()
+
+
+def test_links_on_paper_lead_to_the_same_places_whatever_the_folder_holds(dist: Path) -> None:
+    path = "fr/briefs/good/index.html"
+    alone = _standalone(dist.parent, languages=("fr",))
+    whole, part = ((folder / path).read_text("utf-8") for folder in (dist, alone))
+    assert whole != part
+    address = f"https://briefs.longtable.example/{path}"
+    assert for_paper(whole, address) == for_paper(part, address)

@@ -79,7 +79,8 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     diagnostics += problems
     composer = composer_of(door, project, design, loaded, engine, citations)
     known = tuple(known_translations(workspace, loaded.every))
-    composer = replace(composer, outdated=outdated(known))
+    addresses = replace(composer.addresses, held=order.held(loaded.found))
+    composer = replace(composer, addresses=addresses, outdated=outdated(known))
     prepared: list[Prepared] = []
     waiting: list[str] = []
     held, waits = ({p.files.slug for p in some} for some in (loaded.held, loaded.waiting))
@@ -107,7 +108,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
 
     site = composer.addresses.site
     made = render(engine, design, site, prepared, order.only, order.jobs, progress or Progress())
-    of_renditions = {item.path: _problems_of_renditions(item, made) for item in prepared}
+    of_renditions = {item.path: _problems_of_renditions(item, site, made) for item in prepared}
     diagnostics += (problem for told in of_renditions.values() for problem in told)
     good = _unharmed(prepared, of_renditions)
     artifacts = list(made.artifacts(good, order.only))
@@ -198,7 +199,7 @@ def _waiting(paths: list[str]) -> Iterator[Diagnostic]:
         yield messages.EDITIONS_WAIT.at(None, paths=f"{paths[0]}{others}")
 
 
-def _problems_of_renditions(item: Prepared, made: Renditions) -> tuple[Diagnostic, ...]:
+def _problems_of_renditions(item: Prepared, site: str, made: Renditions) -> tuple[Diagnostic, ...]:
     """What is wrong with an edition's web page and with its pages on paper."""
     lost = check_web_page(item.manuscript, item.text, item.page.html)
     problems = (*made.problems.get(item.path, ()), *lost)
@@ -210,6 +211,7 @@ def _problems_of_renditions(item: Prepared, made: Renditions) -> tuple[Diagnosti
         manuscript=item.manuscript,
         text=item.text,
         contract=contract_of(item),
+        address=site + item.page.address.html,
         profile_at=profile_place(item),
         density=result.density,
         would_keep=result.would_keep,
@@ -235,7 +237,10 @@ def _kept(
     and whatever belongs to a section in which names are wrong, for a mistyped name must not delete a page.
     """
     formats = (order.only,) if order.only else ("html", "pdf")
-    claimed = {address for page in addresses.pages.values() for address in (page.html, page.pdf)}
+    pages = (
+        page for path, page in addresses.pages.items() if addresses.held is None or path in addresses.held
+    )
+    claimed = {address for page in pages for address in (page.html, page.pdf)}
     kept = [
         item
         for item in before

@@ -17,6 +17,7 @@ from briefgen.checks.source_places import (
     quoted,
     words_of,
 )
+from briefgen.content.addresses import on_the_web
 from briefgen.content.notes import NOTES, without_copies
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
@@ -73,7 +74,8 @@ def _links_of_notes(page: LaidOut, places: SourcePlaces) -> Iterator[tuple[Loss,
         note = notes.get(f"note:{key}", -1)
         if note in layout.by_node:
             there = {layout.nodes[inner].link for inner in layout.inside(note)}
-            lost = (unescape(link) for link in _LINK.findall(html) if unescape(link) not in there)
+            links = (on_the_web(page.address, unescape(link)) for link in _LINK.findall(html))
+            lost = (link for link in links if link not in there)
             yield from ((Loss(note, "link", link), places.of_note(key)) for link in lost)
 
 

@@ -34,6 +34,11 @@ def _languages(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core."
 )
+@click.option(
+    "--standalone",
+    is_flag=True,
+    help="A folder that works alone: ways to what is not in it lead to the web. Needs --out.",
+)
 @click.option("--force", is_flag=True, help="Make everything anew.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--explain", is_flag=True, help="Say for each step that ran why it had to.")
@@ -55,6 +60,12 @@ def build(
         return AUTHORS_ERRORS
     sources = sources_of(root, paths)
     out = order.pop("out") or root / "dist"
+    if order["standalone"] and out.resolve() == (root / "dist").resolve():
+        raise click.UsageError("`--standalone` makes a folder of its own: name it with `--out DIR`")
+    if order["standalone"] and order["only"]:
+        raise click.UsageError(
+            "`--standalone` makes web pages and PDFs, for they link to each other: leave `--only` out"
+        )
     jobs = order.pop("jobs") or os.cpu_count() or 1
     request = Order(out.absolute(), sources, jobs=jobs, today=today(), **order)
     with console.progress("building") as progress:

@@ -125,11 +125,12 @@ class References:
         path = path if own == self.source.path else own  # a way to the original is one
         page = self.addresses.pages.get(path)
         if page:
+            href = self.addresses.to_page(self.page, path)
             if page.language != language:
-                self.foreign[relative(self.page, page.html)] = page.language
+                self.foreign[href] = page.language
             if parts.fragment:
                 self.links_to_pages.append(LinkToPage(path, unquote(parts.fragment), value, place))
-            return relative(self.page, page.html) + (f"#{parts.fragment}" if parts.fragment else "")
+            return href + (f"#{parts.fragment}" if parts.fragment else "")
         return self._download(path, value, place)
 
     def _download(self, path: str, value: str, place: Span) -> str | None:

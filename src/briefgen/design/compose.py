@@ -133,7 +133,7 @@ class Composer:
         label = self.kind_label(kind, language)
         is_main = loaded.is_main(manuscript)
         web = absolute(self.addresses.site, address.html)
-        home = relative(address.html, self.addresses.home(language))
+        home = self.addresses.to_home(address.html, language)
         doi = edition.doi or publication.doi
         title = Markup(without_notes(texts["title"]))
         given = edition.citation or (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from briefgen.content.addresses import Addresses, relative
+from briefgen.content.addresses import Addresses
 from briefgen.content.anchors import of_recommendation
 from briefgen.content.blocks import (
     Asks,
@@ -168,9 +168,7 @@ class ViewTables:
 
     def _to(self, target: Manuscript, inner: Markup, anchor: str = "") -> Markup:
         """A link to an edition."""
-        href = relative(self.page, self.addresses.pages[target.file.path].html) + (
-            f"#{anchor}" if anchor else ""
-        )
+        href = self.addresses.to_page(self.page, target.file.path) + (f"#{anchor}" if anchor else "")
         other = target.file.language != self.words.language
         lang = Markup(' hreflang="{}"').format(target.file.language) if other else ""
         return Markup('<a href="{}"{}>{}</a>').format(href, lang, inner)

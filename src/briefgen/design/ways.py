@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefgen.content.addresses import Addresses, absolute, relative
+from briefgen.content.addresses import Addresses, absolute
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
@@ -37,7 +37,7 @@ class Ways:
         for language in self.addresses.homes:
             if language not in there:
                 note = self.words[language].gettext("Not yet in this language: see what there is")
-                home = relative(page, self.addresses.home(language))
+                home = self.addresses.to_home(page, language)
                 yield NotYet(home, language, direction(language), own_name(language), note)
 
     def original(self) -> Link | None:
@@ -55,7 +55,7 @@ class Ways:
         language = other.file.language
         target = self.addresses.pages[other.file.path]
         return Link(
-            href=relative(self.addresses.pages[self.here.file.path].html, target.html),
+            href=self.addresses.to_page(self.addresses.pages[self.here.file.path].html, other.file.path),
             address=absolute(self.addresses.site, target.html),
             title=inline_html(other.edition.title, language),
             language=language,

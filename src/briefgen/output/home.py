@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from briefgen.content.addresses import absolute, relative
+from briefgen.content.addresses import HOME, absolute, relative
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, own_name
 from briefgen.content.models import Project
@@ -65,17 +65,26 @@ class Home:
 def home_pages(
     door: Door, composer: Composer, pages: Collection[str]
 ) -> tuple[list[Artifact], tuple[Diagnostic, ...]]:
-    """The home pages, with the editions whose files are among `pages`; none, and why, when their template fails."""
+    """The home pages, with the editions whose files are among `pages`; none, and why, when their template fails.
+    A folder without the first language of the series has an `index.html` that leads to the first of them."""
     found: list[Artifact] = []
-    for language in composer.addresses.homes:
-        design, words = composer.design, composer.design.words[language]
-        values = {"home": _home(door, composer, pages, language), "words": words}
-        try:
-            html = isolate(design.templates.render("home.html", values, words.gettext, words.ngettext))
-        except StopPublication as stop:
-            return [], stop.diagnostics
-        found.append(Artifact(composer.addresses.home(language), html.encode(), KIND, language))
+    try:
+        for language in composer.addresses.homes_held:
+            home = _home(door, composer, pages, language)
+            found.append(_drawn("home.html", composer.addresses.home(language), composer, home))
+            if HOME not in (artifact.path for artifact in found):
+                way = composer.addresses.to_home(HOME, language)
+                found.append(_drawn("entrance.html", HOME, composer, home, way))
+    except StopPublication as stop:
+        return [], stop.diagnostics
     return found, ()
+
+
+def _drawn(template: str, path: str, composer: Composer, home: Home, way: str = "") -> Artifact:
+    words = composer.design.words[home.language]
+    values = {"home": home, "words": words, "way": way}
+    html = composer.design.templates.render(template, values, words.gettext, words.ngettext)
+    return Artifact(path, isolate(html).encode(), KIND, home.language)
 
 
 def _home(door: Door, composer: Composer, pages: Collection[str], language: str) -> Home:
@@ -111,10 +120,9 @@ def _alternates(composer: Composer, here: str) -> Iterator[Link]:
     addresses, project = composer.addresses, composer.project
     for language in addresses.homes:
         if language != here:
-            target = addresses.home(language)
             yield Link(
-                href=relative(addresses.home(here), target),
-                address=absolute(addresses.site, target),
+                href=addresses.to_home(addresses.home(here), language),
+                address=absolute(addresses.site, addresses.home(language)),
                 title=escape(project.series.title.in_language(language)),
                 language=language,
                 direction=direction(language),

@@ -76,7 +76,7 @@ class Lister:
         address = self.addresses.pages[manuscript.file.path]
         kind, language = manuscript.file.kind, manuscript.file.language
         return Entry(
-            href=relative(self.page, address.html),
+            href=self.addresses.to_page(self.page, manuscript.file.path),
             pdf=relative(self.page, address.pdf) if address.pdf in self.pages else None,
             kind=kind,
             kind_label=self.words.gettext(KINDS[kind].LABEL),

@@ -5,22 +5,26 @@ from __future__ import annotations
 
 import re
 
+from briefgen.content.addresses import on_the_web
 from briefgen.design.isolates import isolate
 
 _TERM_LINK = re.compile(r'<a class="term-link"[^<>]*>([^<>]*)</a>')
 _TO_NOTE = re.compile(r'(<a\b[^<>]*\bhref=")#fn:')
+_TO_PAGE = re.compile(r'(<a\b[^<>]*\bhref=")([^"]*/index\.html[^"]*)')
 _DRAWING = re.compile(r'<svg class="((?:for-\w+ ?)+)".*?</svg>', re.S)
 _DRAWING_TITLE = re.compile(r"<title>.*?</title>", re.S)
 _CITATION_FILES = re.compile(r'<p class="citation-files">.*?</p>\n?', re.S)
 _OF_SCREENS = re.compile(r'<(details|p) class="figure-data">.*?</\1>\n?', re.S)
 
 
-def for_paper(html: str) -> str:
-    """Marks lead to the notes at the foot of the page rather than to the list at the end, which paper does not show;
+def for_paper(html: str, address: str) -> str:
+    """Links to other pages lead to where they are on the web, seen from the `address` of this one.
+    Marks lead to the notes at the foot of the page rather than to the list at the end, which paper does not show;
     terms are words, not ways to the home page; drawings are those for paper, and their data is attached; files for
     reference managers are offered by the web page alone."""
     html = _CITATION_FILES.sub("", _OF_SCREENS.sub("", _TERM_LINK.sub(r"\1", html)))
     html = _DRAWING.sub(lambda found: found[0] if "for-paper" in found[1] else "", html)
+    html = _TO_PAGE.sub(lambda found: found[1] + on_the_web(address, found[2]), html)
     return isolate(_TO_NOTE.sub(r"\1#note:", html))
 
 

@@ -112,7 +112,7 @@ def pdf_job(design: Design, site: str, item: Prepared) -> PdfJob:
     assets = (*styles.fonts, *design.logo_assets, *item.page.assets)
     return PdfJob(
         address=site + item.page.address.html,
-        html=for_paper(item.page.html),
+        html=for_paper(item.page.html, site + item.page.address.html),
         sheets=tuple((sheet.source.path, sheet.css) for sheet in styles.sheets),
         sheets_address=f"{site}assets/print.css",
         files=tuple(sorted({site + asset.address: asset.source for asset in assets}.items())),
