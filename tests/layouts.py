@@ -119,7 +119,7 @@ def laid_out(sheets: Sheets, contract: Contract | None = None, front: str = "", 
     blocks = tuple(Block(str(line), line, line, "") for line in range(1, 60))
     text = EditionText("", "", {}, (), {}, (), frozenset(), (), BlockMap(blocks), {}, (), 0)
     manuscript = Manuscript(None, Body(source, start), edition, matter.tree)
-    return LaidOut(sheets.layout(), manuscript, text, contract or Contract(), **about)
+    return LaidOut(sheets.layout(), manuscript, text, contract or Contract(), SITE, **about)
 
 
 def told(
@@ -215,6 +215,7 @@ class Edition:
             manuscript=self.item.manuscript,
             text=self.item.text,
             contract=contract_of(self.item),
+            address=self.item.address(SITE),
             unreadable=result.unreadable,
         )
 

@@ -27,13 +27,15 @@ DIRECT = {
     "string-missing",
     "markup-broken",
     "no-such-publication",
+    "language-empty",
+    "folder-taken",
     "po-broken",
     "po-outdated",
     "po-structure",
     "po-unused",
 }
 """Codes about the machine, the command line or briefgen's own templates; tested below. Files of translators are in
-`test_translating`."""
+`test_translating`, folders in some languages alone in `test_ways`."""
 
 
 def run(*words: str | Path) -> Result:

@@ -140,15 +140,22 @@ def _dead(folder: Path) -> list[str]:
     ]
 
 
-def _standalone(root: Path, *sources: str, languages: tuple[str, ...] = ()) -> Path:
-    out = root / "alone"
-    order = pipeline.Order(out, sources, languages, standalone=True)
-    assert not any(d.is_error for d in pipeline.build(root, order).diagnostics)
-    return out
+def _order(root: Path, *languages: str, folder: str = "alone") -> pipeline.Order:
+    return pipeline.Order(root / folder, languages=languages, standalone=True)
+
+
+def _standalone(root: Path, *languages: str) -> Path:
+    outcome = pipeline.build(root, _order(root, *languages))
+    assert not any(d.is_error for d in outcome.diagnostics), corpus.rendering(outcome.diagnostics)
+    return root / "alone"
+
+
+def _told(root: Path, order: pipeline.Order) -> set[str]:
+    return {d.code for d in pipeline.build(root, order).diagnostics if d.is_error}
 
 
 def test_a_folder_in_one_language_works_alone(dist: Path) -> None:
-    alone = _standalone(dist.parent, languages=("fr",))
+    alone = _standalone(dist.parent, "fr")
     pages = sorted(path.relative_to(alone).as_posix() for path in alone.rglob("*.html"))
     assert pages == ["fr/briefs/good/index.html", "fr/index.html", "index.html"]
     assert not _dead(alone)
@@ -157,33 +164,75 @@ def test_a_folder_in_one_language_works_alone(dist: Path) -> None:
 
 def test_from_a_folder_that_works_alone_ways_to_the_rest_lead_to_the_web(dist: Path) -> None:
     site = "https://briefs.longtable.example"
-    alone = _standalone(dist.parent, languages=("fr",))
+    alone = _standalone(dist.parent, "fr")
     html = page(alone, "fr/briefs/good")
     assert f'href="{site}/en/briefs/good/"' in html.partition("<main")[0].partition("</head>")[2], "switcher"
     assert f'href="{site}/en/briefs/other/#members-decide-together" hreflang="en"' in html
     assert 'href="../../index.html"' in html, "its own home page"
     assert f'href="{site}/"' in page(alone, "fr").partition("</head>")[2]
-    canonical = re.findall(r'<link rel="canonical" href="([^"]+)">', html)
-    assert canonical == [f"{site}/fr/briefs/good/"]
+    assert re.findall(r'<link rel="canonical" href="([^"]+)">', html) == [f"{site}/fr/briefs/good/"]
+    assert not list(alone.glob("vocabularies/*"))
 
 
-def test_a_folder_with_one_publication_works_alone(dist: Path) -> None:
-    alone = _standalone(dist.parent, "briefs/good")
+def test_several_languages_have_a_home_page_each(dist: Path) -> None:
+    alone = _standalone(dist.parent, "en", "fr")
     assert not _dead(alone)
-    assert "https://briefs.longtable.example/en/briefs/other/" in page(alone, "fr/briefs/good")
-    assert "Other cooperatives" not in page(alone, ".")
+    assert 'href="fr/index.html"' in page(alone, ".") and "refresh" not in page(alone, ".")
 
 
-def test_a_folder_that_works_alone_holds_nothing_else(dist: Path) -> None:
-    _standalone(dist.parent)
-    alone = _standalone(dist.parent, languages=("fr",))
+def test_a_folder_that_works_alone_is_replaced_by_the_next(dist: Path) -> None:
+    _standalone(dist.parent, "en", "fr")
+    (dist.parent / "alone/notes.txt").write_text("mine", "utf-8")
+    alone = _standalone(dist.parent, "fr")
     assert not (alone / "en").exists()
+    assert (alone / "notes.txt").is_file()
+
+
+def test_after_an_error_no_folder_is_written(dist: Path) -> None:
+    french = dist.parent / "briefs/good/brief.fr.md"
+    french.write_text(french.read_text("utf-8") + "\n![](nothere.svg)\n", "utf-8")
+    assert "file-missing" in _told(dist.parent, _order(dist.parent, "fr"))
+    assert not (dist.parent / "alone").exists()
+
+
+def test_nothing_in_a_language_is_told(dist: Path) -> None:
+    assert _told(dist.parent, _order(dist.parent, "fr", "ar")) == {"language-empty"}
+    assert _told(dist.parent, _order(dist.parent, "fr", "de")) == {"unknown-language"}
+    assert not (dist.parent / "alone").exists()
+
+
+def test_folders_of_the_two_kinds_are_not_mixed(dist: Path) -> None:
+    root = dist.parent
+    assert _told(root, _order(root, "fr", folder="dist")) == {"folder-taken"}
+    assert (dist / "en/index.html").is_file() or (dist / "en/briefs/good/index.html").is_file()
+    _standalone(root, "fr")
+    assert _told(root, pipeline.Order(root / "alone", only="html")) == {"folder-taken"}
+    (root / "of-others").mkdir()
+    (root / "of-others/index.html").write_text("theirs", "utf-8")
+    assert _told(root, _order(root, "fr", folder="of-others")) == {"folder-taken"}
 
 
 def test_links_on_paper_lead_to_the_same_places_whatever_the_folder_holds(dist: Path) -> None:
     path = "fr/briefs/good/index.html"
-    alone = _standalone(dist.parent, languages=("fr",))
+    alone = _standalone(dist.parent, "fr")
     whole, part = ((folder / path).read_text("utf-8") for folder in (dist, alone))
     assert whole != part
     address = f"https://briefs.longtable.example/{path}"
     assert for_paper(whole, address) == for_paper(part, address)
+
+
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ("../other/index.html#x", "https://a.example/en/briefs/other/#x"),
+        ("index.html", "https://a.example/en/briefs/good/"),
+        ("//example.org/x/index.html", "//example.org/x/index.html"),
+        ("https://example.org/index.html", "https://example.org/index.html"),
+        ("mailto:a@example.org?body=see/index.html", "mailto:a@example.org?body=see/index.html"),
+        ("good-en.pdf", "good-en.pdf"),
+        ("#notes", "#notes"),
+    ],
+)
+def test_only_links_to_pages_of_the_series_change_on_paper(written: str, leads: str) -> None:
+    html = for_paper(f'<a class="x" href="{written}">', "https://a.example/en/briefs/good/index.html")
+    assert html == f'<a class="x" href="{leads}">'

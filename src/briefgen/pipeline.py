@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -36,7 +37,7 @@ from briefgen.loading import Loaded, addresses_of, load
 from briefgen.output.artifacts import Listed
 from briefgen.output.assets import KIND as ASSET
 from briefgen.output.assets import shared_assets
-from briefgen.output.dist import earlier, publish
+from briefgen.output.dist import earlier, is_taken, publish
 from briefgen.output.home import KIND as HOME
 from briefgen.output.home import home_pages
 from briefgen.output.renditions import Prepared, Progress, Renditions, contract_of, profile_place, render
@@ -62,7 +63,13 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     diagnostics = list(loaded.diagnostics)
     if loaded.project is None:
         return Outcome(in_order(diagnostics))
-    diagnostics += _asked_in_vain(loaded.project, loaded, order)
+    vain = tuple(_asked_in_vain(loaded.project, loaded, order))
+    diagnostics += vain
+    if order.write and is_taken(order.out, order.standalone):
+        diagnostics.append(_taken(order))
+        return Outcome(in_order(diagnostics))
+    if vain and order.standalone:
+        return Outcome(in_order(diagnostics))
     door = workspace.door()
     project = loaded.project
     if order.brand is not None:
@@ -79,7 +86,9 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     diagnostics += problems
     composer = composer_of(door, project, design, loaded, engine, citations)
     known = tuple(known_translations(workspace, loaded.every))
-    addresses = replace(composer.addresses, held=order.held(loaded.found))
+    addresses = composer.addresses
+    if order.standalone:
+        addresses = replace(addresses, languages=frozenset(order.languages or project.languages))
     composer = replace(composer, addresses=addresses, outdated=outdated(known))
     prepared: list[Prepared] = []
     waiting: list[str] = []
@@ -112,13 +121,13 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     diagnostics += (problem for told in of_renditions.values() for problem in told)
     good = _unharmed(prepared, of_renditions)
     artifacts = list(made.artifacts(good, order.only))
-    before = earlier(order.out)
+    before = () if order.standalone else earlier(order.out)
     kept = _kept(before, order, loaded, composer.addresses, {item.path for item in good})
     pages = {artifact.path for artifact in artifacts} | {item.path for item in kept}
     home, problems = home_pages(door, composer, pages)
     diagnostics += problems
     diagnostics += (problem for words in design.words.values() for problem in words.problems)
-    if not order.write:
+    if not order.write or (order.standalone and any(problem.is_error for problem in diagnostics)):
         return Outcome(in_order(diagnostics), reasons=engine.reasons)
 
     shared = shared_assets(
@@ -130,9 +139,11 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     if not home or _home_stays(before, loaded, pages, any(problem.is_error for problem in diagnostics)):
         home = []
         kept += [item for item in before if item.kind == HOME]
-    vocabularies = vocabulary_files(loaded.library, site)
+    vocabularies = () if order.standalone else vocabulary_files(loaded.library, site)
     kept += vocabularies_left(door, before, vocabularies)
-    published = publish(order.out, [*shared, *artifacts, *vocabularies, *home], kept, __version__)
+    published = publish(
+        order.out, [*shared, *artifacts, *vocabularies, *home], kept, __version__, order.standalone
+    )
     diagnostics += published.problems
     whole = not any(problem.is_error for problem in diagnostics)
     if whole and not (order.sources or order.languages or order.only):
@@ -160,10 +171,21 @@ def _asked_in_vain(project: Project, loaded: Loaded, order: Order) -> Iterator[D
         if language not in project.languages:
             known = ", ".join(project.languages)
             yield messages.UNKNOWN_LANGUAGE.at(None, language=language, known=known)
+        elif order.standalone and language not in addresses_of(loaded).homes:
+            yield messages.LANGUAGE_EMPTY.at(None, language=language)
     for source in order.sources:
         alone = Order(order.out, (source,))
         if not any(alone.wants(files, e.language, e.path) for files in loaded.found for e in files.editions):
             yield messages.NO_SUCH_PUBLICATION.at(None, path=source)
+
+
+def _taken(order: Order) -> Diagnostic:
+    what = (
+        "other files, or the whole series"
+        if order.standalone
+        else "languages alone, built with `--standalone`"
+    )
+    return messages.FOLDER_TAKEN.at(None, folder=os.path.relpath(order.out), what=what)
 
 
 def _home_stays(before: tuple[Listed, ...], loaded: Loaded, pages: set[str], has_errors: bool) -> bool:
@@ -211,7 +233,7 @@ def _problems_of_renditions(item: Prepared, site: str, made: Renditions) -> tupl
         manuscript=item.manuscript,
         text=item.text,
         contract=contract_of(item),
-        address=site + item.page.address.html,
+        address=item.address(site),
         profile_at=profile_place(item),
         density=result.density,
         would_keep=result.would_keep,
@@ -237,10 +259,7 @@ def _kept(
     and whatever belongs to a section in which names are wrong, for a mistyped name must not delete a page.
     """
     formats = (order.only,) if order.only else ("html", "pdf")
-    pages = (
-        page for path, page in addresses.pages.items() if addresses.held is None or path in addresses.held
-    )
-    claimed = {address for page in pages for address in (page.html, page.pdf)}
+    claimed = {address for page in addresses.pages.values() for address in (page.html, page.pdf)}
     kept = [
         item
         for item in before

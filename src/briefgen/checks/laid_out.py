@@ -37,16 +37,15 @@ _NUMBERED = {"figure": "Figure", "table": "Table"}
 
 @dataclass(frozen=True)
 class LaidOut:
-    """What rules about pages are given: the layout and the edition it shows; its `address` on the
-    web; what it promises and where its profile
-    says so, if it has one; the density it is set in and, if that does not keep the promise, one that would; elements
-    and lines that cannot be read from the file."""
+    """What rules about pages are given: the layout and the edition it shows; what it promises; its address on the web;
+    where its profile promises that, if it has one; the density it is set in and, if that does not keep the promise,
+    one that would; elements and lines that cannot be read from the file."""
 
     layout: Layout
     manuscript: Manuscript
     text: EditionText
     contract: Contract
-    address: str = ""
+    address: str
     profile_at: Span | None = None
     density: str = ""
     would_keep: str = ""

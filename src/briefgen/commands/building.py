@@ -32,12 +32,12 @@ def _languages(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
     help="Default: dist/ in the project.",
 )
 @click.option(
-    "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core."
-)
-@click.option(
     "--standalone",
     is_flag=True,
-    help="A folder that works alone: ways to what is not in it lead to the web. Needs --out.",
+    help="A folder that works without the other languages. Needs --out; goes with neither PATH nor --only.",
+)
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core."
 )
 @click.option("--force", is_flag=True, help="Make everything anew.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
@@ -62,9 +62,9 @@ def build(
     out = order.pop("out") or root / "dist"
     if order["standalone"] and out.resolve() == (root / "dist").resolve():
         raise click.UsageError("`--standalone` makes a folder of its own: name it with `--out DIR`")
-    if order["standalone"] and order["only"]:
+    if order["standalone"] and (order["only"] or sources):
         raise click.UsageError(
-            "`--standalone` makes web pages and PDFs, for they link to each other: leave `--only` out"
+            "`--standalone` makes all that there is in a language: leave out `--only` and paths"
         )
     jobs = order.pop("jobs") or os.cpu_count() or 1
     request = Order(out.absolute(), sources, jobs=jobs, today=today(), **order)

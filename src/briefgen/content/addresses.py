@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from briefgen.content.discovery import EditionFile, PublicationFiles
 
@@ -60,31 +60,33 @@ def absolute(site: str, target: str) -> str:
 
 
 def on_the_web(address: str, href: str) -> str:
-    """Where a link to another page leads on the web, seen from a page at an `address`. Other links stay."""
-    target, mark, anchor = href.partition("#")
-    is_page = target.endswith("/" + HOME) and "://" not in target
-    return urljoin(address, target.removesuffix(HOME)) + mark + anchor if is_page else href
+    """Where a link to a page of the series leads on the web, seen from a page at an `address`. Other links stay."""
+    path, mark, anchor = href.partition("#")
+    if urlsplit(path).scheme or path.startswith("//") or posixpath.basename(path) != HOME:
+        return href
+    return urljoin(address, path).removesuffix(HOME) + mark + anchor
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """Every page of the series by the source file of its edition, and which of them the output folder holds."""
+    """Every page of the series by the source file of its edition, and which languages the output folder holds."""
 
     site: str
     pages: dict[str, PageAddress]
     homes: tuple[str, ...] = ()
     """The languages that have a home page, the first language of the series first."""
 
-    held: frozenset[str] | None = None
-    """The sources of the editions in a folder that works without the rest of the series; None: all are there."""
+    languages: frozenset[str] = frozenset()
+    """The languages in a folder that works without the others; empty: all are there."""
+
+    def holds(self, language: str) -> bool:
+        """Whether the folder has what is in a language."""
+        return not self.languages or language in self.languages
 
     @property
-    def homes_held(self) -> tuple[str, ...]:
+    def homes_there(self) -> tuple[str, ...]:
         """The languages of the home pages in the folder."""
-        if self.held is None:
-            return self.homes
-        languages = {self.pages[path].language for path in self.held}
-        return tuple(language for language in self.homes if language in languages)
+        return tuple(filter(self.holds, self.homes))
 
     def home(self, language: str) -> str:
         """The home page for readers of a language: `fr/index.html`, and `index.html` in the first language."""
@@ -92,15 +94,16 @@ class Addresses:
 
     def to_home(self, page: str, language: str) -> str:
         """The way from a page to the home page for readers of a language."""
-        target = self.home(language)
-        is_here = self.held is None or language in self.homes_held
-        return relative(page, target) if is_here else absolute(self.site, target)
+        return self._way(page, self.home(language), language)
 
     def to_page(self, page: str, path: str) -> str:
-        """The way from a page to that of an edition: on the web, where the folder does not hold it."""
-        target = self.pages[path].html
-        is_here = self.held is None or path in self.held
-        return relative(page, target) if is_here else absolute(self.site, target)
+        """The way from a page to that of an edition."""
+        target = self.pages[path]
+        return self._way(page, target.html, target.language)
+
+    def _way(self, page: str, target: str, language: str) -> str:
+        """From a page to another in a language: on the web, where the folder does not hold it."""
+        return relative(page, target) if self.holds(language) else absolute(self.site, target)
 
     def in_language(self, path: str, language: str) -> str:
         """The edition in a language that a link to an edition in the first one leads to, if it is there."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,7 +24,7 @@ class Order:
     force: bool = False
     write: bool = True
     standalone: bool = False
-    """Whether the output folder holds nothing but these editions, and works without the others."""
+    """Whether the output folder holds these languages alone, and works without the others."""
 
     today: date = field(default_factory=date.today)
 
@@ -37,13 +36,6 @@ class Order:
         return not self.sources or any(
             source in (path, files.folder, files.section) for source in self.sources
         )
-
-    def held(self, found: Iterable[PublicationFiles]) -> frozenset[str] | None:
-        """The sources of the editions that a standalone folder holds; None where the folder is the whole series'."""
-        if not self.standalone:
-            return None
-        every = ((files, edition) for files in found for edition in files.editions)
-        return frozenset(e.path for files, e in every if self.wants(files, e.language, e.path))
 
     def wants_edition(self, publication: LoadedPublication, edition: Manuscript) -> bool:
         return self.wants(publication.files, edition.file.language, edition.file.path)

@@ -207,6 +207,20 @@ NO_SUCH_PUBLICATION = Wording(
     "name the folder of a publication, one of its Markdown files, `briefs` or `case_studies`",
     why="A path that matches nothing would build nothing, and look like success.",
 )
+LANGUAGE_EMPTY = Wording(
+    "language-empty",
+    ERROR,
+    "nothing is published in `{language}` yet",
+    "leave it out of `--lang`, or translate a publication: `briefgen translate export {language}`",
+    why="A folder in a language in which there is nothing would be empty, and look like success.",
+)
+FOLDER_TAKEN = Wording(
+    "folder-taken",
+    ERROR,
+    "{folder} holds something else: {what}",
+    "name another folder with `--out`",
+    why="What is not of the same kind of build is not removed or written over.",
+)
 NO_LANGUAGE = Wording(
     "no-language",
     ERROR,

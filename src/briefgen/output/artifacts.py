@@ -56,12 +56,19 @@ class Artifact:
         )
 
 
-def write_manifest(version: str, listed: list[Listed]) -> bytes:
+def write_manifest(version: str, listed: list[Listed], is_standalone: bool = False) -> bytes:
     """`build.json`, sorted by path."""
     artifacts = [asdict(item) for item in sorted(listed, key=lambda item: item.path)]
-    return (
-        json.dumps({"briefgen": version, "artifacts": artifacts}, ensure_ascii=False, indent=1) + "\n"
-    ).encode()
+    head = {"briefgen": version} | ({"standalone": True} if is_standalone else {})
+    return (json.dumps({**head, "artifacts": artifacts}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def is_standalone(manifest: bytes) -> bool:
+    """Whether a manifest is that of a folder in some languages alone."""
+    try:
+        return json.loads(manifest).get("standalone") is True
+    except (ValueError, AttributeError):
+        return False
 
 
 def read_manifest(data: bytes) -> tuple[Listed, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.store import write_atomically
-from briefgen.output.artifacts import MANIFEST, Artifact, Listed, read_manifest, write_manifest
+from briefgen.output.artifacts import MANIFEST, Artifact, Listed, is_standalone, read_manifest, write_manifest
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,22 @@ def earlier(folder: Path) -> tuple[Listed, ...]:
         return ()
 
 
-def publish(folder: Path, artifacts: Iterable[Artifact], kept: Iterable[Listed], version: str) -> Published:
+def is_taken(folder: Path, standalone: bool) -> bool:
+    """Whether a folder holds something else already: a standalone build takes one that is new, empty, or of another
+    standalone build; an ordinary build any but those."""
+    try:
+        return is_standalone((folder / MANIFEST).read_bytes()) is not standalone
+    except OSError:
+        return standalone and folder.is_dir() and any(folder.iterdir())
+
+
+def publish(
+    folder: Path,
+    artifacts: Iterable[Artifact],
+    kept: Iterable[Listed],
+    version: str,
+    standalone: bool = False,
+) -> Published:
     """Write artifacts, keep the earlier ones in `kept`, and remove whatever else the last manifest lists.
 
     Files that no manifest ever listed are not ours and stay.
@@ -55,7 +70,7 @@ def publish(folder: Path, artifacts: Iterable[Artifact], kept: Iterable[Listed],
                 problems.append(_not_written(old.path, error))
                 listed[old.path] = old
     try:
-        _write(folder, MANIFEST, write_manifest(version, list(listed.values())))
+        _write(folder, MANIFEST, write_manifest(version, list(listed.values()), standalone))
     except OSError as error:
         problems.append(_not_written(MANIFEST, error))
     return Published(tuple(sorted(listed.values(), key=lambda item: item.path)), tuple(problems))

@@ -4,7 +4,7 @@ have no publication yet, and every recommendation under whom it is for."""
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -82,6 +82,8 @@ class Finder:
     words: InterfaceWords
     listed: Iterable[LoadedPublication]
     entries: Mapping[str, Entry]
+    is_whole: bool = True
+    """Whether the page has the whole series; else it cannot say which terms have no publication."""
 
     def facets(self) -> tuple[Facet, ...]:
         """Kinds, then the facets of the project and recommendations by actor, of those that have terms; nothing
@@ -135,9 +137,14 @@ class Finder:
             used = (branch for branch in branches if branch.uses)
             branches = sorted(used, key=lambda branch: _alphabetical(branch.term.name(language)))
             definition = ""
-        terms = tuple(self._term(name, branch) for branch in branches)
+        terms = tuple(self._terms(name, branches))
         heading = vocabulary.name.in_language(language)
         return Facet(f"by-{name}", heading, definition, terms, sum(term.gaps for term in terms))
+
+    def _terms(self, vocabulary: str, branches: Iterable[Branch]) -> Iterator[FacetTerm]:
+        for branch in branches:
+            if branch.slugs or self.is_whole:
+                yield self._term(vocabulary, branch)
 
     def _term(self, vocabulary: str, branch: Branch) -> FacetTerm:
         return FacetTerm(
@@ -145,7 +152,7 @@ class Finder:
             label=branch.term.name(self.words.language),
             count=len(branch.slugs),
             found=tuple(self._found(loaded, extent) for loaded, extent in branch.uses),
-            narrower=tuple(self._term(vocabulary, narrower) for narrower in branch.narrower),
+            narrower=tuple(self._terms(vocabulary, branch.narrower)),
         )
 
     def _asked(self) -> Facet:

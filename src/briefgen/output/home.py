@@ -69,18 +69,19 @@ def home_pages(
     A folder without the first language of the series has an `index.html` that leads to the first of them."""
     found: list[Artifact] = []
     try:
-        for language in composer.addresses.homes_held:
+        for language in composer.addresses.homes_there:
             home = _home(door, composer, pages, language)
-            found.append(_drawn("home.html", composer.addresses.home(language), composer, home))
-            if HOME not in (artifact.path for artifact in found):
-                way = composer.addresses.to_home(HOME, language)
-                found.append(_drawn("entrance.html", HOME, composer, home, way))
+            path = composer.addresses.home(language)
+            if not found and path != HOME:
+                found.append(_drawn("entrance.html", HOME, composer, home, relative(HOME, path)))
+            found.append(_drawn("home.html", path, composer, home))
     except StopPublication as stop:
         return [], stop.diagnostics
     return found, ()
 
 
 def _drawn(template: str, path: str, composer: Composer, home: Home, way: str = "") -> Artifact:
+    """A page of a template; `way` is where an entrance leads."""
     words = composer.design.words[home.language]
     values = {"home": home, "words": words, "way": way}
     html = composer.design.templates.render(template, values, words.gettext, words.ngettext)
@@ -107,7 +108,7 @@ def _home(door: Door, composer: Composer, pages: Collection[str], language: str)
         logo=design.logo("medium", "light", page, language),
         logo_light=design.logo("medium", "dark", page, language),
         shelves=tuple(_shelves(entries.values(), words)),
-        facets=Finder(project, composer.library, words, listed, entries).facets(),
+        facets=Finder(project, composer.library, words, listed, entries, not addresses.languages).facets(),
         alternates=tuple(_alternates(composer, language)),
         default=absolute(addresses.site, addresses.home(project.first_language)),
         here=sum(entry.language == language for entry in entries.values()),

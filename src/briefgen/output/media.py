@@ -10,7 +10,7 @@ from briefgen.design.isolates import isolate
 
 _TERM_LINK = re.compile(r'<a class="term-link"[^<>]*>([^<>]*)</a>')
 _TO_NOTE = re.compile(r'(<a\b[^<>]*\bhref=")#fn:')
-_TO_PAGE = re.compile(r'(<a\b[^<>]*\bhref=")([^"]*/index\.html[^"]*)')
+_TO_PAGE = re.compile(r'(<a\b[^<>]*\bhref=")([^"#][^"]*)')
 _DRAWING = re.compile(r'<svg class="((?:for-\w+ ?)+)".*?</svg>', re.S)
 _DRAWING_TITLE = re.compile(r"<title>.*?</title>", re.S)
 _CITATION_FILES = re.compile(r'<p class="citation-files">.*?</p>\n?', re.S)

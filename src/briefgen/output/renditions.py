@@ -49,6 +49,10 @@ class Prepared:
         """The edition's Markdown file."""
         return self.manuscript.file.path
 
+    def address(self, site: str) -> str:
+        """Where its page is on the web."""
+        return site + self.page.address.html
+
     @property
     def is_main(self) -> bool:
         """Whether this is the publication itself and not a companion."""
@@ -111,8 +115,8 @@ def pdf_job(design: Design, site: str, item: Prepared) -> PdfJob:
     styles = design.paper[language]
     assets = (*styles.fonts, *design.logo_assets, *item.page.assets)
     return PdfJob(
-        address=site + item.page.address.html,
-        html=for_paper(item.page.html, site + item.page.address.html),
+        address=item.address(site),
+        html=for_paper(item.page.html, item.address(site)),
         sheets=tuple((sheet.source.path, sheet.css) for sheet in styles.sheets),
         sheets_address=f"{site}assets/print.css",
         files=tuple(sorted({site + asset.address: asset.source for asset in assets}.items())),
