@@ -1,6 +1,6 @@
-"""Six corrections of the PDF engine: WeasyPrint 70 can lose a footnote, breaks some lines behind their first word,
-makes marks that cannot be clicked, draws the text of SVG letter by letter, mixes up letters with their marks, and
-writes words that read from right to left backwards into the file.
+"""Five corrections of the PDF engine: WeasyPrint 70 can lose a footnote, breaks some lines behind their first word,
+makes marks that cannot be clicked, draws the text of SVG letter by letter, and mixes up letters with their marks. Its
+tags are replaced as a whole (`tagging`).
 
 When a paragraph overflows its page on just the line at which it could first be divided, the engine moves
 earlier notes to the next page to win room for that line, and then leaves out the step that lays out the notes
@@ -20,9 +20,6 @@ What a glyph means is written in the file once. Of Arabic letters that are drawn
 vowel or doubling mark, would mean all of them, wherever else it stands, and the letters nothing: a text that cannot be
 searched or read aloud. Each piece means its own part (`glyph_text`).
 
-Words stand in the file from left to right, as they are drawn. Where they read the other way round, the tags say them in
-their own order (`ActualText`), for readers that hear the page or see it in another form.
-
 Passages are changed only in versions in which all are found word for word.
 """
 
@@ -36,8 +33,6 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from briefgen.content.left_to_right import RIGHT_TO_LEFT
-from briefgen.design.isolates import without_isolates
 from briefgen.output.glyph_text import text_of_glyph
 
 _VERSIONS = ("70.",)
@@ -73,7 +68,7 @@ def correct(engine: Any) -> bool:
     from weasyprint.layout import block, inline, preferred
     from weasyprint.text import line_break
 
-    drawing, tags = sys.modules["weasyprint.draw.text"], sys.modules["weasyprint.pdf.tags"]
+    drawing = sys.modules["weasyprint.draw.text"]
     passages = (
         _Passages(
             block,
@@ -111,21 +106,9 @@ def correct(engine: Any) -> bool:
                 ),
             ),
         ),
-        _Passages(
-            tags,
-            tags._build_box_tree,
-            (
-                (
-                    "if tag == 'Link':\n                    # Associate",
-                    "if tag == 'Link' and not is_turned(child):\n                    # Associate",
-                ),
-                ("pdf.add_object(kid_element)", "pdf.add_object(said(kid_element, child, pydyf.String))"),
-            ),
-        ),
     )
     if not engine.__version__.startswith(_VERSIONS) or not all(passage.is_there() for passage in passages):
         return False
-    vars(tags)["is_turned"], vars(tags)["said"] = _is_turned, _said
     vars(drawing).update(text_of_glyph=_text_of_glyph)
     vars(line_break)["fits_its_line"] = _fits_its_line
     vars(sys.modules["weasyprint.svg.text"])["runs_of"] = _runs_of
@@ -158,18 +141,6 @@ def _text_of_glyph(text: bytes, clusters: Any, glyphs: Any, place: int) -> str:
         for letter in letters:
             _LOGGER.warning(_NO_GLYPH, letter, ord(letter))
     return letters
-
-
-def _is_turned(box: Any) -> bool:
-    """Whether a text has letters that read from right to left."""
-    return RIGHT_TO_LEFT.search(box.text) is not None
-
-
-def _said(tag: Any, box: Any, string: Any) -> Any:
-    """The tag of a text, with its words in the order in which they are read."""
-    if _is_turned(box):
-        tag["ActualText"] = string(without_isolates(box.text))
-    return tag
 
 
 def _fits_its_line(text: str, width: float, available: float, style: Any) -> bool:

@@ -22,8 +22,10 @@ from briefgen.core.workspace import Answer, Door, Workspace, digest_of
 from briefgen.layout.fit import Contract, Fit, fit_of
 from briefgen.layout.pages import Layout
 from briefgen.output import engine_correction
+from briefgen.output.link_areas import without_inner
 from briefgen.output.measure import measure
 from briefgen.output.pdf_text import read_back
+from briefgen.output.tagging import engine as tagging
 
 VARIANT = "pdf/ua-1"
 FONTS_VARIABLE = "FONTCONFIG_FILE"
@@ -120,23 +122,19 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
     if job.density:
         chosen = attempts[0]
         would_keep = next((attempt.density for attempt in attempts[1:] if attempt.fit.is_kept), "")
+    for page in chosen.document.pages:
+        page.links = list(without_inner(page.links))
     with _listening() as said:
         data = chosen.document.write_pdf(
             pdf_variant=VARIANT,
             pdf_tags=True,
             pdf_identifier=digest_of(job.address.encode()).encode()[:16],
             attachments=[_attachment(attachment) for attachment in job.attachments],
-            finisher=_bound_on_the_right if ' dir="rtl">\n<head>' in job.html else None,
         )
     messages = (*chosen.messages, *(EngineMessage("", line) for line in said))
     found = read_back(data, chosen.layout)
     layout = replace(chosen.layout, losses=(*chosen.layout.losses, *found.lost_links))
     return PdfResult(data, layout, messages, door.trace, chosen.density, would_keep, found.unreadable)
-
-
-def _bound_on_the_right(_: Any, pdf: Any) -> None:
-    """Say to readers that two pages stand side by side from right to left."""
-    pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
 
 def _attachment(attachment: PdfAttachment) -> Any:
@@ -215,6 +213,7 @@ def load_engine() -> Any:
         import weasyprint
 
     engine_correction.correct(weasyprint)
+    tagging.install(weasyprint)
     return weasyprint
 
 

@@ -1,0 +1,1 @@
+"""Tags: what a PDF tells readers that do not see its pages."""

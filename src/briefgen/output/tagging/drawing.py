@@ -1,0 +1,88 @@
+"""Says in the drawing of each page what each piece of it is, as ISO 32000 has it: 14.6 (marked content)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from briefgen.output.tagging.tag import Content, Tag
+from briefgen.output.tagging.write import name_in_1_7
+
+_FONT = re.compile(rb"/(\S+) \S+ Tf")
+_SHOWN = b"] TJ"
+
+_Fonts = Mapping[str, Any]
+"""The fonts of the engine by their names in the file."""
+
+
+def mark_drawing(
+    objects: Any, streams: Sequence[Any], fonts: _Fonts, root: Tag, artifacts: Sequence[Mapping[int, str]]
+) -> None:
+    """Say of each marked piece of each page of which tag it is, or that it is an artifact; that a hyphen at the end of
+    a line is no part of the word; and that words are apart where one ends its line."""
+    owners: list[dict[int, tuple[Tag, Content]]] = [{} for _ in streams]
+    for tag in root.tags():
+        for kid in tag.kids:
+            if isinstance(kid, Content):
+                owners[kid.page][kid.mark] = (tag, kid)
+    for stream, of_page, left_out in zip(streams, owners, artifacts, strict=True):
+        stream.stream = _Drawing(objects, fonts, of_page, left_out).marked(stream.stream)
+
+
+class _Drawing:
+    """The drawing of a page, piece by piece."""
+
+    def __init__(
+        self,
+        objects: Any,
+        fonts: _Fonts,
+        owners: Mapping[int, tuple[Tag, Content]],
+        artifacts: Mapping[int, str],
+    ) -> None:
+        self.objects = objects
+        self.spaces = {name: _space(font) for name, font in fonts.items()}
+        self.owners = owners
+        self.artifacts = artifacts
+        self.done: list[Any] = []
+
+    def marked(self, drawn: Sequence[Any]) -> list[Any]:
+        """The operators of the page with what is said of them."""
+        space, shown, content = b"", -1, None
+        for item in drawn:
+            self.done.append(item)
+            if not isinstance(item, bytes):
+                continue
+            if item == b"BDC" and isinstance(self.done[-2], dict) and "MCID" in self.done[-2]:
+                content, shown = self._begin(self.done[-2]), -1
+            elif item.endswith(b" Tf") and (font := _FONT.fullmatch(item)):
+                space = self.spaces.get(font[1].decode(), b"")
+            elif item.endswith(_SHOWN):
+                shown = len(self.done) - 1
+            elif item == b"EMC" and content is not None:
+                if content.ends_in_space and space and shown >= 0:
+                    self.done[shown] = self.done[shown].removesuffix(_SHOWN) + b"<" + space + b">" + _SHOWN
+                content = None
+        return self.done
+
+    def _begin(self, said: dict[str, Any]) -> Content | None:
+        """Name the piece that begins, and say what it is if it is not what is drawn."""
+        number = said["MCID"]
+        if number not in self.owners:
+            kind = self.artifacts.get(number)
+            about = self.objects.Dictionary({"Type": "/Pagination", "Subtype": f"/{kind}"})
+            self.done[-3:] = ["/Artifact", about, b"BDC"] if kind else ["/Artifact", b"BMC"]
+            return None
+        tag, content = self.owners[number]
+        self.done[-3] = f"/{name_in_1_7(tag)}"
+        if content.is_broken:
+            said["ActualText"] = self.objects.String(content.text.rstrip()[:-1] + "\N{SOFT HYPHEN}")
+        elif content.is_space:
+            said["ActualText"] = self.objects.String(" ")
+        return content
+
+
+def _space(font: Any) -> bytes:
+    """How a font of the file writes a space; empty if it does not."""
+    glyphs = (glyph for glyph, text in font.to_unicode.items() if text == " ")
+    return next((f"{glyph:04x}".encode() for glyph in glyphs), b"")

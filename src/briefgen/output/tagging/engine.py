@@ -1,0 +1,61 @@
+"""The engine's tagging replaced by ours, in versions in which all that ours relies on is as it was."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from typing import Any
+
+from briefgen.output.tagging.drawing import mark_drawing
+from briefgen.output.tagging.read import read_tags
+from briefgen.output.tagging.write import write_tags
+
+_VERSIONS = ("70.",)
+
+_RELIED_ON = (
+    ("weasyprint.pdf", "generate_pdf", "add_tags(pdf, document, options['pdf_version'], page_streams)"),
+    ("weasyprint.pdf.stream", "Stream.marked", "self._tags[box] = {'tag': tag, 'mcid': mcid}"),
+    ("weasyprint.pdf.stream", "Stream.marked", "property_list = pydyf.Dictionary({'MCID': mcid})"),
+    ("weasyprint.pdf.anchors", "add_links", "box.link_annotation = pydyf.Dictionary({"),
+    ("weasyprint.draw", "draw_inline_level", "with stream.marked(child, 'Span'):"),
+    ("weasyprint.draw", "draw_block_level", "with stream.marked(block, 'Figure'):"),
+)
+"""Passages of the engine: which module, which function, what stands there once."""
+
+
+def install(engine: Any) -> bool:
+    """Let an imported WeasyPrint tag PDFs our way; whether it does."""
+    if not engine.__version__.startswith(_VERSIONS) or not all(_is_there(*passage) for passage in _RELIED_ON):
+        return False
+    sys.modules["weasyprint.pdf"].add_tags = _add_tags  # type: ignore[attr-defined]
+    return True
+
+
+def _is_there(module: str, name: str, passage: str) -> bool:
+    found: Any = sys.modules.get(module)
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    try:
+        return inspect.getsource(found).count(passage) >= 1
+    except (TypeError, OSError):
+        return False
+
+
+def _add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
+    """What the engine calls when the pages are drawn."""
+    import pydyf
+
+    marks = [{box: said["mcid"] for box, said in stream._tags.items()} for stream in page_streams]
+    root = _html(document.pages[0]._page_box)
+    read = read_tags(document.pages, marks, root)
+    version = pdf_version.decode() if isinstance(pdf_version, bytes) else str(pdf_version or "1.7")
+    write_tags(pydyf, pdf, read.root, len(document.pages), version, root.get("dir", "ltr"))
+    fonts = {str(font.hash): font for font in document.fonts.values()}
+    mark_drawing(pydyf, page_streams, fonts, read.root, read.artifacts)
+
+
+def _html(page_box: Any) -> Any:
+    """The `html` element that a page is of."""
+    return next(
+        box.element for box in page_box.children if box.element is not None and box.element.tag == "html"
+    )

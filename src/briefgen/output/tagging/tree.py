@@ -1,0 +1,163 @@
+"""The tag tree while it grows: which tag each element has, and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefgen.output.tagging import elements
+from briefgen.output.tagging.table_headers import cells_of
+from briefgen.output.tagging.tag import BLOCKS, GROUPS, HEADINGS, Cell, Tag
+
+_INLINE = ("Link", "Code", "Quote", "Span", "Em", "Strong", "Reference")
+
+
+class Tree:
+    """Tags by the element they are of and their part in it: empty for the element itself."""
+
+    def __init__(self, root: Any) -> None:
+        self.root = Tag("Document")
+        self.places = {element: place for place, element in enumerate(root.iter())}
+        self.around = {child: parent for parent in root.iter() for child in parent}
+        self.tags: dict[tuple[Any, str], Tag] = {}
+        self.cells: dict[Any, Cell] = {}
+
+    # --- elements -----------------------------------------------------------------------------------
+
+    def tag_of(self, element: Any, parent: Tag) -> Tag:
+        """The tag of an element: a new one when its first box is met, and the tag around where it has none."""
+        if (known := self.tags.get((element, ""))) is not None:
+            return known
+        name = elements.tag_name(element, parent.above("TOC") is not None or self._in_contents(element))
+        if name is None:
+            return parent
+        if element.tag == "figcaption":
+            name, parent = self._caption(element, parent)
+        elif name == "Lbl":
+            parent = self._item(parent, is_term=True)
+        elif name == "LBody":  # what a term means may be said in several parts
+            parent = self.body_of(self._item(parent, is_term=False))
+            name = "Div" if any(child.tag in ("p", "ul", "ol", "dl", "div") for child in element) else "P"
+        elif elements.is_note_mark(element) or (name == "Link" and parent.above("TOCI") is not None):
+            holder = parent if parent.name == "TOCI" else self.for_words(parent)
+            parent = self.child("Reference", holder, element, "mark")
+        elif name in _INLINE:
+            parent = self.for_words(parent)
+        parent = self._outside_of_words(name, parent if name == "Lbl" else self.body_of(parent))
+        if name == "Table":
+            self.cells.update(cells_of(element, f"t{self.places[element]}-"))
+        tag = Tag(name, None, self.places[element])
+        self._begin(tag, element)
+        parent.add(tag)
+        return tag
+
+    def _begin(self, tag: Tag, element: Any) -> None:
+        """What a tag says of its element."""
+        self.tags[element, ""] = tag
+        tag.anchor = element.get("id", "")
+        language = elements.language_of(element)
+        tag.language = language if language != self._language_around(element) else ""
+        tag.cell = self.cells.get(element)
+        tag.id = tag.id or (tag.cell.id if tag.cell else "")
+        if element.tag == "abbr":
+            tag.expansion = elements.expansion_of(element)
+        if tag.name == "Link":
+            tag.label = " ".join(element.get("aria-label", "").split())
+
+    def _language_around(self, element: Any) -> str:
+        while (outer := self.around.get(element)) is not None:
+            if language := elements.language_of(outer):
+                return language
+            element = outer
+        return ""
+
+    def _in_contents(self, element: Any) -> bool:
+        while element is not None:
+            if elements.is_contents(element):
+                return True
+            element = self.around.get(element)
+        return False
+
+    def _caption(self, element: Any, parent: Tag) -> tuple[str, Tag]:
+        """Where the words under or over a figure go: into its table or quotation, or to its picture."""
+        figure = self.around[element]
+        shown = elements.shown_in(figure)
+        if shown is not None and shown.tag == "table":
+            return "Caption", self.tag_of(shown, parent)
+        if shown is not None:
+            return "Caption", parent
+        quotation = next(
+            (self.tags[q, ""] for q in figure.iter("blockquote") if (q, "") in self.tags), parent
+        )
+        return "P", quotation
+
+    def _item(self, parent: Tag, is_term: bool) -> Tag:
+        """The item of a list of terms that a term, or what it means, belongs to."""
+        terms = parent.above("L") or parent
+        items = terms.held("LI")
+        return self.child("LI", terms) if not items or (is_term and items[-1].held("LBody")) else items[-1]
+
+    # --- places -------------------------------------------------------------------------------------
+
+    def child(self, name: str, parent: Tag, element: Any = None, role: str = "") -> Tag:
+        """A tag that a tag holds: the same again for the same element and role."""
+        if element is not None and (known := self.tags.get((element, role))) is not None:
+            return known
+        tag = Tag(name, None, -1 if element is None else self.places[element])
+        if element is not None:
+            self.tags[element, role] = tag
+        parent.add(tag)
+        return tag
+
+    def body_of(self, tag: Tag) -> Tag:
+        """Where what is in an item of a list goes."""
+        if tag.name != "LI":
+            return tag
+        bodies = tag.held("LBody")
+        return bodies[0] if bodies else self.child("LBody", tag)
+
+    def for_words(self, tag: Tag) -> Tag:
+        """Where words go that stand in a tag: a paragraph of their own, if it holds none itself."""
+        tag = self.body_of(tag)
+        if tag.name not in GROUPS:
+            return tag
+        last = tag.kids[-1] if tag.kids else None
+        if isinstance(last, Tag) and last.is_anonymous:
+            return last
+        words = self.child("P", tag)
+        words.is_anonymous = True
+        return words
+
+    def _outside_of_words(self, name: str, parent: Tag) -> Tag:
+        """A block does not stand in a paragraph or heading."""
+        if name in BLOCKS and (parent.name == "P" or parent.name in HEADINGS or parent.name in _INLINE):
+            return parent.above(*GROUPS, "LBody", "TD", "TH", "FENote", "Caption") or self.root
+        return parent
+
+    # --- notes --------------------------------------------------------------------------------------
+
+    def note_of(self, element: Any) -> Tag:
+        """The tag of a note, which stands at the foot of a page and is told behind its mark; if that is in a heading,
+        behind the heading."""
+        if (known := self.tags.get((element, ""))) is not None:
+            return known
+        parent = self._around(element)
+        note = Tag("FENote", None, self.places[element], id=f"note-{self.places[element]}")
+        self._begin(note, element)
+        parent.add_behind(note)
+        marks = [tag for tag in parent.held("Reference") if tag.place < note.place]
+        note.refers_to = marks[-1] if marks else None
+        return note
+
+    def _around(self, element: Any) -> Tag:
+        """Where the words stand around an element that was taken out of them."""
+        outer = self.around.get(element)
+        while outer is not None and (outer, "") not in self.tags:
+            outer = self.around.get(outer)
+        tag = self.tags[outer, ""] if outer is not None else self.root
+        if (heading := tag.above(*HEADINGS)) is not None and heading.parent is not None:
+            return heading.parent
+        while tag.name in GROUPS and (
+            inner := [t for t in tag.held() if t.is_anonymous or t.name == "LBody"]
+        ):
+            tag = inner[-1]
+        return tag
