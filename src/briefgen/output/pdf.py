@@ -1,4 +1,4 @@
-"""An HTML document laid out as tagged PDF/UA-1. The only module that knows WeasyPrint, imported when needed.
+"""An HTML document laid out as a tagged PDF. The only module that knows WeasyPrint, imported when needed.
 
 A job is plain values in and plain values out, so it runs here or in a worker process with the same result.
 """
@@ -24,10 +24,11 @@ from briefgen.layout.pages import Layout
 from briefgen.output import engine_correction
 from briefgen.output.link_areas import without_inner
 from briefgen.output.measure import measure
+from briefgen.output.pdf_profiles import PROFILES, WEB, PdfProfile
 from briefgen.output.pdf_text import read_back
 from briefgen.output.tagging import engine as tagging
+from briefgen.output.xmp import with_claims
 
-VARIANT = "pdf/ua-1"
 FONTS_VARIABLE = "FONTCONFIG_FILE"
 
 _TYPES = {
@@ -65,6 +66,7 @@ class PdfJob:
     densities: tuple[tuple[str, str], ...]
     density: str
     contract: Contract
+    profile: str = WEB.name
     attachments: tuple[PdfAttachment, ...] = ()
 
 
@@ -124,10 +126,13 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
         would_keep = next((attempt.density for attempt in attempts[1:] if attempt.fit.is_kept), "")
     for page in chosen.document.pages:
         page.links = list(without_inner(page.links))
+    profile = PROFILES[job.profile]
+    _say_of_itself(chosen.document.metadata, profile, bool(job.attachments))
     with _listening() as said:
         data = chosen.document.write_pdf(
-            pdf_variant=VARIANT,
+            pdf_variant=profile.variant,
             pdf_tags=True,
+            finisher=_for_archives,
             pdf_identifier=digest_of(job.address.encode()).encode()[:16],
             attachments=[_attachment(attachment) for attachment in job.attachments],
         )
@@ -135,6 +140,29 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
     found = read_back(data, chosen.layout)
     layout = replace(chosen.layout, losses=(*chosen.layout.losses, *found.lost_links))
     return PdfResult(data, layout, messages, door.trace, chosen.density, would_keep, found.unreadable)
+
+
+def _say_of_itself(metadata: Any, profile: PdfProfile, has_files: bool) -> None:
+    """Let the file claim both standards of its profile, in metadata that programs can read without unpacking it."""
+    write, include = metadata.generate_rdf_metadata, metadata.include_in_pdf
+
+    def generate(*claims: Any) -> bytes:
+        return with_claims(write(*claims), profile, metadata.lang or "", has_files)
+
+    def include_plainly(
+        pdf: Any, variant: Any, version: Any, conformance: Any = None, compress: bool = False
+    ) -> None:
+        del compress
+        include(pdf, variant, version, conformance, compress=False)
+
+    metadata.generate_rdf_metadata, metadata.include_in_pdf = generate, include_plainly
+
+
+def _for_archives(_: Any, pdf: Any) -> None:
+    """Pictures are shown as they are: PDF/A does not let programs smooth them."""
+    for item in pdf.objects:
+        if getattr(item, "extra", {}).get("Interpolate") == "true":
+            item.extra["Interpolate"] = "false"
 
 
 def _attachment(attachment: PdfAttachment) -> Any:
@@ -198,7 +226,7 @@ def _attempt(job: PdfJob, fetcher: Any, density: str, css: str) -> _Attempt:
         messages += said
     with _listening() as lines:
         html = weasyprint.HTML(string=job.html, base_url=job.address, url_fetcher=fetcher)
-        document = html.render(stylesheets=sheets, font_config=_fonts(), pdf_variant=VARIANT, pdf_tags=True)
+        document = html.render(stylesheets=sheets, font_config=_fonts(), pdf_tags=True)
     messages += (EngineMessage("", line) for line in lines)
     layout = measure(document, html.etree_element)
     return _Attempt(density, document, layout, tuple(messages), fit_of(job.contract, layout))

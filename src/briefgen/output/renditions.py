@@ -23,7 +23,7 @@ from briefgen.layout.pages import from_json, to_json
 from briefgen.output import pdf_messages
 from briefgen.output.artifacts import Artifact
 from briefgen.output.media import for_paper, for_screen
-from briefgen.output.pdf import VARIANT, EngineMessage, PdfAttachment, PdfJob, PdfResult
+from briefgen.output.pdf import EngineMessage, PdfAttachment, PdfJob, PdfResult
 from briefgen.output.workers import make_pdfs
 
 
@@ -214,7 +214,7 @@ def _values(job: PdfJob) -> dict[str, bytes]:
         "text or template of this page": job.html.encode(),
         "style sheets": "\0".join(text for sheet in job.sheets for text in sheet).encode(),
         "names of the pictures and fonts": repr((job.address, job.files)).encode(),
-        "PDF variant": VARIANT.encode(),
+        "PDF profile": job.profile.encode(),
         "densities of the brand": repr((job.densities, job.density)).encode(),
         "page contract": repr(job.contract).encode(),
         "attached data": repr(job.attachments).encode(),

@@ -6,6 +6,7 @@ import inspect
 import sys
 from typing import Any
 
+from briefgen.output.tagging.destinations import Destinations
 from briefgen.output.tagging.drawing import mark_drawing
 from briefgen.output.tagging.read import read_tags
 from briefgen.output.tagging.write import write_tags
@@ -49,7 +50,9 @@ def _add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> N
     root = _html(document.pages[0]._page_box)
     read = read_tags(document.pages, marks, root)
     version = pdf_version.decode() if isinstance(pdf_version, bytes) else str(pdf_version or "1.7")
-    write_tags(pydyf, pdf, read.root, len(document.pages), version, root.get("dir", "ltr"))
+    elements = write_tags(pydyf, pdf, read.root, len(document.pages), version, root.get("dir", "ltr"))
+    if version >= "2.0":
+        Destinations(pydyf, pdf, elements, read.anchors).lead_to_tags()
     fonts = {str(font.hash): font for font in document.fonts.values()}
     mark_drawing(pydyf, page_streams, fonts, read.root, read.artifacts)
 

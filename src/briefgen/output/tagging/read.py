@@ -28,10 +28,11 @@ _SAID = re.compile(r"[\w\s.,:;!?()\[\]]")
 
 @dataclass(frozen=True)
 class Read:
-    """A tag tree, and for each page the numbers of the marked content that is an artifact: `Header` or `Footer` where
-    it is a running head, else empty."""
+    """A tag tree; which tag each anchor leads to; and for each page the numbers of the marked content that is an
+    artifact: `Header` or `Footer` where it is a running head, else empty."""
 
     root: Tag
+    anchors: Mapping[str, Tag]
     artifacts: tuple[Mapping[int, str], ...]
 
 
@@ -42,7 +43,7 @@ def read_tags(pages: Sequence[Any], marks: Sequence[dict[Any, int]], root: Any) 
     for number, page in enumerate(pages):
         reader.read_page(number, page)
     reader.finish()
-    return Read(reader.tree.root, tuple(reader.artifacts))
+    return Read(reader.tree.root, reader.tree.anchors, tuple(reader.artifacts))
 
 
 def _drop_empty(tag: Tag) -> bool:
@@ -87,6 +88,7 @@ class _Reader:
             self._put_space(tag)
             tag.kids.append(last)
         _drop_empty(self.tree.root)
+        self.tree.join_notes()
         for tag, (element, style) in self.lists.items():
             labels = [label.text for item in tag.held() for label in item.held("Lbl")]
             tag.numbering = elements.numbering_of(element, style, labels)

@@ -69,9 +69,6 @@ class Tag:
     place: int = -1
     kids: list[Tag | Content | Area] = field(default_factory=list)
     id: str = ""
-    anchor: str = ""
-    """What links call its element."""
-
     alternative: str = ""
     said: str = ""
     """Its words, where the file has them in another order (`ActualText`)."""
@@ -86,7 +83,12 @@ class Tag:
     label: str = ""
     """What a link is called, where that is not what it says."""
 
-    refers_to: Tag | None = None
+    target: str = ""
+    """The anchor in the document that a link leads to."""
+
+    refers_to: list[Tag] = field(default_factory=list)
+    """The note of a mark, the marks of a note."""
+
     is_anonymous: bool = False
     """Whether it is there because of the words in it, and is of no element."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from briefgen.output.tagging import elements
 from briefgen.output.tagging.table_headers import cells_of
@@ -20,6 +21,7 @@ class Tree:
         self.around = {child: parent for parent in root.iter() for child in parent}
         self.tags: dict[tuple[Any, str], Tag] = {}
         self.cells: dict[Any, Cell] = {}
+        self.anchors: dict[str, Tag] = {}
 
     # --- elements -----------------------------------------------------------------------------------
 
@@ -29,6 +31,7 @@ class Tree:
             return known
         name = elements.tag_name(element, parent.above("TOC") is not None or self._in_contents(element))
         if name is None:
+            self._take_anchor(element, parent)
             return parent
         if element.tag == "figcaption":
             name, parent = self._caption(element, parent)
@@ -53,7 +56,7 @@ class Tree:
     def _begin(self, tag: Tag, element: Any) -> None:
         """What a tag says of its element."""
         self.tags[element, ""] = tag
-        tag.anchor = element.get("id", "")
+        self._take_anchor(element, tag)
         language = elements.language_of(element)
         tag.language = language if language != self._language_around(element) else ""
         tag.cell = self.cells.get(element)
@@ -62,6 +65,16 @@ class Tree:
             tag.expansion = elements.expansion_of(element)
         if tag.name == "Link":
             tag.label = " ".join(element.get("aria-label", "").split())
+            tag.target = (
+                unquote(element.get("href", "").partition("#")[2])
+                if element.get("href", "")[:1] == "#"
+                else ""
+            )
+
+    def _take_anchor(self, element: Any, tag: Tag) -> None:
+        """Remember where links to an element lead."""
+        if anchor := element.get("id"):
+            self.anchors.setdefault(anchor, tag)
 
     def _language_around(self, element: Any) -> str:
         while (outer := self.around.get(element)) is not None:
@@ -144,9 +157,18 @@ class Tree:
         note = Tag("FENote", None, self.places[element], id=f"note-{self.places[element]}")
         self._begin(note, element)
         parent.add_behind(note)
-        marks = [tag for tag in parent.held("Reference") if tag.place < note.place]
-        note.refers_to = marks[-1] if marks else None
         return note
+
+    def join_notes(self) -> None:
+        """Let each mark of a note name the note, and the note its marks."""
+        for mark in self.root.tags():
+            link = (
+                next((tag for tag in mark.tags() if tag.target), None) if mark.name == "Reference" else None
+            )
+            note = self.anchors.get(link.target) if link else None
+            if note is not None and note.name == "FENote":
+                mark.refers_to.append(note)
+                note.refers_to.append(mark)
 
     def _around(self, element: Any) -> Tag:
         """Where the words stand around an element that was taken out of them."""

@@ -50,9 +50,11 @@ class _Writer:
         return tag.name if self.is_version_2 else name_in_1_7(tag)
 
 
-def write_tags(objects: Any, pdf: Any, root: Tag, page_count: int, version: str, direction: str) -> None:
+def write_tags(
+    objects: Any, pdf: Any, root: Tag, page_count: int, version: str, direction: str
+) -> Mapping[Tag, Any]:
     """Write the tree, the ways back to it from pages and links, and what the file says of being tagged. `version` is
-    that of PDF, such as `1.7`."""
+    that of PDF, such as `1.7`. Gives the structure element of each tag."""
     writer = _Writer(objects, pdf, version >= "2.0")
     tree = writer.new(Type="/StructTreeRoot")
     namespace = None
@@ -66,8 +68,8 @@ def write_tags(objects: Any, pdf: Any, root: Tag, page_count: int, version: str,
     for tag, element in elements.items():
         element["P"] = elements[tag.parent].reference if tag.parent else tree.reference
         element["K"] = _kids(writer, tag, elements)
-        if tag.refers_to in elements and writer.is_version_2:
-            element["Ref"] = objects.Array([elements[tag.refers_to].reference])
+        if tag.refers_to and writer.is_version_2:
+            element["Ref"] = objects.Array([elements[other].reference for other in tag.refers_to])
     tree["K"] = objects.Array([elements[root].reference])
     tree["IDTree"] = _names(writer, {tag.id: elements[tag] for tag in tags if tag.id})
     if tree["IDTree"] is None:
@@ -78,6 +80,7 @@ def write_tags(objects: Any, pdf: Any, root: Tag, page_count: int, version: str,
     pdf.catalog["ViewerPreferences"] = objects.Dictionary({"DisplayDocTitle": "true"})
     if direction == "rtl":  # two pages stand side by side from right to left
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+    return elements
 
 
 def _element(writer: _Writer, tag: Tag, namespace: Any) -> Any:

@@ -1,0 +1,51 @@
+"""What a PDF says of itself to programs that read metadata alone: XMP, as ISO 16684-1 has it."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from briefgen.output.pdf_profiles import WEB, PdfProfile
+
+_REVISION = "<pdfuaid:rev>2024</pdfuaid:rev>"
+"""PDF/UA-2 names the year of its text."""
+
+_ACCESSIBLE = (
+    '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+    "<pdfuaid:part>{part}</pdfuaid:part>{revision}</rdf:Description>"
+)
+
+_SCHEMA = (
+    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+    'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
+    'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>'
+    '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>'
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+    '<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Which part of ISO 14289 the file keeps</pdfaProperty:description></rdf:li>"
+    "</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+"""PDF/A-2 and PDF/A-3 want to be told what names mean that are not their own; PDF/A-4 does not."""
+
+_LANGUAGE = (
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language><rdf:Bag>'
+    "<rdf:li>{language}</rdf:li></rdf:Bag></dc:language></rdf:Description>"
+)
+
+_END = b"</rdf:RDF>"
+
+
+_FILES = b' pdfaid:conformance="F"'
+
+
+def with_claims(metadata: bytes, profile: PdfProfile, language: str, has_files: bool) -> bytes:
+    """The engine's RDF with what it cannot say: the part of PDF/UA that the file keeps beside PDF/A, and its language.
+    A PDF/A-4 without files in it is no PDF/A-4f."""
+    accessible, explains_names = profile.accessible, profile is WEB
+    if not has_files:
+        metadata = metadata.replace(_FILES, b"")
+    revision = _REVISION if accessible > 1 else ""
+    more = _ACCESSIBLE.format(part=accessible, revision=revision)
+    more += (_SCHEMA if explains_names else "") + _LANGUAGE.format(language=escape(language))
+    return metadata.replace(_END, more.encode() + _END)
