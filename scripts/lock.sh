@@ -33,7 +33,7 @@ lock() {
 }
 
 lock build --all-extras --group setup
-lock dev --all-extras --group setup --group dev --group browser --constraints "$tmp/build.txt"
+lock dev --all-extras --group setup --group dev --group browser --group validators --constraints "$tmp/build.txt"
 
 # Written only when both are good, and without the constraints' path of this run.
 sed 's/, -c [^,]*$//; s/ -c [^,]*,//' "$tmp/dev.txt" >"$tmp/dev.clean"

@@ -215,6 +215,13 @@ want_chromium() {
   say "no Chromium here: the browser tests will be skipped"
 }
 
+# The validators of PDFs are Java; their tests skip without it, save in CI.
+want_java() {
+  if command -v javac >/dev/null 2>&1; then return 0; fi
+  if may_use_apt && apt_install default-jdk-headless; then return 0; fi
+  say "no Java development kit here: PDFs will not be validated"
+}
+
 # ---- Python packages -------------------------------------------------------------------------------
 
 # Wheels only: building one would fetch unlocked tools and want a compiler.
@@ -257,7 +264,7 @@ install_project() {
 need_system
 home_current || make_home
 if ! packages_current; then
-  [ "$kind" = build ] || want_chromium
+  [ "$kind" = build ] || { want_chromium; want_java; }
   install_packages
 fi
 stamped project "$project" || install_project

@@ -50,17 +50,28 @@ class TagTree:
     def lines(self) -> Iterator[str]:
         yield from self._lines(self.root, 0)
 
-    def heard(self) -> str:
-        """All that is told, in the order in which it is told."""
-        return " ".join(" ".join(self._heard(self.root)).split())
+    def heard(self, expanded: bool = True) -> str:
+        """All that is told, in the order in which it is told; with what abbreviations stand for, or as they are."""
+        return " ".join("".join(self._heard(self.root, expanded)).split())
+
+    def text(self, element: Any) -> str:
+        """What is told of an element."""
+        return " ".join("".join(self._heard(element, True)).split())
+
+    def tags_in(self, element: Any) -> list[Any]:
+        """The elements that an element holds itself."""
+        return [kid for kid in _kids(element) if _is_element(kid)]
+
+    def inside(self, element: Any) -> Iterator[Any]:
+        """All elements in an element, in reading order."""
+        for kid in self.tags_in(element):
+            yield kid
+            yield from self.inside(kid)
 
     def elements(self) -> Iterator[Any]:
         """All structure elements in reading order."""
-        waiting = [self.root]
-        while waiting:
-            element = waiting.pop()
-            yield element
-            waiting += [kid for kid in reversed(_kids(element)) if _is_element(kid)]
+        yield self.root
+        yield from self.inside(self.root)
 
     def _lines(self, element: Any, depth: int) -> Iterator[str]:
         own = "".join(self._own(element))
@@ -85,20 +96,38 @@ class TagTree:
             return self.words.get((self.page_numbers[kid.Pg.objgen], int(kid.MCID)), "")
         return ""
 
-    def _heard(self, element: Any) -> Iterator[str]:
-        for key in ("/Alt", "/ActualText", "/E"):
+    def _heard(self, element: Any, expanded: bool) -> Iterator[str]:
+        for key in ("/Alt", "/ActualText", *(("/E",) if expanded else ())):
             if key in element:
                 yield str(element[key])
                 return
         for kid in _kids(element):
             if _is_element(kid):
-                yield from self._heard(kid)
+                yield from self._heard(kid, expanded)
+                yield " " if kid.S in _BLOCKS else ""
             else:
                 yield self._content(element, kid)
 
 
 _GROUPS = ("/Document", "/Sect", "/Div", "/Aside", "/BlockQuote", "/TOC", "/TOCI", "/L", "/LI", "/Table", "/THead",
            "/TBody", "/TR")  # fmt: skip
+
+
+_BLOCKS = (
+    *_GROUPS,
+    "/P",
+    "/H1",
+    "/H2",
+    "/H3",
+    "/H4",
+    "/LBody",
+    "/Lbl",
+    "/Caption",
+    "/TH",
+    "/TD",
+    "/Figure",
+    "/Note",
+)
 
 
 def _kids(element: Any) -> list[Any]:

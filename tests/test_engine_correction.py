@@ -18,7 +18,7 @@ import pytest
 from briefgen.core.source import Source
 from briefgen.output import engine_correction
 from briefgen.output.glyph_text import text_of_glyph
-from briefgen.output.pdf import EngineMessage, load_engine
+from briefgen.output.pdf_engine import EngineMessage, load_engine
 from briefgen.output.pdf_messages import translate
 from tests.conftest import REPOSITORY
 
@@ -186,29 +186,3 @@ def test_letters_drawn_in_pieces_can_be_read_from_the_file() -> None:
 def test_text_of_glyph(text: str, clusters: list[int], widths: list[int], means: list[str]) -> None:
     data = text.encode()
     assert [text_of_glyph(data, clusters, widths, glyph) for glyph in range(len(clusters))] == means
-
-
-def spoken(element: pikepdf.Object) -> Iterator[str]:
-    """What a tag and those in it say for themselves, in their order."""
-    if "/ActualText" in element:
-        yield str(element.ActualText)
-    kids = element.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary):
-            yield from spoken(kid)
-
-
-def test_tags_say_arabic_in_its_own_order() -> None:
-    """Lines, links and names in the middle, in the order of the source."""
-    font = (REPOSITORY / "styles/fonts/house-arabic-400.ttf").as_uri()
-    latin = (REPOSITORY / "styles/fonts/public-sans-400.ttf").as_uri()
-    css = (
-        f"@page {{ size: 60mm 80mm; margin: 5mm }} @font-face {{ font-family: x; src: url({font}) }}"
-        f"@font-face {{ font-family: y; src: url({latin}) }} p {{ font: 12px x, y }}"
-    )
-    text = "تعاونية <bdi dir=ltr>Lago Agrio</bdi> تخدم <a href='https://a.example/'>النساء والرجال</a> في البلد كله منذ سنوات طويلة."
-    html = f'<html lang="ar" dir="rtl"><title>t</title><style>{css}</style><p>{text}</p></html>'
-    data = load_engine().HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        said = " ".join(spoken(pdf.Root.StructTreeRoot))
-    assert said.split() == re.sub("<bdi.*?</bdi>|<[^>]*>", "", text).split()

@@ -23,6 +23,7 @@ DIRECT = {
     "no-project",
     "output-failed",
     "engine-missing",
+    "tags-unsure",
     "chart-broken",
     "string-missing",
     "markup-broken",
@@ -35,7 +36,7 @@ DIRECT = {
     "po-unused",
 }
 """Codes about the machine, the command line or briefgen's own templates; tested below. Files of translators are in
-`test_translating`, folders in some languages alone in `test_ways`."""
+`test_translating`, folders in some languages alone in `test_ways`, tags in `test_tagging`."""
 
 
 def run(*words: str | Path) -> Result:
@@ -227,7 +228,7 @@ def test_json_format_of_a_build_lists_artifacts(tmp_path: Path) -> None:
     listed = json.loads(result.stdout)["artifacts"]
     assert listed == json.loads((root / "dist/build.json").read_text(encoding="utf-8"))["artifacts"]
     page = next(item for item in listed if item["source"])
-    keys = {"path", "kind", "format", "lang", "slug", "source", "sha256", "bytes", "pages", "words"}
+    keys = {"path", "kind", "format", "lang", "slug", "source", "sha256", "bytes", "pages", "words", "profile"}
     assert set(page) == keys
 
 

@@ -40,6 +40,7 @@ from briefgen.output.assets import shared_assets
 from briefgen.output.dist import earlier, is_taken, publish
 from briefgen.output.home import KIND as HOME
 from briefgen.output.home import home_pages
+from briefgen.output.pdf_profiles import PROFILES
 from briefgen.output.renditions import Prepared, Progress, Renditions, contract_of, profile_place, render
 from briefgen.output.skos import vocabularies_left, vocabulary_files
 
@@ -116,7 +117,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     prepared = [item for item in prepared if item.loaded.files.slug not in torn]
 
     site = composer.addresses.site
-    made = render(engine, design, site, prepared, order.only, order.jobs, progress or Progress())
+    made = render(engine, design, site, prepared, order, progress or Progress())
     of_renditions = {item.path: _problems_of_renditions(item, site, made) for item in prepared}
     diagnostics += (problem for told in of_renditions.values() for problem in told)
     good = _unharmed(prepared, of_renditions)
@@ -259,12 +260,15 @@ def _kept(
     and whatever belongs to a section in which names are wrong, for a mistyped name must not delete a page.
     """
     formats = (order.only,) if order.only else ("html", "pdf")
-    claimed = {address for page in addresses.pages.values() for address in (page.html, page.pdf)}
+    claimed = {page.html for page in addresses.pages.values()}
+    claimed.update(
+        page.pdf_of(profile.suffix) for page in addresses.pages.values() for profile in PROFILES.values()
+    )
     kept = [
         item
         for item in before
         if item.source
         and (item.path in claimed or item.source.partition("/")[0] in loaded.unsure)
-        and not (item.source in built and item.format in formats)
+        and not (item.source in built and item.format in formats and item.profile in (None, order.profile))
     ]
     return kept + [item for item in before if item.kind == ASSET] if kept else []

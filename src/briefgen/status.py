@@ -18,6 +18,7 @@ from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
 from briefgen.loading import Loaded, addresses_of, load
 from briefgen.output.dist import earlier
+from briefgen.output.pdf_profiles import WEB
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def status(root: Path, out: Path) -> tuple[tuple[EditionStatus, ...], tuple[Diag
     loaded = load(workspace)
     if loaded.project is None:
         return (), in_order(loaded.diagnostics)
-    pages = {item.source: item.pages for item in earlier(out) if item.format == "pdf"}
+    pages = {item.source: item.pages for item in earlier(out) if item.profile == WEB.name}
     diagnostics = list(loaded.diagnostics)
     rows: list[EditionStatus] = []
     good = {publication.files.folder + publication.files.slug: publication for publication in loaded.every}

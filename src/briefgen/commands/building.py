@@ -26,6 +26,12 @@ def _languages(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
 @click.option("--only", type=click.Choice(["html", "pdf"]), help="Only this format.")
 @click.option("--brand", metavar="NAME", help="In another brand than the project's.")
 @click.option(
+    "--profile",
+    type=click.Choice(["web", "archive"]),
+    default="web",
+    help="Another kind of PDF, beside that for the web.",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
@@ -66,6 +72,10 @@ def build(
         raise click.UsageError(
             "`--standalone` makes all that there is in a language: leave out `--only` and paths"
         )
+    if order["profile"] != "web":
+        if order["only"] == "html" or order["standalone"]:
+            raise click.UsageError("`--profile` makes PDFs: leave out `--only html` and `--standalone`")
+        order["only"] = "pdf"
     jobs = order.pop("jobs") or os.cpu_count() or 1
     request = Order(out.absolute(), sources, jobs=jobs, today=today(), **order)
     with console.progress("building") as progress:

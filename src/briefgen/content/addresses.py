@@ -27,6 +27,10 @@ class PageAddress:
     def language(self) -> str:
         return self.html.partition("/")[0]
 
+    def pdf_of(self, suffix: str) -> str:
+        """The PDF of another kind, which stands beside the one for the web."""
+        return f"{self.pdf.removesuffix('.pdf')}{suffix}.pdf"
+
     @property
     def folder(self) -> str:
         return posixpath.dirname(self.html)

@@ -12,14 +12,17 @@ from briefgen.content.manuscript import LoadedPublication, Manuscript
 
 @dataclass(frozen=True)
 class Order:
-    """What to build: editions of these sources and languages (none: all), as HTML, PDF or both, in the project's
-    brand or another."""
+    """What to build: editions of these sources and languages (none: all), as HTML, PDF (of a profile) or both, in the
+    project's brand or another."""
 
     out: Path
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     only: str | None = None
     brand: str | None = None
+    profile: str = "web"
+    """Which kind of PDF."""
+
     jobs: int = 1
     force: bool = False
     write: bool = True

@@ -1025,6 +1025,13 @@ ENGINE_MISSING = Wording(
     "{advice}",
     why="`briefgen doctor` says what to install.",
 )
+TAGS_UNSURE = Wording(
+    "tags-unsure",
+    WARNING,
+    "PDFs are tagged by WeasyPrint {version}, which does it worse than briefgen",
+    "install the version that briefgen is made for: `pip install weasyprint==70.0`",
+    why="Tags tell readers who do not see a page what is on it. briefgen makes its own where it knows the engine.",
+)
 
 
 # --- pages -------------------------------------------------------------------------------------------

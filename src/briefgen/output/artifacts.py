@@ -11,7 +11,7 @@ MANIFEST = "build.json"
 
 @dataclass(frozen=True)
 class Listed:
-    """An artifact as the manifest lists it. Pages and words are None where they mean nothing."""
+    """An artifact as the manifest lists it. Pages, words and the profile of a PDF are None where they mean nothing."""
 
     path: str
     kind: str
@@ -23,6 +23,7 @@ class Listed:
     bytes: int
     pages: int | None = None
     words: int | None = None
+    profile: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Artifact:
     source: str | None = None
     pages: int | None = None
     words: int | None = None
+    profile: str | None = None
 
     def listed(self) -> Listed:
         return Listed(
@@ -53,6 +55,7 @@ class Artifact:
             bytes=len(self.data),
             pages=self.pages,
             words=self.words,
+            profile=self.profile,
         )
 
 

@@ -1,4 +1,4 @@
-"""An HTML document laid out as a tagged PDF. The only module that knows WeasyPrint, imported when needed.
+"""An HTML document laid out as a tagged PDF. The engine is imported when it is needed.
 
 A job is plain values in and plain values out, so it runs here or in a worker process with the same result.
 """
@@ -6,35 +6,34 @@ A job is plain values in and plain values out, so it runs here or in a worker pr
 from __future__ import annotations
 
 import io
-import logging
-import os
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from briefgen.core.workspace import Answer, Door, Workspace, digest_of
 from briefgen.layout.fit import Contract, Fit, fit_of
 from briefgen.layout.pages import Layout
-from briefgen.output import engine_correction
 from briefgen.output.link_areas import without_inner
 from briefgen.output.measure import measure
-from briefgen.output.pdf_profiles import PROFILES, WEB, PdfProfile
+from briefgen.output.pdf_engine import (
+    COLOURS,
+    NOT_OURS,
+    EngineMessage,
+    Fetcher,
+    closed_fetcher,
+    colours_of_screens,
+    fonts,
+    listening,
+    load_engine,
+    own_fonts_only,
+    parsed,
+)  # fmt: skip
+from briefgen.output.pdf_profiles import PROFILES, WEB
 from briefgen.output.pdf_text import read_back
 from briefgen.output.tagging import engine as tagging
-from briefgen.output.xmp import with_claims
-
-FONTS_VARIABLE = "FONTCONFIG_FILE"
-
-_TYPES = {
-    ".css": "text/css", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml",
-    ".webp": "image/webp", ".gif": "image/gif", ".ttf": "font/ttf", ".otf": "font/otf",
-}  # fmt: skip
+from briefgen.output.xmp import for_archives, say_of_itself
 
 
 @dataclass(frozen=True)
@@ -71,14 +70,6 @@ class PdfJob:
 
 
 @dataclass(frozen=True)
-class EngineMessage:
-    """Something the engine logged: in which style sheet (empty for the document), and what."""
-
-    sheet: str
-    text: str
-
-
-@dataclass(frozen=True)
 class PdfResult:
     """The PDF, how it is laid out and in which density, what the engine said, and what was read. `would_keep` names
     another density that would keep the contract, if this one does not; `unreadable` are elements and lines that are
@@ -103,7 +94,7 @@ def make_pdf(job: PdfJob, root: Path, shipped: Path) -> PdfResult:
     except (ImportError, OSError) as error:
         return PdfResult(b"", None, (), (), failure=str(error).splitlines()[0], engine_missing=True)
     try:
-        with _own_fonts_only():
+        with own_fonts_only():
             return _render(job, door)
     except RecursionError:
         problem = "it is nested too deeply"
@@ -117,7 +108,7 @@ def make_pdf(job: PdfJob, root: Path, shipped: Path) -> PdfResult:
 def _render(job: PdfJob, door: Door) -> PdfResult:
     contents = {unquote(address): door.read(path) for address, path in job.files}
     contents.update((unquote(address), b"") for address in job.ignored)
-    fetcher = _fetcher(contents)
+    fetcher = closed_fetcher(contents)
     attempts = _attempts(job, fetcher)
     chosen = min(attempts, key=lambda attempt: attempt.distance)
     would_keep = ""
@@ -127,42 +118,23 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
     for page in chosen.document.pages:
         page.links = list(without_inner(page.links))
     profile = PROFILES[job.profile]
-    _say_of_itself(chosen.document.metadata, profile, bool(job.attachments))
-    with _listening() as said:
+    chosen.document.color_profiles[COLOURS] = colours_of_screens()
+    say_of_itself(chosen.document.metadata, profile, bool(job.attachments))
+    with listening() as said:
         data = chosen.document.write_pdf(
             pdf_variant=profile.variant,
             pdf_tags=True,
-            finisher=_for_archives,
+            finisher=for_archives,
+            output_intent=COLOURS,
             pdf_identifier=digest_of(job.address.encode()).encode()[:16],
             attachments=[_attachment(attachment) for attachment in job.attachments],
         )
+    if not tagging.is_installed():
+        said.append(f"{NOT_OURS}{load_engine().__version__}")
     messages = (*chosen.messages, *(EngineMessage("", line) for line in said))
     found = read_back(data, chosen.layout)
     layout = replace(chosen.layout, losses=(*chosen.layout.losses, *found.lost_links))
     return PdfResult(data, layout, messages, door.trace, chosen.density, would_keep, found.unreadable)
-
-
-def _say_of_itself(metadata: Any, profile: PdfProfile, has_files: bool) -> None:
-    """Let the file claim both standards of its profile, in metadata that programs can read without unpacking it."""
-    write, include = metadata.generate_rdf_metadata, metadata.include_in_pdf
-
-    def generate(*claims: Any) -> bytes:
-        return with_claims(write(*claims), profile, metadata.lang or "", has_files)
-
-    def include_plainly(
-        pdf: Any, variant: Any, version: Any, conformance: Any = None, compress: bool = False
-    ) -> None:
-        del compress
-        include(pdf, variant, version, conformance, compress=False)
-
-    metadata.generate_rdf_metadata, metadata.include_in_pdf = generate, include_plainly
-
-
-def _for_archives(_: Any, pdf: Any) -> None:
-    """Pictures are shown as they are: PDF/A does not let programs smooth them."""
-    for item in pdf.objects:
-        if getattr(item, "extra", {}).get("Interpolate") == "true":
-            item.extra["Interpolate"] = "false"
 
 
 def _attachment(attachment: PdfAttachment) -> Any:
@@ -221,104 +193,12 @@ def _attempt(job: PdfJob, fetcher: Any, density: str, css: str) -> _Attempt:
     sheets: list[Any] = []
     messages: list[EngineMessage] = []
     for name, text in (*job.sheets, (f"density {density}", css)):
-        sheet, said = _parsed(name, text, job.sheets_address, _Fetcher(fetcher))
+        sheet, said = parsed(name, text, job.sheets_address, Fetcher(fetcher))
         sheets.append(sheet)
         messages += said
-    with _listening() as lines:
+    with listening() as lines:
         html = weasyprint.HTML(string=job.html, base_url=job.address, url_fetcher=fetcher)
-        document = html.render(stylesheets=sheets, font_config=_fonts(), pdf_tags=True)
+        document = html.render(stylesheets=sheets, font_config=fonts(), pdf_tags=True)
     messages += (EngineMessage("", line) for line in lines)
     layout = measure(document, html.etree_element)
     return _Attempt(density, document, layout, tuple(messages), fit_of(job.contract, layout))
-
-
-@cache
-def load_engine() -> Any:
-    """WeasyPrint with its mistakes corrected, and with no fonts but those that style sheets name."""
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
-    warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
-    with _own_fonts_only():
-        import weasyprint
-
-    engine_correction.correct(weasyprint)
-    tagging.install(weasyprint)
-    return weasyprint
-
-
-@cache
-def _fonts() -> Any:
-    """One font set-up for all documents of this process: loading faces is the slowest part of a start."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
-
-
-@contextmanager
-def _own_fonts_only() -> Iterator[None]:
-    """While it lasts, Fontconfig reads our file, which it finds by the environment only.
-
-    Then the environment is as before, for programs that this process starts: a browser without fonts crashes.
-    """
-    before = os.environ.get(FONTS_VARIABLE)
-    os.environ[FONTS_VARIABLE] = str(Path(__file__).with_name("fonts.conf"))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[FONTS_VARIABLE]
-        else:
-            os.environ[FONTS_VARIABLE] = before
-
-
-@dataclass(frozen=True)
-class _Fetcher:
-    """A fetcher that plays no part in whether a style sheet is known already: the names of the files that
-    style sheets ask for carry their digests."""
-
-    fetch: Any = field(hash=False, compare=False)
-
-
-@cache
-def _parsed(name: str, css: str, address: str, fetcher: _Fetcher) -> tuple[Any, tuple[EngineMessage, ...]]:
-    """A style sheet, parsed once for all documents of this process, and what the engine said of it."""
-    weasyprint = load_engine()
-    with _listening() as said:
-        sheet = weasyprint.CSS(string=css, base_url=address, url_fetcher=fetcher.fetch, font_config=_fonts())
-    return sheet, tuple(EngineMessage(name, line) for line in said)
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Collects what the engine logs."""
-    said: list[str] = []
-
-    class Handler(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.levelno >= logging.WARNING:
-                said.append(record.getMessage())
-
-    logger = logging.getLogger("weasyprint")
-    handler = Handler()
-    logger.addHandler(handler)
-    try:
-        yield said
-    finally:
-        logger.removeHandler(handler)
-
-
-def _fetcher(contents: dict[str, bytes]) -> Any:
-    """The engine's way to files: the contents of these addresses, and nothing else."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class ClosedFetcher(URLFetcher):  # type: ignore[misc]
-        def __init__(self) -> None:
-            super().__init__(timeout=1, allowed_protocols=(), allow_redirects=False)
-
-        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - the base class's signature
-            address = unquote(urlsplit(url)._replace(query="", fragment="").geturl())
-            if address not in contents:
-                raise ValueError(f"not part of this publication: {url[:200]}")
-            kind = _TYPES.get(Path(address).suffix.lower(), "application/octet-stream")
-            return URLFetcherResponse(url, io.BytesIO(contents[address]), {"Content-Type": kind})
-
-    return ClosedFetcher()

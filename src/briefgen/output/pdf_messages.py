@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source, Span
-from briefgen.output.pdf import EngineMessage
+from briefgen.output.pdf_engine import NOT_OURS, EngineMessage
 
 _IGNORED = re.compile(r"Ignored `(?P<what>.*)` at (?P<line>\d+):(?P<column>\d+), (?P<why>.*?)\.?$", re.S)
 _PARSE = re.compile(r"Parse error at (?P<line>\d+):(?P<column>\d+): (?P<why>.*)$", re.S)
@@ -37,6 +37,8 @@ def translate(
             continue
         if message.sheet:
             yield _of_style(message.text, sheets.get(message.sheet) or Source(message.sheet, ""))
+        elif message.text.startswith(NOT_OURS):
+            yield messages.TAGS_UNSURE.at(None, version=message.text.removeprefix(NOT_OURS))
         elif match := _GLYPH.match(message.text):
             yield _of_glyph(chr(int(match["code"], 16)), sources)
         elif match := _NOTE.match(message.text):

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from briefgen.output.pdf import load_engine
+from briefgen.output.pdf_engine import load_engine
 
 with suppress(ImportError, OSError):  # a worker says what is missing
     load_engine()

@@ -10,6 +10,7 @@ from briefgen.content.decode import span_at
 from briefgen.content.edition_text import EditionText
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import AUTO, Fit
+from briefgen.content.order import Order
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.engine import Engine
@@ -23,7 +24,9 @@ from briefgen.layout.pages import from_json, to_json
 from briefgen.output import pdf_messages
 from briefgen.output.artifacts import Artifact
 from briefgen.output.media import for_paper, for_screen
-from briefgen.output.pdf import EngineMessage, PdfAttachment, PdfJob, PdfResult
+from briefgen.output.pdf import PdfAttachment, PdfJob, PdfResult
+from briefgen.output.pdf_engine import EngineMessage
+from briefgen.output.pdf_profiles import PROFILES, WEB, PdfProfile
 from briefgen.output.workers import make_pdfs
 
 
@@ -58,7 +61,9 @@ class Prepared:
         """Whether this is the publication itself and not a companion."""
         return self.loaded.is_main(self.manuscript)
 
-    def artifact(self, path: str, data: bytes, pages: int | None = None) -> Artifact:
+    def artifact(
+        self, path: str, data: bytes, pages: int | None = None, profile: str | None = None
+    ) -> Artifact:
         file = self.manuscript.file
         return Artifact(
             path=path,
@@ -69,13 +74,15 @@ class Prepared:
             source=file.path,
             pages=pages,
             words=self.text.words,
+            profile=profile,
         )
 
 
 @dataclass(frozen=True)
 class Renditions:
-    """The PDFs of editions by their source, and what the engine said of each."""
+    """The PDFs of editions by their source, of one profile, and what the engine said of each."""
 
+    profile: PdfProfile
     pdfs: Mapping[str, PdfResult]
     problems: Mapping[str, tuple[Diagnostic, ...]]
 
@@ -84,31 +91,30 @@ class Renditions:
         for item in prepared:
             result = self.pdfs.get(item.path)
             if result and result.layout:
-                yield item.artifact(item.page.address.pdf, result.data, len(result.layout.pages))
+                path, pages = item.page.address.pdf_of(self.profile.suffix), len(result.layout.pages)
+                yield item.artifact(path, result.data, pages, self.profile.name)
             if only != "pdf":
                 yield item.artifact(item.page.address.html, for_screen(item.page.html).encode())
 
 
 def render(
-    engine: Engine,
-    design: Design,
-    site: str,
-    prepared: list[Prepared],
-    only: str | None,
-    jobs: int,
-    progress: Progress,
+    engine: Engine, design: Design, site: str, prepared: list[Prepared], order: Order, progress: Progress
 ) -> Renditions:
-    """Lay out editions (unless only HTML is wanted), with `jobs` processes at most."""
-    results = _pdfs(engine, design, site, prepared, jobs, progress) if only != "html" else {}
+    """Lay out editions, unless only HTML is wanted."""
+    profile = PROFILES[order.profile]
+    results: dict[str, PdfResult] = {}
+    if order.only != "html":
+        asked = {item.path: pdf_job(design, site, item, profile) for item in prepared}
+        results = _pdfs(engine, prepared, asked, order.jobs, progress)
     said = {
         item.path: tuple(_pdf_problems(item, results[item.path], design))
         for item in prepared
         if item.path in results
     }
-    return Renditions(results, said)
+    return Renditions(profile, results, said)
 
 
-def pdf_job(design: Design, site: str, item: Prepared) -> PdfJob:
+def pdf_job(design: Design, site: str, item: Prepared, profile: PdfProfile = WEB) -> PdfJob:
     """The job that makes an edition's PDF. Everything is addressed as it will be on the web, so that links
     in the PDF lead to the published pages."""
     language = item.manuscript.file.language
@@ -124,6 +130,7 @@ def pdf_job(design: Design, site: str, item: Prepared) -> PdfJob:
         densities=tuple((name, density_properties(d)) for name, d in design.brand.densities.items()),
         density=density_of(item, design.brand),
         contract=contract_of(item),
+        profile=profile.name,
         attachments=tuple(
             PdfAttachment(
                 file.name, f"{item.page.title}: {file.name}", file.data, item.loaded.publication.date
@@ -162,14 +169,14 @@ def profile_place(item: Prepared) -> Span | None:
 
 
 def _pdfs(
-    engine: Engine, design: Design, site: str, prepared: list[Prepared], jobs: int, progress: Progress
+    engine: Engine, prepared: list[Prepared], asked: Mapping[str, PdfJob], jobs: int, progress: Progress
 ) -> dict[str, PdfResult]:
-    """The PDF of each edition by its source."""
+    """The PDF of each edition by its source, with `jobs` processes at most."""
     results: dict[str, PdfResult] = {}
     waiting: dict[str, PdfJob] = {}
     for item in prepared:
-        job = pdf_job(design, site, item)
-        kept = engine.recall(_step(item), _values(job))
+        job = asked[item.path]
+        kept = engine.recall(_step(item, job), _values(job))
         if kept:
             results[item.path] = _from_facts(kept)
         else:
@@ -182,7 +189,7 @@ def _pdfs(
         progress.done(path)
         if not result.failure:
             kept = Kept(result.trace, result.data, _facts(result))
-            engine.keep(_step(by_path[path]), _values(waiting[path]), kept)
+            engine.keep(_step(by_path[path], waiting[path]), _values(waiting[path]), kept)
     return results
 
 
@@ -205,8 +212,8 @@ def _from_facts(kept: Kept) -> PdfResult:
     return PdfResult(kept.data, layout, messages, kept.trace, facts["density"], facts["would keep"], unread)
 
 
-def _step(item: Prepared) -> str:
-    return f"pdf {item.page.address.pdf}"
+def _step(item: Prepared, job: PdfJob) -> str:
+    return f"pdf {item.page.address.pdf_of(PROFILES[job.profile].suffix)}"
 
 
 def _values(job: PdfJob) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.sax.saxutils import escape
 
 from briefgen.output.pdf_profiles import WEB, PdfProfile
@@ -49,3 +50,26 @@ def with_claims(metadata: bytes, profile: PdfProfile, language: str, has_files: 
     more = _ACCESSIBLE.format(part=accessible, revision=revision)
     more += (_SCHEMA if explains_names else "") + _LANGUAGE.format(language=escape(language))
     return metadata.replace(_END, more.encode() + _END)
+
+
+def say_of_itself(metadata: Any, profile: PdfProfile, has_files: bool) -> None:
+    """Let the engine's metadata of a document claim both standards of a profile, and be readable without unpacking."""
+    write, include = metadata.generate_rdf_metadata, metadata.include_in_pdf
+
+    def generate(*claims: Any) -> bytes:
+        return with_claims(write(*claims), profile, metadata.lang or "", has_files)
+
+    def include_plainly(
+        pdf: Any, variant: Any, version: Any, conformance: Any = None, compress: bool = False
+    ) -> None:
+        del compress
+        include(pdf, variant, version, conformance, compress=False)
+
+    metadata.generate_rdf_metadata, metadata.include_in_pdf = generate, include_plainly
+
+
+def for_archives(_: Any, pdf: Any) -> None:
+    """Pictures are shown as they are: PDF/A does not let programs smooth them."""
+    for item in pdf.objects:
+        if getattr(item, "extra", {}).get("Interpolate") == "true":
+            item.extra["Interpolate"] = "false"

@@ -76,7 +76,8 @@ class _Drawing:
         tag, content = self.owners[number]
         self.done[-3] = f"/{name_in_1_7(tag)}"
         if content.is_broken:
-            said["ActualText"] = self.objects.String(content.text.rstrip()[:-1] + "\N{SOFT HYPHEN}")
+            word = content.text.rstrip().replace("\N{SOFT HYPHEN}", "")
+            said["ActualText"] = self.objects.String(word[:-1] + "\N{SOFT HYPHEN}")
         elif content.is_space:
             said["ActualText"] = self.objects.String(" ")
         return content

@@ -32,6 +32,11 @@ def install(engine: Any) -> bool:
     return True
 
 
+def is_installed() -> bool:
+    """Whether PDFs are tagged our way."""
+    return getattr(sys.modules.get("weasyprint.pdf"), "add_tags", None) is _add_tags
+
+
 def _is_there(module: str, name: str, passage: str) -> bool:
     found: Any = sys.modules.get(module)
     for part in name.split("."):

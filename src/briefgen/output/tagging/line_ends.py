@@ -78,6 +78,8 @@ class LineEnds:
         start, end, is_broken = found
         between = self._text[self._end : words.places[start]]
         self._end = words.places[end - 1] + 1 if end > start else words.places[start]
+        while text[-1:].isspace() and self._text[self._end : self._end + 1].isspace():
+            self._end += 1
         is_apart = between[:1].isspace() or between[-1:].isspace()
         return Drawn(is_apart and not text[:1].isspace(), is_broken)
 

@@ -157,7 +157,7 @@ class _Reader:
         drawn = self._drawn(box, text)
         if drawn.follows_space:
             self._put_space(tag)
-        if RIGHT_TO_LEFT.search(text):
+        if _is_turned(text, box.style["direction"]):
             # Words stand in the file as they are drawn, from left to right; the tag says them as they are read.
             tag = self._as_read(tag)
             tag.said += text if text[-1:].isspace() else f"{text} "
@@ -216,7 +216,7 @@ class _Reader:
                 box, self.tree.child("Reference", self.tree.for_words(parent), box.element, "call"), page
             )
         elif pseudo == "marker" or (_uses(box, "counter()") and not self._has_label(parent)):
-            item = parent.above("LI")
+            item = parent.above("LI", "TOCI")
             if item is None:
                 self._read_all(box, parent, page)
                 return
@@ -232,8 +232,17 @@ class _Reader:
             self._read_all(box, parent, page)
 
     def _has_label(self, tag: Tag) -> bool:
-        item = tag.above("LI")
+        item = tag.above("LI", "TOCI")
         return item is None or bool(item.held("Lbl"))
+
+
+def _is_turned(text: str, direction: str) -> bool:
+    """Whether a text is drawn in another order than it is read: signs between words too, where the line runs from right
+    to left."""
+    is_plain = text.replace(" ", "").isalnum()
+    return RIGHT_TO_LEFT.search(text) is not None or (
+        direction == "rtl" and not is_plain and not text.isspace()
+    )
 
 
 def _uses(box: Any, function: str) -> bool:

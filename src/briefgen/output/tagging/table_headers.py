@@ -62,7 +62,7 @@ def cells_of(table: Any, prefix: str) -> Mapping[Any, Cell]:
 
 
 def _holds_for(header: _Placed, cell: _Placed, headers: list[_Placed]) -> bool:
-    if header is cell:
+    if header is cell or (cell.is_header and cell.scope == "rowgroup"):
         return False
     if header.scope == "row":
         return header.column + header.columns <= cell.column and header.is_beside(cell)

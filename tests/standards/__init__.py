@@ -1,0 +1,1 @@
+"""Independent judges of what was built: they share no code with briefgen or with its engine."""
