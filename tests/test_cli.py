@@ -78,9 +78,19 @@ def test_json_is_all_there_is_on_standard_output(small_project: Path) -> None:
     done = command("build", "--format", "json", folder=small_project)
     said = json.loads(done.stdout)
     assert said["diagnostics"] == []
-    assert {"path", "kind", "format", "lang", "slug", "source", "sha256", "bytes", "pages", "words"} == set(
-        said["artifacts"][0]
-    )
+    assert {
+        "path",
+        "kind",
+        "format",
+        "lang",
+        "slug",
+        "source",
+        "sha256",
+        "bytes",
+        "pages",
+        "words",
+        "profile",
+    } == set(said["artifacts"][0])
     assert done.stderr == ""
 
 
@@ -211,3 +221,16 @@ def test_interruption_is_quiet(wait: float, small_project: Path) -> None:
     _, said = process.communicate(timeout=20)
     assert process.returncode == 130 or (wait > 0.5 and process.returncode == 0), said
     assert "Traceback" not in said
+
+
+def test_check_accessibility_tells_nothing_else(small_project: Path) -> None:
+    brief = small_project / "briefs/good/brief.md"
+    brief.write_text(
+        brief.read_text("utf-8") + "\nSee [here](https://example.org/) and *[XYZ]: nothing.\n", "utf-8"
+    )
+    (small_project / "briefs/good/publication.yml").open("a").write("topics: [Same, same]\n")
+    everything = json.loads(command("check", "--format", "json", folder=small_project).stdout)["diagnostics"]
+    done = command("check", "--accessibility", "--format", "json", folder=small_project)
+    assert [one["code"] for one in json.loads(done.stdout)["diagnostics"]] == ["link-text-empty"]
+    assert len(everything) >= 1 and done.returncode == 0
+    assert command("check", "--accessibility", "--strict", folder=small_project).returncode == 1

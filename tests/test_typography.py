@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefgen.content.line_breaks import JOINER, NARROW, NO_BREAK, THIN, unbroken
 from briefgen.content.running_text import CODE, RunningText
-from briefgen.content.table_columns import with_number_columns
+from briefgen.content.table_columns import with_columns
 from briefgen.content.typography import typeset, with_last_words
 from tests import corpus
 
@@ -44,7 +44,7 @@ def test_words_tags_and_their_order_never_change(html: str, language: str) -> No
     done = typeset(html, language)
     assert words(done) == words(html)
     assert TAG.findall(done) == TAG.findall(html)
-    for change in (with_last_words, with_number_columns):
+    for change in (with_last_words, with_columns):
         assert words(change(html)) == words(html)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefgen.checks import check
+from briefgen.checks.accessibility import check_accessibility
 from briefgen.checks.contract import check_contract
 from briefgen.checks.recommendations import check_recommendations
 from briefgen.checks.statistics import check_statistics
@@ -62,6 +63,7 @@ def examined(
         problems += (
             *check(manuscript.body),
             *check_script(manuscript),
+            *check_accessibility(manuscript),
             *check_contract(publication, manuscript, densities),
         )
         if publication.publication.listed:

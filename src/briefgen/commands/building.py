@@ -105,6 +105,7 @@ def _built(outcome: Any, out: Path) -> str:
 )
 @click.option("--brand", metavar="NAME", help="In another brand than the project's.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--accessibility", is_flag=True, help="Only what readers with disabilities would stumble over.")
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core."
 )
@@ -113,6 +114,7 @@ def check(
     languages: tuple[str, ...],
     brand: str | None,
     strict: bool,
+    accessibility: bool,
     jobs: int | None,
     project: Path | None,
     form: str,
@@ -120,6 +122,7 @@ def check(
 ) -> int:
     """Say everything that can be said about the project without writing artifacts."""
     from briefgen import pipeline
+    from briefgen.checks.accessibility import CODES
 
     console = Console(Format(form), quiet)
     root = project_root(project, console)
@@ -129,14 +132,17 @@ def check(
         root / "dist",
         sources_of(root, paths),
         languages,
+        only="html" if accessibility else None,
         brand=brand,
         jobs=jobs or os.cpu_count() or 1,
         write=False,
         today=today(),
     )
     with console.progress("checking") as progress:
-        outcome = pipeline.build(root, order, progress)
-    diagnostics = as_strict(outcome.diagnostics) if strict else outcome.diagnostics
+        diagnostics = pipeline.build(root, order, progress).diagnostics
+    if accessibility:
+        diagnostics = tuple(one for one in diagnostics if one.code in CODES)
+    diagnostics = as_strict(diagnostics) if strict else diagnostics
     console.report(diagnostics)
     console.summary(diagnostics, "checked" if diagnostics else "checked: nothing to complain about")
     return exit_status(diagnostics)

@@ -24,7 +24,7 @@ from briefgen.content.block_map import BlockMap, LineTracker, finish
 from briefgen.content.blocks import BLOCKS
 from briefgen.content.notes import NotesInOrder, without_notes
 from briefgen.content.shown_addresses import with_short_addresses
-from briefgen.content.table_columns import with_number_columns
+from briefgen.content.table_columns import with_columns
 
 _MOST_BRACKETS = 1500
 
@@ -91,7 +91,7 @@ def convert(
         raise TooComplex(1) from None
     html = html_policy.clean(ready_html.put_in(html, ready), resolve)
     html = without_names(typography.close_quotes(html, language))
-    html = typography.typeset(with_short_addresses(with_number_columns(html)), language)
+    html = typography.typeset(with_short_addresses(with_columns(html)), language)
     html, block_map = finish(html, lines, ours.tracker.definitions if ours.tracker else [])
     block_map = block_map.up_to(of_source)
     anchors = re.findall(r'<[a-zA-Z][^<>]*?\sid="([^"]+)"', html)

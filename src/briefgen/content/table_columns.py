@@ -1,6 +1,7 @@
-"""Columns of numbers in tables: their cells get the class `number`, so that figures stand below each other at the
-end of the column, with its head. A column that the author has aligned stays as it is, and so does the first one,
-which names the rows. Cells that only say that there is nothing get the class `none`, and step back."""
+"""What the columns of a table hold. The first names the rows: its cells become heads, if each says something. Cells of
+columns of numbers get the class `number`, so that figures stand below each other at the end of the column, with its
+head; a column that the author has aligned stays as it is. Cells that only say that there is nothing get the class
+`none`, and step back."""
 
 from __future__ import annotations
 
@@ -30,8 +31,8 @@ _NOTHING = re.compile(
 """What stands in a cell where there is nothing."""
 
 
-def with_number_columns(html: str) -> str:
-    """A fragment with the class `number` on the cells of such columns."""
+def with_columns(html: str) -> str:
+    """A fragment in which the cells of tables say what their columns hold."""
     return _TABLE.sub(lambda table: _aligned(table[0]), html)
 
 
@@ -42,7 +43,8 @@ def _aligned(table: str) -> str:
     if any("span=" in attributes for row in rows for _, attributes, _ in row):
         return table  # then the cells of a column cannot be told by counting
     numbers = {index for index in range(1, width) if _is_of_numbers(columns[index])}
-    return _ROW.sub(lambda row: _marked(row[0], numbers), table)
+    names_rows = width > 1 and all(_text(html) for tag, _, html in columns[0] if tag == "td")
+    return _ROW.sub(lambda row: _marked(row[0], numbers, names_rows), table)
 
 
 def _is_of_numbers(cells: list[tuple[str, str, str]]) -> bool:
@@ -58,8 +60,9 @@ def _text(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", without_notes(html))).replace("\N{WORD JOINER}", "").split())
 
 
-def _marked(row: str, numbers: set[int]) -> str:
+def _marked(row: str, numbers: set[int], names_rows: bool) -> str:
     index = -1
+    names_rows = names_rows and _CELL.search(row) is not None and "<th" not in row
 
     def mark(cell: re.Match[str]) -> str:
         nonlocal index
@@ -67,9 +70,12 @@ def _marked(row: str, numbers: set[int]) -> str:
         classes = ["number"] if index in numbers else []
         if cell[1] == "td" and "class=" not in cell[2] and _is_nothing(cell[3]):
             classes.append("none")
+        if names_rows and index == 0:
+            return f'<th scope="row"{cell[2]}>{cell[3]}'
         return f'<{cell[1]}{cell[2]} class="{" ".join(classes)}">{cell[3]}' if classes else cell[0]
 
-    return _CELL.sub(mark, row)
+    marked = _CELL.sub(mark, row)
+    return marked.replace("</td>", "</th>", 1) if names_rows else marked
 
 
 def _is_nothing(html: str) -> bool:

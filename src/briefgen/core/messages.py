@@ -774,6 +774,62 @@ HERO_WORDS = Wording(
     "add `hero:` with `alt: …` (what it shows) or `decorative: true` (it only sets a mood)",
     why="Each language needs its own text alternative.",
 )
+ALT_FILE_NAME = Wording(
+    "alt-file-name",
+    WARNING,
+    "this text alternative is the name of a file",
+    "say what the picture shows, in a sentence that could stand in its place",
+    why="Readers who cannot see the picture would hear the name.",
+)
+ALT_SAYS_PICTURE = Wording(
+    "alt-says-picture",
+    WARNING,
+    "this text alternative says that it is a picture: “{words}”",
+    "leave these words out and begin with what it shows",
+    why="Programs that read pages aloud say “graphic” before it already.",
+)
+ALT_IS_TITLE = Wording(
+    "alt-is-title",
+    WARNING,
+    "this text alternative says what the title says",
+    "say what can be seen: the highest and lowest values, what stands where",
+    why="Who listens would hear the title twice, and nothing of the picture.",
+)
+LINK_TEXT_EMPTY = Wording(
+    "link-text-empty",
+    WARNING,
+    "the text of this link does not say where it leads: “{text}”",
+    "make the words that name the page the link",
+    why="Many who listen to a page go from link to link, and hear nothing else.",
+)
+LINK_TEXT_ADDRESS = Wording(
+    "link-text-address",
+    WARNING,
+    "the text of this link is an address",
+    "write the name of the page instead; on paper its address can stand in a note",
+    why="An address is read aloud letter by letter.",
+)
+TABLE_HEAD_EMPTY = Wording(
+    "table-head-empty",
+    WARNING,
+    "the head of this table says nothing for column {columns}",
+    "write a word or two over each column; only the first may be without",
+    why="Who listens hears each number with the head of its column.",
+)
+COLOUR_ALONE = Wording(
+    "colour-alone",
+    WARNING,
+    "“{words}” tells it by its colour alone",
+    "name it as well: “the bars of Uganda, in red”, or by its place",
+    why="One man in twelve does not tell red from green, and many copies are grey.",
+)
+SENTENCE_LONG = Wording(
+    "sentence-long",
+    WARNING,
+    "a sentence of this key message has {words} words; up to {most} are easily understood",
+    "make two of it",
+    why="Key messages are read in a hurry, aloud, and in a second language.",
+)
 IMAGE_BROKEN = Wording(
     "image-broken",
     ERROR,
