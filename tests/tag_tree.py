@@ -103,31 +103,18 @@ class TagTree:
                 return
         for kid in _kids(element):
             if _is_element(kid):
+                apart = " " if kid.S in _BLOCKS else ""
+                yield apart
                 yield from self._heard(kid, expanded)
-                yield " " if kid.S in _BLOCKS else ""
+                yield apart
             else:
                 yield self._content(element, kid)
 
 
 _GROUPS = ("/Document", "/Sect", "/Div", "/Aside", "/BlockQuote", "/TOC", "/TOCI", "/L", "/LI", "/Table", "/THead",
-           "/TBody", "/TR")  # fmt: skip
-
-
-_BLOCKS = (
-    *_GROUPS,
-    "/P",
-    "/H1",
-    "/H2",
-    "/H3",
-    "/H4",
-    "/LBody",
-    "/Lbl",
-    "/Caption",
-    "/TH",
-    "/TD",
-    "/Figure",
-    "/Note",
-)
+           "/TBody", "/TFoot", "/TR")  # fmt: skip
+_BLOCKS = (*_GROUPS, "/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Lbl", "/LBody", "/Caption", "/TH", "/TD",
+           "/Figure", "/Note", "/FENote")  # fmt: skip
 
 
 def _kids(element: Any) -> list[Any]:

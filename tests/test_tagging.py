@@ -15,13 +15,16 @@ import pikepdf
 import pytest
 from weasyprint.pdf.tags import add_tags
 
+from briefgen import pipeline
 from briefgen.output.pdf_engine import load_engine
 from briefgen.output.pdf_messages import translate
 from briefgen.output.tagging import engine as tagging
 from briefgen.output.tagging.line_ends import LineEnds, WrittenEnds
 from briefgen.output.tagging.table_headers import MOST, cells_of
+from briefgen.output.tagging.tag import Content, Tag
+from briefgen.output.tagging.words import Words
 from tests import corpus
-from tests.conftest import BuiltSeries
+from tests.conftest import REPOSITORY, BuiltSeries
 from tests.layouts import document
 from tests.tag_tree import TagTree
 
@@ -98,12 +101,25 @@ def test_spans_without_sense_do_no_harm() -> None:
 # --- ends of lines ----------------------------------------------------------------------------------
 
 
+def spaced(html: str, drawn: list[tuple[str, str]]) -> str:
+    """The words of a paragraph as they are read when they are drawn one by one: in an element by its name."""
+    root = ET.fromstring(html)
+    words, tag = Words(root), Tag("P")
+    for place, (name, text) in enumerate(drawn):
+        element = root if name == "p" else next(root.iter(name))
+        words.add(tag, Content(0, place, text), element, name, "ltr")
+    return tag.text
+
+
 def test_a_space_that_is_not_drawn_is_seen_and_one_that_is_drawn_is_not() -> None:
-    root = ET.fromstring("<p>some words <em>here</em> and there</p>")
-    lines = LineEnds(root)
-    drawn = [(root, "some"), (root, "words "), (root[0], "here"), (root, " and"), (root, "there")]
-    follow = [lines.next(element, text).follows_space for element, text in drawn]
-    assert follow == [False, True, False, False, True]
+    drawn = [("p", "some"), ("p", "words "), ("em", "here"), ("p", " and"), ("p", "there")]
+    assert spaced("<p>some words <em>here</em> and there</p>", drawn) == "some words here and there"
+    assert spaced("<p>one<br/>two<em>x</em></p>", [("p", "one"), ("p", "two"), ("em", "x")]) == "one twox"
+
+
+def test_after_words_that_are_drawn_otherwise_the_others_are_found_again() -> None:
+    drawn = [("p", "ONE="), ("p", "two"), ("p", "three"), ("p", "four")]
+    assert spaced("<p>one+ two three four</p>", drawn).endswith("two three four")
 
 
 @pytest.mark.parametrize(
@@ -119,13 +135,25 @@ def test_hyphens(source: str, drawn: list[str], is_broken: list[bool]) -> None:
     root = ET.Element("p")
     root.text = source
     lines = LineEnds(root)
-    assert [lines.next(root, text).is_broken for text in drawn] == is_broken
+    found = [lines.find(root, text) for text in drawn]
+    assert [one.is_broken for one in found if one] == is_broken
 
 
 def test_what_style_sheets_write_is_followed_too() -> None:
     lines = WrittenEnds()
-    drawn = [lines.next("p", "p::before", " (one two)", text).follows_space for text in ("(one", "two)")]
+    drawn = [lines.follows_space("p", "p::before", " (one two)", text) for text in ("(one", "two)")]
     assert drawn == [True, True]
+
+
+def test_a_space_behind_an_expanded_abbreviation_belongs_to_what_follows() -> None:
+    root = ET.fromstring("<p><abbr>ILO</abbr> said</p>")
+    words, paragraph = Words(root), Tag("P")
+    abbreviation = Tag("Span", expansion="International Labour Organization")
+    paragraph.add(abbreviation)
+    words.add(abbreviation, Content(0, 0, "ILO"), root[0], "abbr", "ltr")
+    said = Content(0, 1, "said")
+    words.add(paragraph, said, root, "p", "ltr")
+    assert said.starts_in_space
 
 
 # --- every PDF of the series ------------------------------------------------------------------------
@@ -160,6 +188,36 @@ def test_reading_order_is_the_order_of_the_source(series: BuiltSeries) -> None:
             found = heard.find(block, place)
             assert found >= 0, f"{path.name}: {block[:60]}"
             place = found + len(block)
+
+
+ADDRESS = re.compile(r"\S*[./@]\S*")
+"""Addresses are divided at their own signs."""
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", ADDRESS.sub(" ", text.translate(INVISIBLE)).casefold()))
+
+
+INVISIBLE = str.maketrans("", "", "\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH SPACE}")
+
+
+@pytest.mark.parametrize("brand", [None, "outer-mile"])
+def test_no_words_run_together(brand: str | None, series: BuiltSeries, tmp_path: Path) -> None:
+    """Every word that is heard stands on the web page, which has the spaces of the source."""
+    folder = series.folder
+    if brand:
+        folder = tmp_path
+        pipeline.build(REPOSITORY, pipeline.Order(folder, brand=brand, jobs=2))
+    for path in sorted(folder.rglob("*.pdf")):
+        html = path.with_name("index.html").read_text("utf-8")
+        html = re.sub(r'<span class="long-form[^>]* data-long="([^"]*)">', r" (\1) ", html)
+        names = " ".join(re.findall(r'\b(?:alt|aria-label|data-long|data-note|title)="([^"]*)"', html))
+        written = words(
+            unescape(re.sub(r"<wbr>|</?(?:span|em|a|strong|abbr|bdi|sup|cite|data)\b[^>]*>", "", html))
+        )
+        written |= words(unescape(re.sub(r"<[^>]+>", " ", html))) | words(unescape(names))
+        heard = words(TagTree(path.read_bytes()).heard(expanded=False))
+        assert not {word for word in heard - written if not word.isdecimal()}, path.name
 
 
 def test_notes_follow_their_marks(series: BuiltSeries) -> None:

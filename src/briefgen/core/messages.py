@@ -767,13 +767,6 @@ ALT_MISSING = Wording(
     'say what it shows: `![what it shows](…)`, or in HTML `alt="what it shows"`',
     why="Readers who cannot see the picture hear this text instead.",
 )
-HERO_WORDS = Wording(
-    "hero-needs-words",
-    ERROR,
-    "the publication has a hero picture, but this edition says nothing of it",
-    "add `hero:` with `alt: …` (what it shows) or `decorative: true` (it only sets a mood)",
-    why="Each language needs its own text alternative.",
-)
 ALT_FILE_NAME = Wording(
     "alt-file-name",
     WARNING,
@@ -829,6 +822,13 @@ SENTENCE_LONG = Wording(
     "a sentence of this key message has {words} words; up to {most} are easily understood",
     "make two of it",
     why="Key messages are read in a hurry, aloud, and in a second language.",
+)
+HERO_WORDS = Wording(
+    "hero-needs-words",
+    ERROR,
+    "the publication has a hero picture, but this edition says nothing of it",
+    "add `hero:` with `alt: …` (what it shows) or `decorative: true` (it only sets a mood)",
+    why="Each language needs its own text alternative.",
 )
 IMAGE_BROKEN = Wording(
     "image-broken",

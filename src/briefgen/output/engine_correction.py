@@ -18,7 +18,8 @@ letters are kerned. Where no letter has a place of its own, the whole text is on
 
 What a glyph means is written in the file once. Of Arabic letters that are drawn in several pieces the first piece, a
 vowel or doubling mark, would mean all of them, wherever else it stands, and the letters nothing: a text that cannot be
-searched or read aloud. Each piece means its own part (`glyph_text`).
+searched or read aloud. Each piece means its own part (`glyph_text`). A bracket between words from right to left would
+mean its counterpart, in all other lines too.
 
 Passages are changed only in versions in which all are found word for word.
 """
@@ -37,6 +38,7 @@ from briefgen.output.glyph_text import text_of_glyph
 
 _VERSIONS = ("70.",)
 _LOGGER = logging.getLogger("weasyprint")
+_MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
 _NO_GLYPH = '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)'
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 """What the engine lets hang over the edge of a line."""
@@ -102,7 +104,7 @@ def correct(engine: Any) -> bool:
                 (
                     "utf8_text[offset+t1:offset+t2].decode()",
                     "text_of_glyph(utf8_text[offset:offset + glyph_item.item.length], clusters[0:num_glyphs], "
-                    "glyphs_info[0:num_glyphs], i)",
+                    "glyphs_info[0:num_glyphs], i, glyph_item.item.analysis.level % 2)",
                 ),
             ),
         ),
@@ -133,10 +135,13 @@ def _runs_of(node: Any, *places: list[Any]) -> list[str]:
     return list(node.text) if own or not node.text else [node.text]
 
 
-def _text_of_glyph(text: bytes, clusters: Any, glyphs: Any, place: int) -> str:
-    """What a glyph means. Of a sign between two words the engine draws an empty box without a word where their family
-    lacks it, a space even; that is told as all others are."""
+def _text_of_glyph(text: bytes, clusters: Any, glyphs: Any, place: int, is_turned: int) -> str:
+    """What a glyph means. Brackets are drawn the other way round where the line runs from right to left. Of a sign
+    between two words the engine draws an empty box without a word where their family lacks it, a space even; that is
+    told as all others are."""
     letters = text_of_glyph(text, clusters, [glyph.geometry.width for glyph in glyphs], place)
+    if is_turned:
+        letters = letters.translate(_MIRRORED)
     if not glyphs[place].glyph:
         for letter in letters:
             _LOGGER.warning(_NO_GLYPH, letter, ord(letter))

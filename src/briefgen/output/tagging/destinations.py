@@ -43,20 +43,24 @@ class Destinations:
             annotation["A"] = self._action(tag, places[name])
 
     def _turn_bookmarks(self) -> None:
-        """Each bookmark is of the next heading with its words."""
+        """Each bookmark is of a heading: the next one, or the next with its words where some headings have none."""
         headings = [tag for tag in self.elements if tag.name in HEADINGS]
-        for item in self.pdf.objects:
-            if isinstance(item, dict) and "Title" in item and "Dest" in item:
-                title = " ".join(item["Title"].string.split())
-                heading = next(
-                    (tag for tag in headings if tag.text == title), headings[0] if headings else None
-                )
-                if heading is None:
-                    continue
-                if heading.text == title:
-                    headings.remove(heading)
+        items = [
+            item for item in self.pdf.objects if isinstance(item, dict) and "Title" in item and "Dest" in item
+        ]
+        for item in items:
+            title = " ".join(item["Title"].string.split())
+            with_words = (tag for tag in headings if tag.text == title)
+            heading = (
+                headings[0] if len(items) == len(self._headings()) and headings else next(with_words, None)
+            )
+            if heading is not None:
+                headings.remove(heading)
                 item["A"] = self._action(heading, item.pop("Dest"))
                 item["SE"] = self.elements[heading].reference
+
+    def _headings(self) -> list[Tag]:
+        return [tag for tag in self.elements if tag.name in HEADINGS]
 
     def _lead_contents(self) -> None:
         """Each line of a list of contents names the tag that it is about."""

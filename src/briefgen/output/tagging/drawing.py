@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefgen.output.tagging.tag import Content, Tag
-from briefgen.output.tagging.write import name_in_1_7
 
 _FONT = re.compile(rb"/(\S+) \S+ Tf")
 _SHOWN = b"] TJ"
@@ -48,22 +47,32 @@ class _Drawing:
 
     def marked(self, drawn: Sequence[Any]) -> list[Any]:
         """The operators of the page with what is said of them."""
-        space, shown, content = b"", -1, None
+        space, shown = b"", -1
+        content: Content | None = None
+        said: dict[str, Any] = {}
         for item in drawn:
             self.done.append(item)
             if not isinstance(item, bytes):
                 continue
             if item == b"BDC" and isinstance(self.done[-2], dict) and "MCID" in self.done[-2]:
-                content, shown = self._begin(self.done[-2]), -1
+                said, shown = self.done[-2], -1
+                content = self._begin(said)
             elif item.endswith(b" Tf") and (font := _FONT.fullmatch(item)):
                 space = self.spaces.get(font[1].decode(), b"")
             elif item.endswith(_SHOWN):
                 shown = len(self.done) - 1
             elif item == b"EMC" and content is not None:
-                if content.ends_in_space and space and shown >= 0:
-                    self.done[shown] = self.done[shown].removesuffix(_SHOWN) + b"<" + space + b">" + _SHOWN
+                if content.ends_in_space and "ActualText" not in said:
+                    self._put_space(said, content, space, shown)
                 content = None
         return self.done
+
+    def _put_space(self, said: dict[str, Any], content: Content, space: bytes, shown: int) -> None:
+        """Draw a space behind what a piece shows; where its font has none in the file, only say it."""
+        if space and shown >= 0:
+            self.done[shown] = self.done[shown].removesuffix(_SHOWN) + b"<" + space + b">" + _SHOWN
+        else:
+            said["ActualText"] = self.objects.String(content.said)
 
     def _begin(self, said: dict[str, Any]) -> Content | None:
         """Name the piece that begins, and say what it is if it is not what is drawn."""
@@ -74,12 +83,11 @@ class _Drawing:
             self.done[-3:] = ["/Artifact", about, b"BDC"] if kind else ["/Artifact", b"BMC"]
             return None
         tag, content = self.owners[number]
-        self.done[-3] = f"/{name_in_1_7(tag)}"
+        self.done[-3] = f"/{tag.name_in_1_7}"
         if content.is_broken:
-            word = content.text.rstrip().replace("\N{SOFT HYPHEN}", "")
-            said["ActualText"] = self.objects.String(word[:-1] + "\N{SOFT HYPHEN}")
-        elif content.is_space:
-            said["ActualText"] = self.objects.String(" ")
+            said["ActualText"] = self.objects.String(f"{content.said}\N{SOFT HYPHEN}")
+        elif content.is_space or (content.starts_in_space and not tag.said):
+            said["ActualText"] = self.objects.String(content.said)
         return content
 
 

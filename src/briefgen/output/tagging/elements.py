@@ -10,7 +10,8 @@ XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _TAGS = {
     "section": "Sect", "nav": "Sect", "footer": "Sect", "aside": "Aside", "details": "Div", "p": "P", "summary": "P",
-    "pre": "P", "blockquote": "BlockQuote", "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "Lbl", "dd": "LBody",
+    "pre": "P", "blockquote": "BlockQuote", "ul": "L", "ol": "L", "dl": "L", "menu": "L", "li": "LI", "dt": "Lbl",
+    "dd": "LBody",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD",
     "caption": "Caption", "code": "Code", "q": "Quote", "em": "Em", "i": "Em", "strong": "Strong", "b": "Strong",
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
@@ -22,6 +23,9 @@ _NUMBERING = {
     "upper-alpha": "UpperAlpha", "upper-latin": "UpperAlpha", "disc": "Disc", "circle": "Circle", "square": "Square",
 }  # fmt: skip
 
+_NO_ROLE = ("presentation", "none")
+"""What says that an element means nothing; what is in it still does."""
+
 _BLOCK_ELEMENTS = frozenset(("div", "main", "header", "article", "address", "figure", "hgroup"))
 _DRAWN = ("table", "img", f"{SVG}svg")
 
@@ -29,16 +33,18 @@ _DRAWN = ("table", "img", f"{SVG}svg")
 def tag_name(element: Any, is_in_contents: bool) -> str | None:
     """The name of an element's tag. `is_in_contents` is whether it stands in a list of contents."""
     tag = element.tag
-    if tag == "a":
-        return "Link" if element.get("href") else None
+    if tag == "a" and element.get("href"):
+        return "Link"
     if is_in_contents and tag in ("ol", "ul", "li"):
         return "TOCI" if tag == "li" else "TOC"
-    if tag == "figure":
-        return "Sect" if shown_in(element) is not None else None
+    if tag == "figure" and shown_in(element) is not None:
+        return "Sect"
     if tag == "figcaption":
         return "P"
     if tag == "abbr" and expansion_of(element):
         return "Span"
+    if tag in _TAGS and element.get("role") in _NO_ROLE:
+        return None
     if tag not in _TAGS and language_of(element):
         return "Div" if tag in _BLOCK_ELEMENTS else "Span"
     return _TAGS.get(tag)
@@ -51,6 +57,11 @@ def is_contents(element: Any) -> bool:
     )
 
 
+def is_subtitle(element: Any) -> bool:
+    """Whether an element says more of a figure than its title, such as the unit."""
+    return element.tag == "p" and "figure-subtitle" in classes_of(element)
+
+
 def is_note_mark(element: Any) -> bool:
     """Whether an element is the mark of a note in the text."""
     return bool(element.tag == "a" and element.get("href", "").startswith("#note:"))
@@ -58,7 +69,7 @@ def is_note_mark(element: Any) -> bool:
 
 def is_hidden(element: Any) -> bool:
     """Whether those who listen shall not hear of an element."""
-    return element.get("aria-hidden") == "true" or element.get("role") in ("presentation", "none")
+    return bool(element.get("aria-hidden") == "true")
 
 
 def shown_in(figure: Any) -> Any | None:
@@ -68,6 +79,8 @@ def shown_in(figure: Any) -> Any | None:
 
 def alternative_of(picture: Any) -> str:
     """What a picture shows, in words; empty if it only decorates."""
+    if picture.get("role") in _NO_ROLE:
+        return ""
     title = picture.find(f"{SVG}title")
     words = picture.get("alt") or picture.get("aria-label") or (title.text if title is not None else "") or ""
     return " ".join(words.split())

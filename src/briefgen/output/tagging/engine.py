@@ -9,7 +9,7 @@ from typing import Any
 from briefgen.output.tagging.destinations import Destinations
 from briefgen.output.tagging.drawing import mark_drawing
 from briefgen.output.tagging.read import read_tags
-from briefgen.output.tagging.write import write_tags
+from briefgen.output.tagging.write import drop_areas, write_tags
 
 _VERSIONS = ("70.",)
 
@@ -21,7 +21,7 @@ _RELIED_ON = (
     ("weasyprint.draw", "draw_inline_level", "with stream.marked(child, 'Span'):"),
     ("weasyprint.draw", "draw_block_level", "with stream.marked(block, 'Figure'):"),
 )
-"""Passages of the engine: which module, which function, what stands there once."""
+"""Passages of the engine: which module, which function, what stands there."""
 
 
 def install(engine: Any) -> bool:
@@ -42,7 +42,7 @@ def _is_there(module: str, name: str, passage: str) -> bool:
     for part in name.split("."):
         found = getattr(found, part, None)
     try:
-        return inspect.getsource(found).count(passage) >= 1
+        return passage in inspect.getsource(found)
     except (TypeError, OSError):
         return False
 
@@ -55,6 +55,7 @@ def _add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> N
     root = _html(document.pages[0]._page_box)
     read = read_tags(document.pages, marks, root)
     version = pdf_version.decode() if isinstance(pdf_version, bytes) else str(pdf_version or "1.7")
+    drop_areas(pdf, read.untold)
     elements = write_tags(pydyf, pdf, read.root, len(document.pages), version, root.get("dir", "ltr"))
     if version >= "2.0":
         Destinations(pydyf, pdf, elements, read.anchors).lead_to_tags()

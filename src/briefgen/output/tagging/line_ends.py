@@ -6,52 +6,63 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefgen.design.isolates import without_isolates
+
 _HYPHENS = ("-", "\N{HYPHEN}")
 _UNSEEN = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
+_FAR = 200
+"""Letters up to which the next words of an element are looked for, where some were drawn otherwise than written."""
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """How a text that is drawn stands to the words it is a part of: whether a space stands before it that is not drawn,
-    and whether the hyphen at its end is not the author's."""
+class Found:
+    """Where a text that is drawn stands in the words it is a part of (from, up to), and whether the hyphen at its end
+    is not the author's."""
 
-    follows_space: bool = False
-    is_broken: bool = False
+    start: int
+    end: int
+    is_broken: bool
 
 
 @dataclass
 class _Words:
-    """Words as they are compared, letter by letter with their places in the document, and how far they are drawn."""
+    """Words as they are compared, letter by letter with their places, and how far they are drawn."""
 
-    letters: str = ""
+    letters: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     done: int = 0
+    joined: str = ""
 
     def add(self, text: str, start: int) -> None:
         for place, letter in enumerate(text, start):
             if letter.isspace():
-                if not self.letters.endswith(" "):
-                    self.letters += " "
+                if not self.letters or self.letters[-1] != " ":
+                    self.letters.append(" ")
                     self.places.append(place)
             elif letter not in _UNSEEN:
                 plain = letter.casefold()
                 self.letters += plain
                 self.places += [place] * len(plain)
 
-    def find(self, text: str) -> tuple[int, int, bool] | None:
-        """Where the next text that is drawn begins and ends, and whether its hyphen is not in the words."""
+    def find(self, text: str) -> Found | None:
+        """Where the next text that is drawn begins and ends, by letter."""
         drawn = _Words()
         drawn.add(text, 0)
-        begins = drawn.letters.strip()
+        begins = "".join(drawn.letters).strip()
+        self.joined = self.joined or "".join(self.letters)
         start = self.done
-        while self.letters.startswith(" ", start):
+        while self.joined.startswith(" ", start):
             start += 1
-        is_broken = not self.letters.startswith(begins, start) and begins.endswith(_HYPHENS)
-        if not self.letters.startswith(begins[:-1] if is_broken else begins, start):
-            return None
-        end = start + len(begins) - is_broken
-        self.done = end + 1 if drawn.letters.endswith(" ") and self.letters.startswith(" ", end) else end
-        return start, end, is_broken
+        is_broken = not self.joined.startswith(begins, start) and begins.endswith(_HYPHENS)
+        wanted = begins[:-1] if is_broken else begins
+        if not self.joined.startswith(wanted, start):
+            start = self.joined.find(wanted, start, start + len(wanted) + _FAR)
+            if start < 0 or not wanted:
+                return None
+        self.done = end = start + len(wanted)
+        if text[-1:].isspace() and self.joined.startswith(" ", end):
+            self.done += 1
+        return Found(start, end, is_broken)
 
 
 class LineEnds:
@@ -59,9 +70,7 @@ class LineEnds:
 
     def __init__(self, root: Any) -> None:
         self._words: dict[Any, _Words] = {}
-        self._text = ""
-        self._end = 0
-        parts = []
+        parts: list[str] = []
         place = 0
         for element, text in _parts(root):
             self._words.setdefault(element, _Words()).add(text, place)
@@ -69,19 +78,22 @@ class LineEnds:
             place += len(text)
         self._text = "".join(parts)
 
-    def next(self, element: Any, text: str) -> Drawn:
-        """The next text that is drawn of an element. Texts come in the order of the document."""
+    def find(self, element: Any, text: str) -> Found | None:
+        """Where the next text that is drawn of an element stands in the document."""
         words = self._words.get(element)
         found = words.find(text) if words else None
-        if words is None or found is None or found[0] >= len(words.places):
-            return Drawn()
-        start, end, is_broken = found
-        between = self._text[self._end : words.places[start]]
-        self._end = words.places[end - 1] + 1 if end > start else words.places[start]
-        while text[-1:].isspace() and self._text[self._end : self._end + 1].isspace():
-            self._end += 1
-        is_apart = between[:1].isspace() or between[-1:].isspace()
-        return Drawn(is_apart and not text[:1].isspace(), is_broken)
+        if words is None or found is None or found.start >= len(words.places):
+            return None
+        start = words.places[found.start]
+        end = words.places[found.end - 1] + 1 if found.end > found.start else start
+        while text[-1:].isspace() and self._text[end : end + 1].isspace():
+            end += 1
+        return Found(start, end, found.is_broken)
+
+    def has_space(self, start: int, end: int) -> bool:
+        """Whether a space stands at one of the ends of what is between two places."""
+        between = self._text[start:end]
+        return between[:1].isspace() or between[-1:].isspace()
 
 
 class WrittenEnds:
@@ -90,22 +102,25 @@ class WrittenEnds:
     def __init__(self) -> None:
         self._words: dict[tuple[Any, str], _Words] = {}
 
-    def next(self, element: Any, tag: str, written: str, text: str) -> Drawn:
-        """The next text that is drawn of what is `written` at an element, under the name of its `tag`."""
-        words = self._words.get((element, tag))
+    def follows_space(self, element: Any, name: str, written: str, text: str) -> bool:
+        """Whether a space stands before the next text that is drawn of what is `written` at an element; `name` is that
+        of the box, such as `p::before`."""
+        words = self._words.get((element, name))
         if words is None:
-            words = self._words[element, tag] = _Words()
+            words = self._words[element, name] = _Words()
             words.add(written, 0)
         before = words.done
         found = words.find(text)
-        return Drawn(found[0] > before and not text[:1].isspace(), found[2]) if found else Drawn()
+        return found is not None and found.start > before
 
 
 def _parts(element: Any) -> Iterator[tuple[Any, str]]:
-    """The texts of a document in order, each with the element whose own it is."""
+    """The texts of a document in order, each with the element whose own it is. A forced end of a line is a space."""
     if element.text and isinstance(element.tag, str):
-        yield element, element.text
+        yield element, without_isolates(element.text)
     for child in element:
         yield from _parts(child)
+        if child.tag == "br":
+            yield element, "\n"
         if child.tail:
-            yield element, child.tail
+            yield element, without_isolates(child.tail)

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from briefgen.content.left_to_right import RIGHT_TO_LEFT
 from briefgen.design.isolates import without_isolates
 from briefgen.output.tagging import elements
-from briefgen.output.tagging.line_ends import Drawn, LineEnds, WrittenEnds
-from briefgen.output.tagging.tag import BLOCKS, GROUPS, Area, Content, Tag
+from briefgen.output.tagging.tag import GROUPS, Area, Content, Tag
 from briefgen.output.tagging.tree import Tree
+from briefgen.output.tagging.words import Words
 
 POINT = 0.75
 """Points in a CSS pixel."""
@@ -28,12 +27,13 @@ _SAID = re.compile(r"[\w\s.,:;!?()\[\]]")
 
 @dataclass(frozen=True)
 class Read:
-    """A tag tree; which tag each anchor leads to; and for each page the numbers of the marked content that is an
-    artifact: `Header` or `Footer` where it is a running head, else empty."""
+    """A tag tree; which tag each anchor leads to; for each page the numbers of the marked content that is an artifact:
+    `Header` or `Footer` where it is a running head, else empty; and the areas of links in what is not told."""
 
     root: Tag
     anchors: Mapping[str, Tag]
     artifacts: tuple[Mapping[int, str], ...]
+    untold: tuple[Area, ...]
 
 
 def read_tags(pages: Sequence[Any], marks: Sequence[dict[Any, int]], root: Any) -> Read:
@@ -43,7 +43,7 @@ def read_tags(pages: Sequence[Any], marks: Sequence[dict[Any, int]], root: Any) 
     for number, page in enumerate(pages):
         reader.read_page(number, page)
     reader.finish()
-    return Read(reader.tree.root, reader.tree.anchors, tuple(reader.artifacts))
+    return Read(reader.tree.root, reader.tree.anchors, tuple(reader.artifacts), tuple(reader.untold))
 
 
 def _drop_empty(tag: Tag) -> bool:
@@ -59,13 +59,11 @@ class _Reader:
         self.tree = Tree(root)
         self.marks = marks
         self.artifacts: list[dict[int, str]] = [{} for _ in marks]
-        self.lines = LineEnds(root)
-        self.written_lines = WrittenEnds()
-        self.latest: tuple[Tag, int] | None = None
-        self.first_pages: dict[Any, int] = {}
+        self.untold: list[Area] = []
+        self.words = Words(root)
+        self.first: dict[Any, tuple[Any, int]] = {}
         self.lists: dict[Tag, tuple[Any, str]] = {}
         self.last_words: dict[Tag, Tag] = {}
-        self.written: dict[tuple[Any, str], str] = {}
         self.page_height = 0.0
 
     # --- pages --------------------------------------------------------------------------------------
@@ -77,18 +75,20 @@ class _Reader:
             if box not in notes:
                 self._read(box, self.tree.root, number)
         for note in (note for area in notes for note in area.children):
+            self.words.go_to(note.element)
             self._read_all(note, self.tree.note_of(note.element), number)
+        self.words.go_to(None)
         for box in tuple(self.marks[number]):
             self._leave_out(box, number)
 
     def finish(self) -> None:
         """What can be said only when all has been read."""
         for tag, last in self.last_words.items():
-            self.latest = (tag, len(tag.kids) - 1)
-            self._put_space(tag)
+            self.words.part_last(tag)
             tag.kids.append(last)
         _drop_empty(self.tree.root)
         self.tree.join_notes()
+        self.tree.name_links()
         for tag, (element, style) in self.lists.items():
             labels = [label.text for item in tag.held() for label in item.held("Lbl")]
             tag.numbering = elements.numbering_of(element, style, labels)
@@ -99,7 +99,8 @@ class _Reader:
         mark = self.marks[page].pop(box, None)
         if mark is not None:
             self.artifacts[page][mark] = kind
-        box.link_annotation = None
+        if getattr(box, "link_annotation", None) is not None:
+            self.untold.append(Area(page, box.link_annotation))
         for child in getattr(box, "children", ()):
             self._leave_out(child, page, kind)
 
@@ -128,17 +129,30 @@ class _Reader:
             if tag.name == "L" and tag not in self.lists:
                 self.lists[tag] = (element, box.style["list_style_type"])
             self._take_link(box, tag, page)
+            is_apart = tag is parent and kind not in ("InlineBox", "LineBox")
+            if is_apart or elements.is_note_mark(element):
+                self._end(tag)
             self._read_all(box, tag, page)
+            if is_apart:
+                self._end(tag)
+
+    def _end(self, tag: Tag) -> None:
+        """What follows is another word; and where a block without a tag of its own begins or ends, another
+        paragraph."""
+        self.words.end()
+        for paragraph in tag.held("P")[-1:]:
+            paragraph.is_open = False
 
     def _read_all(self, box: Any, tag: Tag, page: int) -> None:
         for child in box.children:
             self._read(child, tag, page)
 
     def _is_repeated(self, box: Any, page: int) -> bool:
-        """Whether a head or foot of a table was on an earlier page already."""
-        if box.element.tag not in ("thead", "tfoot"):
-            return False
-        return self.first_pages.setdefault(box.element, page) != page
+        """Whether a head or foot of a table has been told, or what stands at the same place of every page."""
+        first, first_page = self.first.setdefault(box.element, (box, page))
+        if box.style["position"] == "fixed":
+            return bool(first_page != page)
+        return box.element.tag in ("thead", "tfoot") and first is not box and type(first) is type(box)
 
     def _take_link(self, box: Any, tag: Tag, page: int) -> None:
         if box.link_annotation is not None:
@@ -154,37 +168,9 @@ class _Reader:
             self.artifacts[page][mark] = ""
             return
         tag = self.tree.for_words(parent)
-        drawn = self._drawn(box, text)
-        if drawn.follows_space:
-            self._put_space(tag)
-        if _is_turned(text, box.style["direction"]):
-            # Words stand in the file as they are drawn, from left to right; the tag says them as they are read.
-            tag = self._as_read(tag)
-            tag.said += text if text[-1:].isspace() else f"{text} "
-        self.latest = (tag, len(tag.kids))
-        tag.kids.append(Content(page, mark, text, drawn.is_broken))
-
-    def _drawn(self, box: Any, text: str) -> Drawn:
-        element, tag = box.element, box.element_tag or ""
-        if "::" not in tag:
-            return self.lines.next(element, text)
-        return self.written_lines.next(element, tag, self.written.get((element, tag), ""), text)
-
-    def _put_space(self, tag: Tag) -> None:
-        """Say that a space stands behind the latest words, if they are of the same block."""
-        if self.latest is not None:
-            owner, place = self.latest
-            words = owner.kids[place] if owner.kids else None
-            if owner.above(*BLOCKS) is tag.above(*BLOCKS) and isinstance(words, Content):
-                owner.kids[place] = replace(words, ends_in_space=not words.text[-1:].isspace())
-
-    def _as_read(self, tag: Tag) -> Tag:
-        last = tag.kids[-1] if tag.kids else None
-        if isinstance(last, Tag) and last.said:
-            return last
-        span = self.tree.child("Span", tag)
-        span.is_anonymous = True
-        return span
+        self.words.add(
+            tag, Content(page, mark, text), box.element, box.element_tag or "", box.style["direction"]
+        )
 
     def _read_picture(self, box: Any, parent: Tag, page: int) -> None:
         alternative = "" if "::" in (box.element_tag or "") else elements.alternative_of(box.element)
@@ -207,19 +193,15 @@ class _Reader:
     def _read_generated(self, box: Any, pseudo: str, parent: Tag, page: int) -> None:
         """The labels of list items and notes, page numbers, and words before and behind elements."""
         text = "".join(_texts(box))
-        self.written.setdefault((box.element, box.element_tag), _written(box))
+        self.words.know(box.element, box.element_tag, _written(box))
         self._take_link(box, parent, page)
         if pseudo == "footnote-marker":
             self._read_all(box, self.tree.child("Lbl", parent, box.element, "label"), page)
-        elif pseudo == "footnote-call":
-            self._read_all(
-                box, self.tree.child("Reference", self.tree.for_words(parent), box.element, "call"), page
-            )
-        elif pseudo == "marker" or (_uses(box, "counter()") and not self._has_label(parent)):
-            item = parent.above("LI", "TOCI")
-            if item is None:
-                self._read_all(box, parent, page)
-                return
+        elif (
+            (item := parent.above("LI", "TOCI"))
+            and (pseudo == "marker" or _uses(box, "counter()"))
+            and not (pseudo != "marker" and item.held("Lbl"))
+        ):
             label = self.tree.child("Lbl", item, box.element, "label")
             item.kids.sort(key=lambda kid: kid is not label)
             self._read_all(box, label, page)
@@ -230,19 +212,6 @@ class _Reader:
             self._read_all(box, last, page)
         else:
             self._read_all(box, parent, page)
-
-    def _has_label(self, tag: Tag) -> bool:
-        item = tag.above("LI", "TOCI")
-        return item is None or bool(item.held("Lbl"))
-
-
-def _is_turned(text: str, direction: str) -> bool:
-    """Whether a text is drawn in another order than it is read: signs between words too, where the line runs from right
-    to left."""
-    is_plain = text.replace(" ", "").isalnum()
-    return RIGHT_TO_LEFT.search(text) is not None or (
-        direction == "rtl" and not is_plain and not text.isspace()
-    )
 
 
 def _uses(box: Any, function: str) -> bool:

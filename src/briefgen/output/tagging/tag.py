@@ -1,6 +1,6 @@
 """The tag tree of a PDF: what readers that do not see the page are told, in the order in which they are told it.
 
-Names are those of the structure types of PDF 2.0 (ISO 32000-2, 14.8.4); `write` says how PDF 1.7 knows them.
+Names are those of the structure types of PDF 2.0 (ISO 32000-2, 14.8.4); PDF 1.7 calls some of them otherwise.
 """
 
 from __future__ import annotations
@@ -15,28 +15,37 @@ GROUPS = frozenset(
 )  # fmt: skip
 """Tags that hold other tags and no words of their own."""
 
-BLOCKS = GROUPS | {"P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Caption", "TH", "TD", "Figure"}
-"""Tags that begin a new line."""
-
 HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 
+BLOCKS = GROUPS | HEADINGS | {"P", "Lbl", "LBody", "Caption", "TH", "TD", "Figure", "FENote"}
+"""Tags that begin a new line."""
 
-@dataclass(frozen=True)
+_IN_1_7 = {"FENote": "Note"}
+
+
+@dataclass(eq=False)
 class Content:
     """A marked piece of a page's drawing: the page, its number on that page (MCID), and its words in the order in
-    which they are read. Where the line ends, a broken word has a hyphen that is only there because of that, and a space
-    that is not drawn may follow."""
+    which they are read. A broken word has a hyphen that is only there because its line ends. Spaces at the ends of
+    lines are not drawn: one may stand before the words or behind them."""
 
     page: int
     mark: int
     text: str = ""
     is_broken: bool = False
+    starts_in_space: bool = False
     ends_in_space: bool = False
 
     @property
     def is_space(self) -> bool:
         """Whether it is a space, of which nothing is drawn."""
         return self.text.isspace()
+
+    @property
+    def said(self) -> str:
+        """Its words with the spaces around them, and without the hyphen of a line's end."""
+        words = self.text.rstrip()[:-1] if self.is_broken else self.text
+        return f"{' ' if self.starts_in_space else ''}{words}{' ' if self.ends_in_space else ''}"
 
 
 @dataclass(frozen=True)
@@ -89,8 +98,18 @@ class Tag:
     refers_to: list[Tag] = field(default_factory=list)
     """The note of a mark, the marks of a note."""
 
-    is_anonymous: bool = False
-    """Whether it is there because of the words in it, and is of no element."""
+    is_open: bool = False
+    """Whether it is a paragraph of no element, in which words that follow go on."""
+
+    @property
+    def name_in_1_7(self) -> str:
+        """What PDF 1.7 calls it."""
+        return _IN_1_7.get(self.name, self.name)
+
+    @property
+    def is_said_otherwise(self) -> bool:
+        """Whether something is said in the place of its words."""
+        return bool(self.alternative or self.said or self.expansion)
 
     def tags(self) -> Iterator[Tag]:
         """This tag and all in it, in reading order."""
@@ -101,16 +120,16 @@ class Tag:
 
     @property
     def text(self) -> str:
-        """What a reader hears of it."""
+        """Its words, as they are read."""
         return " ".join("".join(self._words()).split())
 
     def _words(self) -> Iterator[str]:
         if self.alternative or self.said:
-            yield f"{self.alternative or self.said} "
+            yield self.alternative or self.said
             return
         for kid in self.kids:
             if isinstance(kid, Content):
-                yield f"{kid.text[:-1] if kid.is_broken else kid.text}{' ' if kid.ends_in_space else ''}"
+                yield kid.said
             elif isinstance(kid, Tag):
                 yield from kid._words()
                 if kid.name in BLOCKS:
@@ -132,10 +151,12 @@ class Tag:
         kid.parent = self
         index = len(self.kids)
         if kid.place >= 0:
-            later = (
-                i for i, other in enumerate(self.kids) if isinstance(other, Tag) and other.place > kid.place
-            )
-            index = next(later, index)
+            for place in range(len(self.kids) - 1, -1, -1):
+                other = self.kids[place]
+                if isinstance(other, Tag) and other.place >= 0:
+                    if other.place <= kid.place:
+                        break
+                    index = place
         self.kids.insert(index, kid)
 
     def add_behind(self, kid: Tag) -> None:

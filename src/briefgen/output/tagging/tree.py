@@ -10,6 +10,9 @@ from briefgen.output.tagging.table_headers import cells_of
 from briefgen.output.tagging.tag import BLOCKS, GROUPS, HEADINGS, Cell, Tag
 
 _INLINE = ("Link", "Code", "Quote", "Span", "Em", "Strong", "Reference")
+_OF_TABLES = ("THead", "TBody", "TFoot", "TR", "TH", "TD")
+_LABEL_LENGTH = 80
+"""Letters of a note that its mark is called by."""
 
 
 class Tree:
@@ -21,6 +24,7 @@ class Tree:
         self.around = {child: parent for parent in root.iter() for child in parent}
         self.tags: dict[tuple[Any, str], Tag] = {}
         self.cells: dict[Any, Cell] = {}
+        self.language = elements.language_of(root)
         self.anchors: dict[str, Tag] = {}
 
     # --- elements -----------------------------------------------------------------------------------
@@ -29,12 +33,17 @@ class Tree:
         """The tag of an element: a new one when its first box is met, and the tag around where it has none."""
         if (known := self.tags.get((element, ""))) is not None:
             return known
+        parent = self._around_in_source(element, parent)
         name = elements.tag_name(element, parent.above("TOC") is not None or self._in_contents(element))
-        if name is None:
+        if name is None or (name in _OF_TABLES and parent.above("Table") is None):
             self._take_anchor(element, parent)
             return parent
         if element.tag == "figcaption":
             name, parent = self._caption(element, parent)
+        elif elements.is_subtitle(element) and (caption := self._caption_of_table(element)) is not None:
+            parent = caption
+        elif name == "LI" and parent.above("L") is None:
+            parent = self.child("L", parent)
         elif name == "Lbl":
             parent = self._item(parent, is_term=True)
         elif name == "LBody":  # what a term means may be said in several parts
@@ -49,16 +58,16 @@ class Tree:
         if name == "Table":
             self.cells.update(cells_of(element, f"t{self.places[element]}-"))
         tag = Tag(name, None, self.places[element])
-        self._begin(tag, element)
         parent.add(tag)
+        self._begin(tag, element)
         return tag
 
     def _begin(self, tag: Tag, element: Any) -> None:
         """What a tag says of its element."""
         self.tags[element, ""] = tag
         self._take_anchor(element, tag)
-        language = elements.language_of(element)
-        tag.language = language if language != self._language_around(element) else ""
+        language = self._language(element)
+        tag.language = language if language != self._language_of(tag.parent) else ""
         tag.cell = self.cells.get(element)
         tag.id = tag.id or (tag.cell.id if tag.cell else "")
         if element.tag == "abbr":
@@ -76,12 +85,21 @@ class Tree:
         if anchor := element.get("id"):
             self.anchors.setdefault(anchor, tag)
 
-    def _language_around(self, element: Any) -> str:
-        while (outer := self.around.get(element)) is not None:
-            if language := elements.language_of(outer):
+    def _language(self, element: Any) -> str:
+        """The language that an element is in."""
+        while element is not None:
+            if language := elements.language_of(element):
                 return language
-            element = outer
+            element = self.around.get(element)
         return ""
+
+    def _language_of(self, tag: Tag | None) -> str:
+        """The language that a tag is in, as it is said so far."""
+        while tag is not None:
+            if tag.language:
+                return tag.language
+            tag = tag.parent
+        return self.language
 
     def _in_contents(self, element: Any) -> bool:
         while element is not None:
@@ -102,6 +120,25 @@ class Tree:
             (self.tags[q, ""] for q in figure.iter("blockquote") if (q, "") in self.tags), parent
         )
         return "P", quotation
+
+    def _caption_of_table(self, element: Any) -> Tag | None:
+        """The caption of the table that a subtitle is about."""
+        figure = self.around.get(element)
+        shown = elements.shown_in(figure) if figure is not None else None
+        table = self.tags.get((shown, "")) if shown is not None and shown.tag == "table" else None
+        captions = table.held("Caption") if table else []
+        return captions[0] if captions else None
+
+    def _around_in_source(self, element: Any, parent: Tag) -> Tag:
+        """The tag to put an element into: where a block stands in a line, its box is not in those of the line."""
+        outer = self.around.get(element)
+        while outer is not None and (outer, "") not in self.tags:
+            outer = self.around.get(outer)
+        tag = self.tags[outer, ""] if outer is not None else parent
+        inner: Tag | None = parent
+        while inner is not None and inner is not tag:
+            inner = inner.parent
+        return parent if inner is tag else tag
 
     def _item(self, parent: Tag, is_term: bool) -> Tag:
         """The item of a list of terms that a term, or what it means, belongs to."""
@@ -134,10 +171,10 @@ class Tree:
         if tag.name not in GROUPS:
             return tag
         last = tag.kids[-1] if tag.kids else None
-        if isinstance(last, Tag) and last.is_anonymous:
+        if isinstance(last, Tag) and last.is_open:
             return last
         words = self.child("P", tag)
-        words.is_anonymous = True
+        words.is_open = True
         return words
 
     def _outside_of_words(self, name: str, parent: Tag) -> Tag:
@@ -155,8 +192,8 @@ class Tree:
             return known
         parent = self._around(element)
         note = Tag("FENote", None, self.places[element], id=f"note-{self.places[element]}")
-        self._begin(note, element)
         parent.add_behind(note)
+        self._begin(note, element)
         return note
 
     def join_notes(self) -> None:
@@ -166,9 +203,16 @@ class Tree:
                 next((tag for tag in mark.tags() if tag.target), None) if mark.name == "Reference" else None
             )
             note = self.anchors.get(link.target) if link else None
-            if note is not None and note.name == "FENote":
+            if link is not None and note is not None and note.name == "FENote":
                 mark.refers_to.append(note)
                 note.refers_to.append(mark)
+                link.label = _shortened(f"{link.text}: {_without_label(note)}")
+
+    def name_links(self) -> None:
+        """Let links that hold no words, because blocks stand in them, say those."""
+        for (element, part), tag in self.tags.items():
+            if tag.name == "Link" and not part and not tag.label and not tag.text:
+                tag.label = " ".join("".join(element.itertext()).split())
 
     def _around(self, element: Any) -> Tag:
         """Where the words stand around an element that was taken out of them."""
@@ -179,7 +223,19 @@ class Tree:
         if (heading := tag.above(*HEADINGS)) is not None and heading.parent is not None:
             return heading.parent
         while tag.name in GROUPS and (
-            inner := [t for t in tag.held() if t.is_anonymous or t.name == "LBody"]
+            inner := [t for t in tag.held() if t.name == "LBody" or (t.name == "P" and t.place < 0)]
         ):
             tag = inner[-1]
         return tag
+
+
+def _without_label(note: Tag) -> str:
+    """The words of a note without its number."""
+    labels = note.held("Lbl")
+    return note.text.removeprefix(labels[0].text).strip() if labels else note.text
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LABEL_LENGTH:
+        return text
+    return f"{text[:_LABEL_LENGTH].rpartition(' ')[0]} …"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,6 @@ from briefgen.output.tagging.tag import Area, Content, Tag
 
 NAMESPACE = "http://iso.org/pdf2/ssn"
 """The structure types of PDF 2.0."""
-
-_OF_1_7 = {"FENote": "Note"}
-"""What PDF 1.7 calls some types of PDF 2.0."""
 
 _ROLES_1_7 = {"Aside": "Sect", "Em": "Span", "Strong": "Span"}
 """Types that PDF 1.7 does not have, and which of its own they are to readers that do not know them."""
@@ -24,16 +21,14 @@ _PRINTED = 4
 """The flag of annotations that are part of the page when it is printed."""
 
 
-def name_in_1_7(tag: Tag) -> str:
-    return _OF_1_7.get(tag.name, tag.name)
-
-
 @dataclass(frozen=True)
 class _Writer:
-    """What writes into one PDF. `objects` is the engine's library for PDF objects."""
+    """What writes into one PDF. `objects` is the engine's library for PDF objects, `pages` are the references of the
+    pages."""
 
     objects: Any
     pdf: Any
+    pages: Sequence[bytes]
     is_version_2: bool
 
     def new(self, **entries: Any) -> Any:
@@ -47,7 +42,7 @@ class _Writer:
         return self.objects.String(words) if words else None
 
     def name(self, tag: Tag) -> str:
-        return tag.name if self.is_version_2 else name_in_1_7(tag)
+        return tag.name if self.is_version_2 else tag.name_in_1_7
 
 
 def write_tags(
@@ -55,7 +50,7 @@ def write_tags(
 ) -> Mapping[Tag, Any]:
     """Write the tree, the ways back to it from pages and links, and what the file says of being tagged. `version` is
     that of PDF, such as `1.7`. Gives the structure element of each tag."""
-    writer = _Writer(objects, pdf, version >= "2.0")
+    writer = _Writer(objects, pdf, pdf.page_references, version >= "2.0")
     tree = writer.new(Type="/StructTreeRoot")
     namespace = None
     if writer.is_version_2:
@@ -71,9 +66,8 @@ def write_tags(
         if tag.refers_to and writer.is_version_2:
             element["Ref"] = objects.Array([elements[other].reference for other in tag.refers_to])
     tree["K"] = objects.Array([elements[root].reference])
-    tree["IDTree"] = _names(writer, {tag.id: elements[tag] for tag in tags if tag.id})
-    if tree["IDTree"] is None:
-        del tree["IDTree"]
+    if named := {tag.id: elements[tag] for tag in tags if tag.id}:
+        tree["IDTree"] = _names(writer, named)
     _write_ways_back(writer, tree, elements, page_count)
     pdf.catalog["StructTreeRoot"] = tree.reference
     pdf.catalog["MarkInfo"] = objects.Dictionary({"Marked": "true"})
@@ -90,7 +84,7 @@ def _element(writer: _Writer, tag: Tag, namespace: Any) -> Any:
         Type="/StructElem",
         S=f"/{writer.name(tag)}",
         NS=None if tag.name in _IN_1_7_ONLY else namespace,
-        Pg=writer.pdf.page_references[pages[0]] if pages else None,
+        Pg=writer.pages[pages[0]] if pages else None,
         ID=writer.text(tag.id),
         Lang=writer.text(tag.language),
         Alt=writer.text(tag.alternative),
@@ -129,7 +123,7 @@ def _of_cell(writer: _Writer, tag: Tag) -> Any:
 
 def _kids(writer: _Writer, tag: Tag, elements: Mapping[Tag, Any]) -> Any:
     """What an element holds: others, marked content (of its first page by its number alone) and links."""
-    kids, references = writer.objects.Array(), writer.pdf.page_references
+    kids, references = writer.objects.Array(), writer.pages
     first = next((kid.page for kid in tag.kids if not isinstance(kid, Tag)), None)
     for kid in tag.kids:
         if isinstance(kid, Tag):
@@ -147,8 +141,6 @@ def _kids(writer: _Writer, tag: Tag, elements: Mapping[Tag, Any]) -> Any:
 
 def _names(writer: _Writer, named: Mapping[str, Any]) -> Any:
     """The tree of the elements that others call by their names (notes, headers of tables)."""
-    if not named:
-        return None
     leaves = writer.objects.Array()
     for name in sorted(named):
         leaves.extend((writer.objects.String(name), named[name].reference))
@@ -178,6 +170,17 @@ def _write_ways_back(writer: _Writer, tree: Any, elements: Mapping[Tag, Any], pa
     ways = writer.new(Nums=numbers)
     tree["ParentTree"] = ways.reference
     tree["ParentTreeNextKey"] = page_count + len(areas)
+
+
+def drop_areas(pdf: Any, areas: Iterable[Area]) -> None:
+    """Take areas of links out of the pages of a PDF: those in what readers are not told."""
+    dropped = {area.annotation.reference for area in areas}
+    for item in pdf.objects if dropped else ():
+        if isinstance(item, dict) and "Annots" in item:
+            kept = [reference for reference in item["Annots"] if reference not in dropped]
+            item["Annots"][:] = kept
+    for area in areas:
+        area.annotation.free = "f"
 
 
 def _by_number(writer: _Writer, owners: Mapping[int, Any]) -> Any:
