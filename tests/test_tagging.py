@@ -141,8 +141,8 @@ def test_hyphens(source: str, drawn: list[str], is_broken: list[bool]) -> None:
 
 def test_what_style_sheets_write_is_followed_too() -> None:
     lines = WrittenEnds()
-    drawn = [lines.follows_space("p", "p::before", " (one two)", text) for text in ("(one", "two)")]
-    assert drawn == [True, True]
+    drawn = [lines.find("p", "p::before", " (one twofold)", text) for text in ("(one", "two-", "fold)")]
+    assert drawn == [(True, False), (True, True), (False, False)]
 
 
 def test_a_space_behind_an_expanded_abbreviation_belongs_to_what_follows() -> None:

@@ -102,16 +102,16 @@ class WrittenEnds:
     def __init__(self) -> None:
         self._words: dict[tuple[Any, str], _Words] = {}
 
-    def follows_space(self, element: Any, name: str, written: str, text: str) -> bool:
-        """Whether a space stands before the next text that is drawn of what is `written` at an element; `name` is that
-        of the box, such as `p::before`."""
+    def find(self, element: Any, name: str, written: str, text: str) -> tuple[bool, bool]:
+        """Of the next text that is drawn of what is `written` at an element: whether a space stands before it, and
+        whether its hyphen is not in what is written. `name` is that of the box, such as `p::before`."""
         words = self._words.get((element, name))
         if words is None:
             words = self._words[element, name] = _Words()
             words.add(written, 0)
         before = words.done
         found = words.find(text)
-        return found is not None and found.start > before
+        return (found.start > before, found.is_broken) if found else (False, False)
 
 
 def _parts(element: Any) -> Iterator[tuple[Any, str]]:

@@ -73,7 +73,8 @@ class Words:
         """Whether a space that is not drawn stands before the next words. Finds out if they end in a broken one."""
         if "::" in name and not name.endswith(("::first-letter", "::first-line")):
             written = self._written.get((element, name), "")
-            return self._written_lines.follows_space(element, name, written, content.text)
+            follows_space, content.is_broken = self._written_lines.find(element, name, written, content.text)
+            return follows_space
         found = self._lines.find(element, content.text)
         if found is None:
             return False
