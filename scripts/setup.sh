@@ -49,7 +49,7 @@ home_state() {
   echo "$("$venv_python" -ISc 'import sys; print(sys.version)' 2>/dev/null) $root"
 }
 
-packages_state() { digest requirements/build.txt requirements/dev.txt scripts/setup.sh; }
+packages_state() { digest requirements/build.txt requirements/dev.txt requirements/node.txt scripts/setup.sh; }
 project_state() { digest pyproject.toml; }
 
 stamped() { [ -f "$venv/.setup-$1" ] && [ "$(cat "$venv/.setup-$1")" = "$2" ]; }
@@ -222,6 +222,30 @@ want_java() {
   say "no Java development kit here: PDFs will not be validated"
 }
 
+# The checkers of web pages come from npm, by name and digest like all else; their tests skip without them, save in CI.
+want_page_checkers() {
+  judges=$root/$venv/judges
+  while read -r name version integrity; do
+    case $name in '' | '#'*) continue ;; esac
+    [ "$(cat "$judges/$name/.integrity" 2>/dev/null)" = "$integrity" ] && continue
+    if ! command -v npm >/dev/null 2>&1; then
+      say "no npm here: web pages will not be checked with $name"
+      continue
+    fi
+    say "fetching $name $version"
+    rm -rf "$judges/$name"
+    mkdir -p "$judges/$name"
+    if (cd "$judges/$name" && npm pack --silent --ignore-scripts "$name@$version") >"$log" 2>&1 &&
+      "$venv_python" -I scripts/unpack.py "$judges/$name" "$integrity" >>"$log" 2>&1; then
+      printf '%s\n' "$integrity" >"$judges/$name/.integrity"
+    else
+      tail -n 5 "$log" >&2
+      rm -rf "$judges/$name"
+      say "could not fetch $name: web pages will not be checked with it"
+    fi
+  done <requirements/node.txt
+}
+
 # ---- Python packages -------------------------------------------------------------------------------
 
 # Wheels only: building one would fetch unlocked tools and want a compiler.
@@ -264,8 +288,12 @@ install_project() {
 need_system
 home_current || make_home
 if ! packages_current; then
-  [ "$kind" = build ] || { want_chromium; want_java; }
+  if [ "$kind" = test ]; then
+    want_chromium
+    want_java
+  fi
   install_packages
+  [ "$kind" = build ] || want_page_checkers
 fi
 stamped project "$project" || install_project
 say "ready"

@@ -437,7 +437,7 @@ def test_recommendations_of_another_language_say_so(with_known: Path, tmp_path: 
     html = page(root / "dist", "fr/briefs/good")
     asks = re.search(r'<figure class="table view asks.*?</figure>', html, re.S)
     assert asks
-    assert '<td><span lang="en" dir="ltr">Count the members</span></td>' in asks[0]
+    assert '<th scope="row"><span lang="en" dir="ltr">Count the members</span></th>' in asks[0]
     assert re.search(r'<a href="[^"]*/en/[^"]*#recommendation-1" hreflang="en">', asks[0])
 
 

@@ -41,7 +41,7 @@ key_messages:
   - The second message has a note.[^front]
   - The same.
   - The same.
-summary: The summary @ has a [link](https://longtable.example/summary).
+summary: The summary @ has a [linked page](https://longtable.example/summary).
 hero:
   alt: A drawing
   caption: The caption of the hero @
@@ -58,7 +58,7 @@ translators: [Rima @, Omar @]
 ---
 ## The first heading @
 
-The first paragraph @ has a [link](https://longtable.example/first) and a note.[^one]
+The first paragraph @ has a [linked page](https://longtable.example/first) and a note.[^one]
 It goes on.
 
 ### Long Table
@@ -150,7 +150,7 @@ Une partie @ en français.
 The last paragraph @.
 
 [^front]: The note of a message @.
-[^one]: The note of a paragraph @, with a [link](https://longtable.example/note).
+[^one]: The note of a paragraph @, with a [linked page](https://longtable.example/note).
 [^cell]: The note of a cell @.
 """
 """Every kind of text an edition can have, most with a word that no other has: `w` and its line."""
@@ -305,7 +305,7 @@ TAKEN_FROM_THE_PAGE: dict[str, tuple[Callable[[str], str], int]] = {
         line_of("The first paragraph"),
     ),
     "the list of notes": (partial(without, r'<section class="notes".*?</section>'), line_of("[^one]: ")),
-    "a row of a table": (partial(without, r"<tr>\n<td>Cell</td>.*?</tr>\n"), line_of("| Head")),
+    "a row of a table": (partial(without, r'<tr>\n<th scope="row">Cell</th>.*?</tr>\n'), line_of("| Head")),
     "the picture of a figure": (partial(without, r'<img src="[^"]*first[^>]*>'), line_of("/// figure")),
     "the picture that decorates a figure": (
         partial(without, r"background-image: url\('[^']*second[^']*'\)"),
@@ -478,7 +478,7 @@ def test_a_link_that_leads_nowhere_is_named(gate: Gate, place: str) -> None:
 
 def test_a_link_in_a_list_in_a_note_that_paper_shows_as_words_is_named(small_project: Path) -> None:
     text = (small_project / "briefs/good/brief.md").read_text("utf-8")
-    note = "\nA note.[^a]\n\n[^a]: See <https://x.example/one>:\n\n    - [this](https://x.example/two)\n"
+    note = "\nA note.[^a]\n\n[^a]: See <https://x.example/one>:\n\n    - [that page](https://x.example/two)\n"
     corpus.write(small_project, {"briefs/good/brief.md": text + note})
     (problem,) = corpus.check(small_project, only=None)
     assert (problem.code, problem.span and problem.span.line) == ("lost-in-pdf", text.count("\n") + 4)

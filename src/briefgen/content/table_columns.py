@@ -1,7 +1,7 @@
-"""What the columns of a table hold. The first names the rows: its cells become heads, if each says something. Cells of
-columns of numbers get the class `number`, so that figures stand below each other at the end of the column, with its
-head; a column that the author has aligned stays as it is. Cells that only say that there is nothing get the class
-`none`, and step back."""
+"""What the columns of a table hold. The first names the rows: its cells become heads, if each says something; an empty
+cell of the head is none. Cells of columns of numbers get the class `number`, so that figures stand below each other at
+the end of the column, with its head; a column that the author has aligned stays as it is. Cells that only say that
+there is nothing get the class `none`, and step back."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from briefgen.content.notes import without_notes
 _TABLE = re.compile(r"<table\b.*?</table>", re.S)
 _ROW = re.compile(r"<tr\b.*?</tr>", re.S)
 _CELL = re.compile(r"<(t[hd])\b([^>]*)>(.*?)(?=</\1>)", re.S)
+_EMPTY_HEAD = re.compile(r"(<td[^>]*>[^<]*)</th>")
+_SCOPE = re.compile(r'\sscope="[^"]*"')
 _OWN_WAY = re.compile(r"\b(?:style|align|colspan|rowspan|class)=")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -70,12 +72,15 @@ def _marked(row: str, numbers: set[int], names_rows: bool) -> str:
         classes = ["number"] if index in numbers else []
         if cell[1] == "td" and "class=" not in cell[2] and _is_nothing(cell[3]):
             classes.append("none")
+        if cell[1] == "th" and not _text(cell[3]):
+            return f"<td{_SCOPE.sub('', cell[2])}>{cell[3]}"
         if names_rows and index == 0:
             return f'<th scope="row"{cell[2]}>{cell[3]}'
         return f'<{cell[1]}{cell[2]} class="{" ".join(classes)}">{cell[3]}' if classes else cell[0]
 
     marked = _CELL.sub(mark, row)
-    return marked.replace("</td>", "</th>", 1) if names_rows else marked
+    marked = marked.replace("</td>", "</th>", 1) if names_rows else marked
+    return _EMPTY_HEAD.sub(r"\1</td>", marked)
 
 
 def _is_nothing(html: str) -> bool:

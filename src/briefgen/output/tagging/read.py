@@ -100,7 +100,11 @@ class _Reader:
         if mark is not None:
             self.artifacts[page][mark] = kind
         if getattr(box, "link_annotation", None) is not None:
-            self.untold.append(Area(page, box.link_annotation))
+            area, link = Area(page, box.link_annotation), self.tree.tags.get((box.element, ""))
+            if link is not None and link.name == "Link":  # told before, and can be clicked here too
+                link.kids.append(area)
+            else:
+                self.untold.append(area)
         for child in getattr(box, "children", ()):
             self._leave_out(child, page, kind)
 

@@ -179,8 +179,6 @@ def drop_areas(pdf: Any, areas: Iterable[Area]) -> None:
         if isinstance(item, dict) and "Annots" in item:
             kept = [reference for reference in item["Annots"] if reference not in dropped]
             item["Annots"][:] = kept
-    for area in areas:
-        area.annotation.free = "f"
 
 
 def _by_number(writer: _Writer, owners: Mapping[int, Any]) -> Any:
