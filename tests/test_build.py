@@ -10,7 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from briefgen import pipeline
 from tests import corpus
@@ -301,3 +303,32 @@ def test_the_engine_leaves_the_environment_as_it_was(
     before = dict(os.environ)
     pipeline.build(small_project, pipeline.Order(tmp_path / "dist", jobs=1))
     assert dict(os.environ) == before
+
+
+def test_pictures_in_a_pdf_have_the_pixels_that_their_size_needs(small_project: Path) -> None:
+    folder = small_project / "briefs/good"
+    (folder / "figures").mkdir(exist_ok=True)
+    Image.effect_noise((3600, 2400), 80).convert("RGB").save(folder / "figures/photo.jpg", quality=90)
+    brief = folder / "brief.md"
+    brief.write_text(brief.read_text("utf-8") + "\n![A field of maize](figures/photo.jpg)\n", "utf-8")
+    outcome = pipeline.build(small_project, pipeline.Order(small_project / "dist"))
+    assert not any(d.is_error for d in outcome.diagnostics), corpus.rendering(outcome.diagnostics)
+    (file,) = (small_project / "dist").rglob("*.pdf")
+    with pikepdf.open(file) as document:
+        pictures = [item for item in document.objects if isinstance(item, pikepdf.Stream)]
+        widths = [int(item.Width) for item in pictures if item.get("/Subtype") == "/Image"]
+    assert max(widths) < 1800, "the text is at most 210 mm wide: 1,819 pixels at 220 to an inch"
+    assert file.stat().st_size < (folder / "figures/photo.jpg").stat().st_size / 2
+
+
+def test_what_is_too_heavy_is_told_with_its_parts(small_project: Path) -> None:
+    folder = small_project / "briefs/good"
+    (folder / "figures").mkdir(exist_ok=True)
+    Image.effect_noise((900, 600), 80).convert("RGB").save(folder / "figures/photo.jpg", quality=90)
+    brief = folder / "brief.md"
+    brief.write_text(brief.read_text("utf-8") + "\n![A field of maize](figures/photo.jpg)\n", "utf-8")
+    settings = small_project / "briefgen.yml"
+    settings.write_text(settings.read_text("utf-8") + "budget: {pdf: 100 KB, html: 1 MB}\n", "utf-8")
+    (said,) = pipeline.build(small_project, pipeline.Order(small_project / "dist")).diagnostics
+    assert said.code == "too-heavy" and "briefs/good/figures/photo.jpg" in said.message
+    assert "the PDF has" in said.message and "more than the 100 KB" in said.message

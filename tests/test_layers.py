@@ -41,7 +41,7 @@ def phase(path: Path) -> str:
     relative = path.relative_to(PACKAGE)
     if len(relative.parts) > 1 and relative.parts[0] in PHASES:
         return relative.parts[0]
-    return "pipeline" if relative.stem in ("loading", "examining", "pipeline") else "surface"
+    return "pipeline" if relative.stem in ("loading", "examining", "weighing", "pipeline") else "surface"
 
 
 def imports(path: Path) -> set[str]:

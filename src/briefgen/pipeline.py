@@ -43,6 +43,7 @@ from briefgen.output.home import home_pages
 from briefgen.output.pdf_profiles import PROFILES
 from briefgen.output.renditions import Prepared, Progress, Renditions, contract_of, profile_place, render
 from briefgen.output.skos import vocabularies_left, vocabulary_files
+from briefgen.weighing import weights
 
 STORE = ".briefgen"
 
@@ -118,7 +119,13 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
 
     site = composer.addresses.site
     made = render(engine, design, site, prepared, order, progress or Progress())
-    of_renditions = {item.path: _problems_of_renditions(item, site, made) for item in prepared}
+    of_renditions = {
+        item.path: (
+            *_problems_of_renditions(item, site, made),
+            *weights(item, made, project.budget, order, door),
+        )
+        for item in prepared
+    }
     diagnostics += (problem for told in of_renditions.values() for problem in told)
     good = _unharmed(prepared, of_renditions)
     artifacts = list(made.artifacts(good, order.only))

@@ -246,3 +246,19 @@ Localized = Annotated[
 
 LocalTexts = Annotated[tuple[Localized, ...], BeforeValidator(as_list)]
 """Several of them, or one."""
+
+
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(KB|MB)", re.I)
+
+
+def _bytes(value: Any) -> Any:
+    match = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise PydanticCustomError("size", "write a number and a unit: `500 KB` or `1 MB`")
+    return int(float(match[1]) * (1_000_000 if match[2].upper() == "MB" else 1000))
+
+
+Size = Annotated[
+    int, BeforeValidator(_bytes), WithJsonSchema({"type": "string", "pattern": r"^[\d.]+ ?(KB|MB)$"})
+]
+"""A number of bytes, which authors write with its unit."""

@@ -30,6 +30,7 @@ from briefgen.content.fields import (
     PlainText,
     Prose,
     Site,
+    Size,
     Text,
     Texts,
     Url,
@@ -249,6 +250,14 @@ def _known_codes(value: object) -> object:
     return value
 
 
+class Budget(Model):
+    """How heavy files may be that readers load, in bytes."""
+
+    WHAT: ClassVar[str] = "`budget`"
+    pdf: Size | None = None
+    html: Size | None = None
+
+
 CountryNames = Annotated[dict[str, Localized], BeforeValidator(_known_codes)]
 
 
@@ -267,6 +276,7 @@ class Project(Model):
     map_disclaimer: Localized | None = None
     country_names: CountryNames = Field(default_factory=dict)
     """What the series calls countries otherwise than CLDR does, by ISO code."""
+    budget: Budget = Field(default_factory=Budget)
     facets: Texts = (COUNTRIES,)
     """The vocabularies of which every case study names a term, in the order of facts panels and of the home page."""
 

@@ -1081,6 +1081,13 @@ ENGINE_MISSING = Wording(
     "{advice}",
     why="`briefgen doctor` says what to install.",
 )
+TOO_HEAVY = Wording(
+    "too-heavy",
+    WARNING,
+    "the {what} has {size}, more than the {budget} it may have: {parts}",
+    "make the heaviest parts lighter, or raise `budget` in briefgen.yml",
+    why="Many readers pay for each megabyte, or wait for it.",
+)
 TAGS_UNSURE = Wording(
     "tags-unsure",
     WARNING,

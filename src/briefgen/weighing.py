@@ -1,0 +1,45 @@
+"""Whether web pages and PDFs are heavier than the project allows, and which of their parts make them so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.weight import Part, check_weight
+from briefgen.content.models import Budget
+from briefgen.content.order import Order
+from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.workspace import Door
+from briefgen.output.media import for_screen
+from briefgen.output.renditions import Prepared, Renditions
+
+_FIGURE = re.compile(r'<figure\b[^>]*\bid="(?P<kind>figure|table)-(?P<number>\d+)".*?</figure>', re.S)
+
+
+def weights(
+    item: Prepared, made: Renditions, budget: Budget, order: Order, door: Door
+) -> Iterator[Diagnostic]:
+    """What of an edition is heavier than it may be."""
+    if order.only != "pdf" and budget.html is not None:
+        html = for_screen(item.page.html)
+        parts = tuple(_parts_of_page(html))
+        yield from check_weight(item.manuscript, "web page", len(html.encode()), budget.html, parts)
+    result = made.pdfs.get(item.path)
+    if result is not None and result.data and budget.pdf is not None:
+        parts = tuple(_parts_of_pdf(item, door))
+        yield from check_weight(item.manuscript, "PDF", len(result.data), budget.pdf, parts)
+
+
+def _parts_of_page(html: str) -> Iterator[Part]:
+    """Charts, maps and tables, which are in the page itself."""
+    for match in _FIGURE.finditer(html):
+        yield Part(f"{match['kind'].capitalize()} {match['number']}", len(match[0].encode()))
+
+
+def _parts_of_pdf(item: Prepared, door: Door) -> Iterator[Part]:
+    """Pictures and data files, which are in the PDF as they are or nearly so."""
+    for asset in item.page.assets:
+        yield Part(asset.source, len(door.read(asset.source)))
+    for file in item.page.downloads:
+        if file.media_type == "text/csv":
+            yield Part(file.name, len(file.data))
