@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.checks.weight import Part, check_weight
-from briefgen.content.models import Budget
+from briefgen.content.budget import Budget
 from briefgen.content.order import Order
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import Door

@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
+from briefgen.content.budget import Budget
 from briefgen.content.choices import FirstPage, Licence, Paper, Profile, Stage
 from briefgen.content.evidence.case_record import CaseRecord
 from briefgen.content.evidence.vocabulary import COUNTRIES, Terms, is_country
@@ -30,7 +31,6 @@ from briefgen.content.fields import (
     PlainText,
     Prose,
     Site,
-    Size,
     Text,
     Texts,
     Url,
@@ -248,14 +248,6 @@ def _known_codes(value: object) -> object:
                 f"has the key `{code}`, which is no country -- write its ISO code of two letters"
             )
     return value
-
-
-class Budget(Model):
-    """How heavy files may be that readers load, in bytes."""
-
-    WHAT: ClassVar[str] = "`budget`"
-    pdf: Size | None = None
-    html: Size | None = None
 
 
 CountryNames = Annotated[dict[str, Localized], BeforeValidator(_known_codes)]
