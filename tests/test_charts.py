@@ -298,9 +298,9 @@ def test_a_chart_over_time_in_words(made_of) -> None:  # type: ignore[no-untyped
 def test_few_numbers_are_all_said_and_many_by_their_ends(made_of) -> None:  # type: ignore[no-untyped-def]
     few = made_of("x,y\nUganda,5\nKenya,9\n", "bar")
     assert chart_in_words(few, words_of(), amounts_of(few, words_of())) == "Bar chart. Uganda 5 and Kenya 9."
-    many = made_of("x,y\n" + "".join(f"n{n},{n}\n" for n in range(1, 9)), "horizontal-bar")
+    many = made_of("x,y\n" + "".join(f"n{n},{n}\n" for n in range(1, 15)), "horizontal-bar")
     said = chart_in_words(many, words_of(), amounts_of(many, words_of()))
-    assert said == "Bar chart. 8 values. Largest: n8 8. Smallest: n1 1."
+    assert said == "Bar chart. 14 values. Largest: n14 14. Smallest: n1 1."
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -132,13 +133,26 @@ def pdf_job(design: Design, site: str, item: Prepared, profile: PdfProfile = WEB
         contract=contract_of(item),
         profile=profile.name,
         attachments=tuple(
-            PdfAttachment(
-                file.name, f"{item.page.title}: {file.name}", file.data, item.loaded.publication.date
-            )
+            PdfAttachment(file.name, _described(item, file.name), file.data, item.loaded.publication.date)
             for file in item.page.downloads
             if file.media_type == "text/csv"
         ),
     )
+
+
+_DATA = re.compile(r"-(figure|table)-(\d+)\.csv$")
+_MARKS = re.compile(r"[*_`]+")
+
+
+def _described(item: Prepared, name: str) -> str:
+    """What a file of data is, as readers see it in the list of attachments: what it shows, and where."""
+    match = _DATA.search(name)
+    blocks = ("data-table",) if match and match[1] == "table" else ("chart", "map")
+    shown = (
+        c.title for c in item.text.components if match and c.name in blocks and c.number == int(match[2])
+    )
+    title = _MARKS.sub("", next(shown, None) or name)
+    return f"{title} ({item.page.title})"
 
 
 def density_of(item: Prepared, brand: Brand) -> str:

@@ -12,7 +12,7 @@ from briefgen.content.data_blocks import ChartType, Region
 from briefgen.design.charts.amounts import Amounts
 from briefgen.design.interface_words import InterfaceWords
 
-_MOST_LISTED = 6
+_MOST_LISTED = 12
 """Numbers that a listener can take in one after the other; of more, the largest and the smallest are said."""
 
 _MOST_COUNTRIES = 30
