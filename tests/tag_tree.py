@@ -35,7 +35,7 @@ class TagTree:
         return {
             (number, mark): text
             for number, page in enumerate(self.pdf.pages)
-            for mark, text in _marked_words(page)
+            for mark, text in _marked_words(page, page.obj.Resources)
         }
 
     @cached_property
@@ -92,6 +92,8 @@ class TagTree:
     def _content(self, element: Any, kid: Any) -> str:
         if isinstance(kid, int):
             return self.words.get((self.page_numbers[element.Pg.objgen], kid), "")
+        if "/Stm" in kid:  # a drawing of its own within the page
+            return dict(_marked_words(kid.Stm, kid.Stm.Resources)).get(int(kid.MCID), "")
         if kid.get("/Type") == "/MCR":
             return self.words.get((self.page_numbers[kid.Pg.objgen], int(kid.MCID)), "")
         return ""
@@ -150,9 +152,9 @@ def _said_of(element: Any) -> str:
     return "".join(f" {one}" for one in said)
 
 
-def _marked_words(page: Any) -> Iterator[tuple[int, str]]:
-    """The marked content of a page: its number and its words."""
-    fonts = page.obj.Resources.get("/Font", {})
+def _marked_words(page: Any, resources: Any) -> Iterator[tuple[int, str]]:
+    """The marked content of a page or of a drawing within one: its number and its words."""
+    fonts = resources.get("/Font", {})
     maps = {name: _letters_of(font) for name, font in fonts.items()}
     stack: list[tuple[int | None, str | None, list[str]]] = []
     letters: dict[int, str] = {}

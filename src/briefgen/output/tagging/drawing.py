@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from briefgen.output.tagging.tag import Content, Tag
@@ -15,18 +16,56 @@ _Fonts = Mapping[str, Any]
 """The fonts of the engine by their names in the file."""
 
 
+@dataclass(frozen=True)
+class PageDrawing:
+    """The drawing of a page and those within it that are drawings of their own (groups)."""
+
+    stream: Any
+    groups: tuple[Any, ...]
+
+
+def drawings_of(pdf: Any, streams: Sequence[Any]) -> tuple[PageDrawing, ...]:
+    """The drawings of pages by their streams: a group counts its marked content with that of its page."""
+    drawn = [item for item in pdf.objects if getattr(item, "_tags", None) is not None]
+    return tuple(
+        PageDrawing(stream, tuple(one for one in drawn if one._tags is stream._tags and one is not stream))
+        for stream in streams
+    )
+
+
+def find_groups(drawings: Sequence[PageDrawing], root: Tag) -> None:
+    """Say of content that is drawn in a group that it is."""
+    of_pages = _owners(root, len(drawings))
+    for drawing, owners in zip(drawings, of_pages, strict=True):
+        for group in drawing.groups:
+            for item in group.stream:
+                if isinstance(item, dict) and item.get("MCID") in owners:
+                    owners[item["MCID"]][1].group = group
+
+
 def mark_drawing(
-    objects: Any, streams: Sequence[Any], fonts: _Fonts, root: Tag, artifacts: Sequence[Mapping[int, str]]
+    objects: Any,
+    drawings: Sequence[PageDrawing],
+    fonts: _Fonts,
+    root: Tag,
+    artifacts: Sequence[Mapping[int, str]],
 ) -> None:
     """Say of each marked piece of each page of which tag it is, or that it is an artifact; that a hyphen at the end of
     a line is no part of the word; and that words are apart where one ends its line."""
-    owners: list[dict[int, tuple[Tag, Content]]] = [{} for _ in streams]
+    of_pages = _owners(root, len(drawings))
+    for drawing, owners, left_out in zip(drawings, of_pages, artifacts, strict=True):
+        for stream in (drawing.stream, *drawing.groups):
+            stream.stream = _Drawing(objects, fonts, owners, left_out).marked(stream.stream)
+
+
+def _owners(root: Tag, page_count: int) -> list[dict[int, tuple[Tag, Content]]]:
+    """The content of each page by its number, each with the tag that holds it."""
+    owners: list[dict[int, tuple[Tag, Content]]] = [{} for _ in range(page_count)]
     for tag in root.tags():
         for kid in tag.kids:
             if isinstance(kid, Content):
                 owners[kid.page][kid.mark] = (tag, kid)
-    for stream, of_page, left_out in zip(streams, owners, artifacts, strict=True):
-        stream.stream = _Drawing(objects, fonts, of_page, left_out).marked(stream.stream)
+    return owners
 
 
 class _Drawing:

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from briefgen.output.tagging.destinations import Destinations
-from briefgen.output.tagging.drawing import mark_drawing
+from briefgen.output.tagging.drawing import drawings_of, find_groups, mark_drawing
 from briefgen.output.tagging.read import read_tags
 from briefgen.output.tagging.write import drop_areas, write_tags
 
@@ -56,11 +56,13 @@ def _add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> N
     read = read_tags(document.pages, marks, root)
     version = pdf_version.decode() if isinstance(pdf_version, bytes) else str(pdf_version or "1.7")
     drop_areas(pdf, read.untold)
+    drawings = drawings_of(pdf, page_streams)
+    find_groups(drawings, read.root)
     elements = write_tags(pydyf, pdf, read.root, len(document.pages), version, root.get("dir", "ltr"))
     if version >= "2.0":
         Destinations(pydyf, pdf, elements, read.anchors).lead_to_tags()
     fonts = {str(font.hash): font for font in document.fonts.values()}
-    mark_drawing(pydyf, page_streams, fonts, read.root, read.artifacts)
+    mark_drawing(pydyf, drawings, fonts, read.root, read.artifacts)
 
 
 def _html(page_box: Any) -> Any:

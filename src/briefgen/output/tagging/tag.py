@@ -35,6 +35,8 @@ class Content:
     is_broken: bool = False
     starts_in_space: bool = False
     ends_in_space: bool = False
+    group: Any = None
+    """What it is drawn in where that is a drawing of its own within the page, as all that is half transparent."""
 
     @property
     def is_space(self) -> bool:

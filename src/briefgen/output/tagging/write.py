@@ -128,10 +128,11 @@ def _kids(writer: _Writer, tag: Tag, elements: Mapping[Tag, Any]) -> Any:
     for kid in tag.kids:
         if isinstance(kid, Tag):
             kids.append(elements[kid].reference)
-        elif isinstance(kid, Content) and kid.page == first:
+        elif isinstance(kid, Content) and kid.page == first and kid.group is None:
             kids.append(kid.mark)
         elif isinstance(kid, Content):
             there = {"Type": "/MCR", "Pg": references[kid.page], "MCID": kid.mark}
+            there |= {"Stm": kid.group.reference} if kid.group is not None else {}
             kids.append(writer.objects.Dictionary(there).data)
         else:
             there = {"Type": "/OBJR", "Pg": references[kid.page], "Obj": kid.annotation.reference}
@@ -152,10 +153,14 @@ def _names(writer: _Writer, named: Mapping[str, Any]) -> Any:
 def _write_ways_back(writer: _Writer, tree: Any, elements: Mapping[Tag, Any], page_count: int) -> None:
     """The ways from marked content and links to their elements (ParentTree)."""
     owners: list[dict[int, Any]] = [{} for _ in range(page_count)]
+    of_groups: dict[int, tuple[Any, dict[int, Any]]] = {}
     areas: list[tuple[Area, Tag]] = []
     for tag in elements:
         for kid in tag.kids:
-            if isinstance(kid, Content):
+            if isinstance(kid, Content) and kid.group is not None:
+                _, of_group = of_groups.setdefault(kid.group.number, (kid.group, {}))
+                of_group[kid.mark] = elements[tag].reference
+            elif isinstance(kid, Content):
                 owners[kid.page][kid.mark] = elements[tag].reference
             elif isinstance(kid, Area):
                 areas.append((kid, tag))
@@ -167,9 +172,12 @@ def _write_ways_back(writer: _Writer, tree: Any, elements: Mapping[Tag, Any], pa
         area.annotation["StructParent"] = number
         area.annotation["F"] = _PRINTED
         area.annotation["Contents"] = writer.objects.String(tag.label or tag.text or "…")
+    for number, (group, of_group) in enumerate(of_groups.values(), start=page_count + len(areas)):
+        numbers.extend((number, _by_number(writer, of_group)))
+        group.extra["StructParents"] = number
     ways = writer.new(Nums=numbers)
     tree["ParentTree"] = ways.reference
-    tree["ParentTreeNextKey"] = page_count + len(areas)
+    tree["ParentTreeNextKey"] = page_count + len(areas) + len(of_groups)
 
 
 def drop_areas(pdf: Any, areas: Iterable[Area]) -> None:
