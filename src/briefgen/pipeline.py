@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -132,7 +131,8 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     before = () if order.standalone else earlier(order.out)
     kept = _kept(before, order, loaded, composer.addresses, {item.path for item in good})
     pages = {artifact.path for artifact in artifacts} | {item.path for item in kept}
-    home, problems = home_pages(door, composer, pages)
+    has_pages = any(path.endswith(".html") for path in pages)
+    home, problems = home_pages(door, composer, pages) if has_pages or not order.only else ([], ())
     diagnostics += problems
     diagnostics += (problem for words in design.words.values() for problem in words.problems)
     if not order.write or (order.standalone and any(problem.is_error for problem in diagnostics)):
@@ -193,7 +193,7 @@ def _taken(order: Order) -> Diagnostic:
         if order.standalone
         else "languages alone, built with `--standalone`"
     )
-    return messages.FOLDER_TAKEN.at(None, folder=os.path.relpath(order.out), what=what)
+    return messages.FOLDER_TAKEN.at(None, folder=order.out.as_posix(), what=what)
 
 
 def _home_stays(before: tuple[Listed, ...], loaded: Loaded, pages: set[str], has_errors: bool) -> bool:

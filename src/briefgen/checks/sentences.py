@@ -14,7 +14,7 @@ MOST_WORDS = 30
 """Words of a sentence; plain-language guides ask for twenty on average."""
 
 _MARKUP = re.compile(r"\[\^[^\]]*\]|\[@[^\]]*\]|\]\([^)]*\)|[*_`\[\]]")
-_END = re.compile(r"(?<=[.!?؟።])[»”\"')]*\s+")
+_END = re.compile(r"(?<=[.!?؟።])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bM\.)[»”\"')]*\s+")
 
 
 def check_sentences(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -22,4 +22,5 @@ def check_sentences(manuscript: Manuscript) -> Iterator[Diagnostic]:
         for sentence in _END.split(_MARKUP.sub("", message)):
             if (words := len(sentence.split())) > MOST_WORDS:
                 place = span_at(manuscript.tree, ("key_messages", index))
-                yield messages.SENTENCE_LONG.at(place, words=words, most=MOST_WORDS)
+                begins = " ".join(sentence.split()[:4])
+                yield messages.SENTENCE_LONG.at(place, words=words, most=MOST_WORDS, begins=begins)

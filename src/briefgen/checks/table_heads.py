@@ -10,13 +10,14 @@ from briefgen.content.masking import mask_code
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 
+_SIGN = re.compile(r"\w")
 _HEAD = re.compile(r"^(?P<head>[^\n]*\|[^\n]*)\n[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$", re.M)
 
 
 def check_table_heads(body: Body) -> Iterator[Diagnostic]:
     for match in _HEAD.finditer(mask_code(body.source.text), body.start):
-        cells = match["head"].strip().strip("|").split("|")
-        empty = [number for number, cell in enumerate(cells, 1) if not cell.strip()]
+        cells = match["head"].strip().removeprefix("|").removesuffix("|").split("|")
+        empty = [number for number, cell in enumerate(cells, 1) if not _SIGN.search(cell)]
         if any(number > 1 for number in empty) or len(empty) == len(cells):
-            columns = ", ".join(map(str, empty))
+            columns = f"column{'s' if len(empty) > 1 else ''} {', '.join(map(str, empty))}"
             yield messages.TABLE_HEAD_EMPTY.at(body.source.span(*match.span("head")), columns=columns)

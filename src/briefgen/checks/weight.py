@@ -19,7 +19,7 @@ _SHARE = 0.02
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a file that weighs something: what an author would call it, and its bytes."""
+    """A part of a file that weighs something: what an author would call it, and its bytes as the author has it."""
 
     name: str
     size: int
@@ -32,14 +32,14 @@ def check_weight(
     if size <= budget:
         return
     heaviest = sorted(parts, key=lambda part: (-part.size, part.name))[:_TOLD]
-    told = [f"{part.name} {in_units(part.size)}" for part in heaviest if part.size > _SHARE * size]
+    told = [f"{part.name} ({in_units(part.size)})" for part in heaviest if part.size > _SHARE * size]
     place = span_at(manuscript.tree, ("title",))
     yield messages.TOO_HEAVY.at(
         place,
         what=what,
         size=in_units(size),
         budget=in_units(budget),
-        parts=", ".join(told) or "text and fonts",
+        parts=", ".join(told) or "nothing but text and fonts",
     )
 
 

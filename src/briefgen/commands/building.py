@@ -141,7 +141,7 @@ def check(
     with console.progress("checking") as progress:
         diagnostics = pipeline.build(root, order, progress).diagnostics
     if accessibility:
-        diagnostics = tuple(one for one in diagnostics if one.code in CODES)
+        diagnostics = tuple(one for one in diagnostics if one.is_error or one.code in CODES)
     diagnostics = as_strict(diagnostics) if strict else diagnostics
     console.report(diagnostics)
     console.summary(diagnostics, "checked" if diagnostics else "checked: nothing to complain about")

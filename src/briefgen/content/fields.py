@@ -255,7 +255,10 @@ def _bytes(value: Any) -> Any:
     match = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
         raise PydanticCustomError("size", "write a number and a unit: `500 KB` or `1 MB`")
-    return int(float(match[1]) * (1_000_000 if match[2].upper() == "MB" else 1000))
+    size = int(float(match[1]) * (1_000_000 if match[2].upper() == "MB" else 1000))
+    if size < 1000:
+        raise PydanticCustomError("size", "1 KB is the least")
+    return size
 
 
 Size = Annotated[

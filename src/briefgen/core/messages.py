@@ -777,7 +777,7 @@ ALT_FILE_NAME = Wording(
 ALT_SAYS_PICTURE = Wording(
     "alt-says-picture",
     WARNING,
-    "this text alternative says that it is a picture: “{words}”",
+    "this text alternative says that there is a picture: “{words}”",
     "leave these words out and begin with what it shows",
     why="Programs that read pages aloud say “graphic” before it already.",
 )
@@ -805,7 +805,7 @@ LINK_TEXT_ADDRESS = Wording(
 TABLE_HEAD_EMPTY = Wording(
     "table-head-empty",
     WARNING,
-    "the head of this table says nothing for column {columns}",
+    "the head of this table says nothing for {columns}",
     "write a word or two over each column; only the first may be without",
     why="Who listens hears each number with the head of its column.",
 )
@@ -813,13 +813,13 @@ COLOUR_ALONE = Wording(
     "colour-alone",
     WARNING,
     "“{words}” tells it by its colour alone",
-    "name it as well: “the bars of Uganda, in red”, or by its place",
+    "name it as well, “the bars of Uganda”, or say where it stands",
     why="One man in twelve does not tell red from green, and many copies are grey.",
 )
 SENTENCE_LONG = Wording(
     "sentence-long",
     WARNING,
-    "a sentence of this key message has {words} words; up to {most} are easily understood",
+    "a sentence of this key message has {words} words; up to {most} are easily understood: “{begins} …”",
     "make two of it",
     why="Key messages are read in a hurry, aloud, and in a second language.",
 )

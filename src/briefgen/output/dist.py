@@ -34,7 +34,9 @@ def is_taken(folder: Path, standalone: bool) -> bool:
     try:
         return is_standalone((folder / MANIFEST).read_bytes()) is not standalone
     except OSError:
-        return standalone and folder.is_dir() and any(folder.iterdir())
+        return (
+            standalone and folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir())
+        )
 
 
 def publish(
