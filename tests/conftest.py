@@ -10,6 +10,7 @@ import pytest
 from briefgen import pipeline
 from tests import corpus
 
+SECOND_BRAND = "outer-mile"
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
@@ -42,3 +43,11 @@ def series(tmp_path_factory: pytest.TempPathFactory) -> BuiltSeries:
     """The real series, built once for each process of a test run."""
     folder = tmp_path_factory.mktemp("series")
     return BuiltSeries(folder, pipeline.build(REPOSITORY, pipeline.Order(folder, jobs=2)))
+
+
+@pytest.fixture(scope="session")
+def second_brand(tmp_path_factory: pytest.TempPathFactory) -> BuiltSeries:
+    """The same series in the second brand, built once for each process of a test run."""
+    folder = tmp_path_factory.mktemp(SECOND_BRAND)
+    order = pipeline.Order(folder, brand=SECOND_BRAND, jobs=2)
+    return BuiltSeries(folder, pipeline.build(REPOSITORY, order))

@@ -20,6 +20,11 @@ CASES = tuple(sorted(folder.name for folder in ERRORS.iterdir() if (folder / "ex
 MARKS = ("needs-pdf", "plain-pages")
 """Empty files in a case: its PDF is laid out; it is laid out on plain pages."""
 
+ARTIFACT_KEYS = {
+    "path", "kind", "format", "lang", "slug", "source", "sha256", "bytes", "pages", "words", "profile",
+}  # fmt: skip
+"""What the manifest says of an artifact; others rely on these names."""
+
 RECORD = """\
 terms: {countries: KE}
 record:

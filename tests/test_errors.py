@@ -228,20 +228,7 @@ def test_json_format_of_a_build_lists_artifacts(tmp_path: Path) -> None:
     listed = json.loads(result.stdout)["artifacts"]
     assert listed == json.loads((root / "dist/build.json").read_text(encoding="utf-8"))["artifacts"]
     page = next(item for item in listed if item["source"])
-    keys = {
-        "path",
-        "kind",
-        "format",
-        "lang",
-        "slug",
-        "source",
-        "sha256",
-        "bytes",
-        "pages",
-        "words",
-        "profile",
-    }
-    assert set(page) == keys
+    assert set(page) == corpus.ARTIFACT_KEYS
 
 
 def test_json_format_without_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

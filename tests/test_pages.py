@@ -13,10 +13,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from briefgen import pipeline
 from briefgen.console import as_text
 from tests import corpus
-from tests.conftest import REPOSITORY, BuiltSeries
+from tests.conftest import REPOSITORY, SECOND_BRAND, BuiltSeries
 
 EXPECTED = Path(__file__).parent / "pages"
 WIDTH = 120
@@ -28,8 +27,6 @@ BLOCK = 8
 NEAR = 3.0
 FAR = 40.0
 """How far two pictures may be apart, of 255: on average, and in the block that differs most."""
-
-SECOND_BRAND = "outer-mile"
 
 
 @dataclass(frozen=True)
@@ -57,14 +54,6 @@ SHOWN = (
         (1, 2),
     ),
 )
-
-
-@pytest.fixture(scope="session")
-def second_brand(tmp_path_factory: pytest.TempPathFactory) -> BuiltSeries:
-    """The same series in the second brand, built once for each process of a test run."""
-    folder = tmp_path_factory.mktemp(SECOND_BRAND)
-    order = pipeline.Order(folder, brand=SECOND_BRAND, jobs=2)
-    return BuiltSeries(folder, pipeline.build(REPOSITORY, order))
 
 
 def test_the_series_builds_in_the_second_brand(second_brand: BuiltSeries, series: BuiltSeries) -> None:

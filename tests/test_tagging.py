@@ -15,7 +15,6 @@ import pikepdf
 import pytest
 from weasyprint.pdf.tags import add_tags
 
-from briefgen import pipeline
 from briefgen.output.pdf_engine import load_engine
 from briefgen.output.pdf_messages import translate
 from briefgen.output.tagging import engine as tagging
@@ -24,7 +23,7 @@ from briefgen.output.tagging.table_headers import MOST, cells_of
 from briefgen.output.tagging.tag import Content, Tag
 from briefgen.output.tagging.words import Words
 from tests import corpus
-from tests.conftest import REPOSITORY, BuiltSeries
+from tests.conftest import BuiltSeries
 from tests.layouts import document
 from tests.tag_tree import TagTree
 
@@ -201,13 +200,10 @@ def words(text: str) -> set[str]:
 INVISIBLE = str.maketrans("", "", "\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH SPACE}")
 
 
-@pytest.mark.parametrize("brand", [None, "outer-mile"])
-def test_no_words_run_together(brand: str | None, series: BuiltSeries, tmp_path: Path) -> None:
+@pytest.mark.parametrize("brand", ["series", "second_brand"])
+def test_no_words_run_together(brand: str, request: pytest.FixtureRequest) -> None:
     """Every word that is heard stands on the web page, which has the spaces of the source."""
-    folder = series.folder
-    if brand:
-        folder = tmp_path
-        pipeline.build(REPOSITORY, pipeline.Order(folder, brand=brand, jobs=2))
+    folder = request.getfixturevalue(brand).folder
     for path in sorted(folder.rglob("*.pdf")):
         html = path.with_name("index.html").read_text("utf-8")
         html = re.sub(r'<span class="long-form[^>]* data-long="([^"]*)">', r" (\1) ", html)

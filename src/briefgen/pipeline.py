@@ -131,6 +131,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     before = () if order.standalone else earlier(order.out)
     kept = _kept(before, order, loaded, composer.addresses, {item.path for item in good})
     pages = {artifact.path for artifact in artifacts} | {item.path for item in kept}
+    # Of PDFs alone, in a folder that has no pages yet, a home page would list nothing.
     has_pages = any(path.endswith(".html") for path in pages)
     home, problems = home_pages(door, composer, pages) if has_pages or not order.only else ([], ())
     diagnostics += problems

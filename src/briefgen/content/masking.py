@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$|(?<![`\\])(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n|\n[ ]{0,3}(?:///|\#)).)+?(?<!`)(?P=tick)(?!`)",
@@ -23,9 +24,10 @@ def without_markup(text: str) -> str:
     return _MARKUP.sub(" ", text)
 
 
+@lru_cache(maxsize=8)
 def mask_code(text: str) -> str:
     """The text with code, comments and escaped signs as spaces; line ends and length stay, so that offsets
-    hold."""
+    hold. Kept for a while: every rule about an edition asks for the same text."""
     for pattern in (_CODE, _ESCAPED):
         text = pattern.sub(_blank, text)
     return _mask_indented(mask_comments(text))

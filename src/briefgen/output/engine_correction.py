@@ -36,7 +36,9 @@ from typing import Any
 
 from briefgen.output.glyph_text import text_of_glyph
 
-_VERSIONS = ("70.",)
+VERSIONS = ("70.",)
+"""How the versions of the engine begin that we know; tags of our own are for the same."""
+
 _LOGGER = logging.getLogger("weasyprint")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
 _NO_GLYPH = '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)'
@@ -109,7 +111,7 @@ def correct(engine: Any) -> bool:
             ),
         ),
     )
-    if not engine.__version__.startswith(_VERSIONS) or not all(passage.is_there() for passage in passages):
+    if not engine.__version__.startswith(VERSIONS) or not all(passage.is_there() for passage in passages):
         return False
     vars(drawing).update(text_of_glyph=_text_of_glyph)
     vars(line_break)["fits_its_line"] = _fits_its_line

@@ -33,7 +33,7 @@ from briefgen.output.pdf_engine import (
 from briefgen.output.pdf_profiles import PROFILES, WEB
 from briefgen.output.pdf_text import read_back
 from briefgen.output.tagging import engine as tagging
-from briefgen.output.xmp import for_archives, say_of_itself
+from briefgen.output.xmp import say_of_itself, show_pictures_as_they_are
 
 _PIXELS = 220
 """Pixels of pictures to an inch: sharp at twice the size, and on an office printer."""
@@ -127,7 +127,7 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
         data = chosen.document.write_pdf(
             pdf_variant=profile.variant,
             pdf_tags=True,
-            finisher=for_archives,
+            finisher=show_pictures_as_they_are,
             output_intent=COLOURS,
             dpi=_PIXELS,
             pdf_identifier=digest_of(job.address.encode()).encode()[:16],

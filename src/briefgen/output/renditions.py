@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from briefgen.content.decode import span_at
@@ -53,6 +54,11 @@ class Prepared:
         """The edition's Markdown file."""
         return self.manuscript.file.path
 
+    @cached_property
+    def web_page(self) -> str:
+        """Its HTML as screens take it."""
+        return for_screen(self.page.html)
+
     def address(self, site: str) -> str:
         """Where its page is on the web."""
         return site + self.page.address.html
@@ -95,7 +101,7 @@ class Renditions:
                 path, pages = item.page.address.pdf_of(self.profile.suffix), len(result.layout.pages)
                 yield item.artifact(path, result.data, pages, self.profile.name)
             if only != "pdf":
-                yield item.artifact(item.page.address.html, for_screen(item.page.html).encode())
+                yield item.artifact(item.page.address.html, item.web_page.encode())
 
 
 def render(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
-from briefgen.output.pdf_profiles import WEB, PdfProfile
+from briefgen.output.pdf_profiles import PdfProfile
 
 _REVISION = "<pdfuaid:rev>2024</pdfuaid:rev>"
 """PDF/UA-2 names the year of its text."""
@@ -35,20 +35,19 @@ _LANGUAGE = (
 )
 
 _END = b"</rdf:RDF>"
-
-
 _FILES = b' pdfaid:conformance="F"'
+"""How the engine says that files are in a PDF/A-4."""
 
 
 def with_claims(metadata: bytes, profile: PdfProfile, language: str, has_files: bool) -> bytes:
     """The engine's RDF with what it cannot say: the part of PDF/UA that the file keeps beside PDF/A, and its language.
     A PDF/A-4 without files in it is no PDF/A-4f."""
-    accessible, explains_names = profile.accessible, profile is WEB
     if not has_files:
         metadata = metadata.replace(_FILES, b"")
-    revision = _REVISION if accessible > 1 else ""
-    more = _ACCESSIBLE.format(part=accessible, revision=revision)
-    more += (_SCHEMA if explains_names else "") + _LANGUAGE.format(language=escape(language))
+    revision = _REVISION if profile.accessible > 1 else ""
+    more = _ACCESSIBLE.format(part=profile.accessible, revision=revision)
+    more += _SCHEMA if profile.explains_names else ""
+    more += _LANGUAGE.format(language=escape(language)) if language else ""
     return metadata.replace(_END, more.encode() + _END)
 
 
@@ -68,8 +67,8 @@ def say_of_itself(metadata: Any, profile: PdfProfile, has_files: bool) -> None:
     metadata.generate_rdf_metadata, metadata.include_in_pdf = generate, include_plainly
 
 
-def for_archives(_: Any, pdf: Any) -> None:
-    """Pictures are shown as they are: PDF/A does not let programs smooth them."""
+def show_pictures_as_they_are(_: Any, pdf: Any) -> None:
+    """PDF/A does not let programs smooth pictures."""
     for item in pdf.objects:
         if getattr(item, "extra", {}).get("Interpolate") == "true":
             item.extra["Interpolate"] = "false"

@@ -48,19 +48,15 @@ class Destinations:
         items = [
             item for item in self.pdf.objects if isinstance(item, dict) and "Title" in item and "Dest" in item
         ]
+        has_all = len(items) == len(headings)
         for item in items:
             title = " ".join(item["Title"].string.split())
             with_words = (tag for tag in headings if tag.text == title)
-            heading = (
-                headings[0] if len(items) == len(self._headings()) and headings else next(with_words, None)
-            )
+            heading = headings[0] if has_all else next(with_words, None)
             if heading is not None:
                 headings.remove(heading)
                 item["A"] = self._action(heading, item.pop("Dest"))
                 item["SE"] = self.elements[heading].reference
-
-    def _headings(self) -> list[Tag]:
-        return [tag for tag in self.elements if tag.name in HEADINGS]
 
     def _lead_contents(self) -> None:
         """Each line of a list of contents names the tag that it is about."""

@@ -52,10 +52,11 @@ def mark_drawing(
 ) -> None:
     """Say of each marked piece of each page of which tag it is, or that it is an artifact; that a hyphen at the end of
     a line is no part of the word; and that words are apart where one ends its line."""
+    spaces = {name: _space(font) for name, font in fonts.items()}
     of_pages = _owners(root, len(drawings))
     for drawing, owners, left_out in zip(drawings, of_pages, artifacts, strict=True):
         for stream in (drawing.stream, *drawing.groups):
-            stream.stream = _Drawing(objects, fonts, owners, left_out).marked(stream.stream)
+            stream.stream = _Drawing(objects, spaces, owners, left_out).marked(stream.stream)
 
 
 def _owners(root: Tag, page_count: int) -> list[dict[int, tuple[Tag, Content]]]:
@@ -74,12 +75,12 @@ class _Drawing:
     def __init__(
         self,
         objects: Any,
-        fonts: _Fonts,
+        spaces: Mapping[str, bytes],
         owners: Mapping[int, tuple[Tag, Content]],
         artifacts: Mapping[int, str],
     ) -> None:
         self.objects = objects
-        self.spaces = {name: _space(font) for name, font in fonts.items()}
+        self.spaces = spaces
         self.owners = owners
         self.artifacts = artifacts
         self.done: list[Any] = []

@@ -6,12 +6,11 @@ import inspect
 import sys
 from typing import Any
 
+from briefgen.output.engine_correction import VERSIONS
 from briefgen.output.tagging.destinations import Destinations
 from briefgen.output.tagging.drawing import drawings_of, find_groups, mark_drawing
 from briefgen.output.tagging.read import read_tags
 from briefgen.output.tagging.write import drop_areas, write_tags
-
-_VERSIONS = ("70.",)
 
 _RELIED_ON = (
     ("weasyprint.pdf", "generate_pdf", "add_tags(pdf, document, options['pdf_version'], page_streams)"),
@@ -26,7 +25,7 @@ _RELIED_ON = (
 
 def install(engine: Any) -> bool:
     """Let an imported WeasyPrint tag PDFs our way; whether it does."""
-    if not engine.__version__.startswith(_VERSIONS) or not all(_is_there(*passage) for passage in _RELIED_ON):
+    if not engine.__version__.startswith(VERSIONS) or not all(_is_there(*passage) for passage in _RELIED_ON):
         return False
     sys.modules["weasyprint.pdf"].add_tags = _add_tags  # type: ignore[attr-defined]
     return True

@@ -34,7 +34,7 @@ class Tree:
         if (known := self.tags.get((element, ""))) is not None:
             return known
         parent = self._around_in_source(element, parent)
-        name = elements.tag_name(element, parent.above("TOC") is not None or self._in_contents(element))
+        name = elements.tag_name(element, self._in_contents(element))
         if name is None or (name in _OF_TABLES and parent.above("Table") is None):
             self._take_anchor(element, parent)
             return parent
@@ -74,11 +74,8 @@ class Tree:
             tag.expansion = elements.expansion_of(element)
         if tag.name == "Link":
             tag.label = " ".join(element.get("aria-label", "").split())
-            tag.target = (
-                unquote(element.get("href", "").partition("#")[2])
-                if element.get("href", "")[:1] == "#"
-                else ""
-            )
+            page, _, anchor = element.get("href", "").partition("#")
+            tag.target = "" if page else unquote(anchor)
 
     def _take_anchor(self, element: Any, tag: Tag) -> None:
         """Remember where links to an element lead."""
@@ -131,10 +128,7 @@ class Tree:
 
     def _around_in_source(self, element: Any, parent: Tag) -> Tag:
         """The tag to put an element into: where a block stands in a line, its box is not in those of the line."""
-        outer = self.around.get(element)
-        while outer is not None and (outer, "") not in self.tags:
-            outer = self.around.get(outer)
-        tag = self.tags[outer, ""] if outer is not None else parent
+        tag = self._tag_around(element) or parent
         inner: Tag | None = parent
         while inner is not None and inner is not tag:
             inner = inner.parent
@@ -214,12 +208,16 @@ class Tree:
             if tag.name == "Link" and not part and not tag.label and not tag.text:
                 tag.label = " ".join("".join(element.itertext()).split())
 
-    def _around(self, element: Any) -> Tag:
-        """Where the words stand around an element that was taken out of them."""
+    def _tag_around(self, element: Any) -> Tag | None:
+        """The tag of the nearest element around one that has a tag."""
         outer = self.around.get(element)
         while outer is not None and (outer, "") not in self.tags:
             outer = self.around.get(outer)
-        tag = self.tags[outer, ""] if outer is not None else self.root
+        return self.tags[outer, ""] if outer is not None else None
+
+    def _around(self, element: Any) -> Tag:
+        """Where the words stand around an element that was taken out of them."""
+        tag = self._tag_around(element) or self.root
         if (heading := tag.above(*HEADINGS)) is not None and heading.parent is not None:
             return heading.parent
         while tag.name in GROUPS and (
