@@ -148,10 +148,11 @@ def _diagnostic(error: Any, context: _Context) -> Diagnostic:
     _, value_span, key_span = _walk(context.tree, loc)
     key = next((str(part) for part in reversed(loc) if isinstance(part, str) and not _is_union_tag(part)), "")
     if kind == "extra_forbidden":
+        key = str(loc[-1])  # an author's key, even if it looks like the name of a model
         if len(loc) == 1 and key in context.elsewhere:
             return messages.MISPLACED_KEY.at(key_span, key=key, file=context.elsewhere[key])
         owner = context.owner(loc)
-        near = nearest(key, _keys(owner))
+        near = nearest(key, _keys(owner)) or nearest(key.casefold(), _keys(owner))
         known = () if near else (f"it has {', '.join(f'`{name}`' for name in _keys(owner))}",)
         return messages.UNKNOWN_KEY.at(
             key_span, what=context.name_of(owner), key=key, nearest=near, hints=known
