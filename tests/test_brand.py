@@ -14,6 +14,7 @@ from briefgen.content.choices import Paper
 from briefgen.content.decode import decode
 from briefgen.content.frontmatter import read_mapping
 from briefgen.content.kinds import KINDS
+from briefgen.content.lengths import points
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source
 from briefgen.core.workspace import Workspace
@@ -25,7 +26,7 @@ from briefgen.design.custom_properties import brand_properties, property_of, tok
 from briefgen.design.schemes import GROUNDS, LEAST_CONTRAST, TEXTS
 from briefgen.design.shipped import shipped_root
 from briefgen.design.stylesheets import load_styles
-from briefgen.design.tokens import KindColors, PaperTokens, SchemeColors, ScreenTokens, points
+from briefgen.design.tokens import KindColors, PaperTokens, SchemeColors, ScreenTokens
 from tests import corpus
 from tests.conftest import REPOSITORY
 

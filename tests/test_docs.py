@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from briefgen import pipeline
 from briefgen.cli import cli
 from briefgen.console import as_annotation, as_json, as_line, as_text
-from briefgen.content import budget, html_policy, kinds, models
+from briefgen.content import budget, html_policy, kinds, models, printing, project
 from briefgen.content.block_scan import scan
 from briefgen.content.blocks import BLOCKS, Block
 from briefgen.content.choices import Stage
@@ -29,7 +29,8 @@ from briefgen.content.decode import decode
 from briefgen.content.evidence import case_record, known_cases, statistics, vocabulary
 from briefgen.content.frontmatter import read_mapping
 from briefgen.content.kinds import KINDS
-from briefgen.content.models import Edition, Project, Publication
+from briefgen.content.models import Edition, Publication
+from briefgen.content.project import Project
 from briefgen.core import messages
 from briefgen.core.source import Source
 from briefgen.design import brand_file, tokens
@@ -209,7 +210,7 @@ def test_there_are_examples() -> None:
 # --- keys of models -------------------------------------------------------------------------------------
 
 NOT_WRITTEN = {
-    models.Copyright,
+    project.Copyright,
     case_record.Fact,
     vocabulary.Term,
     vocabulary.CountryVocabulary,
@@ -234,7 +235,7 @@ def keys_of(model: type[BaseModel]) -> frozenset[str]:
 
 
 DOCUMENTED = tuple(
-    (model, keys_of(model)) for model in models_of(models, budget, kinds, brand_file, tokens, case_record, vocabulary, bibliography, statistics, known_cases)
+    (model, keys_of(model)) for model in models_of(models, project, budget, printing, kinds, brand_file, tokens, case_record, vocabulary, bibliography, statistics, known_cases)
     if model not in NOT_WRITTEN and keys_of(model)
 )  # fmt: skip
 KEY_TABLES = tuple(

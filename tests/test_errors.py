@@ -24,6 +24,10 @@ DIRECT = {
     "output-failed",
     "engine-missing",
     "tags-unsure",
+    "printer-unknown",
+    "printer-profile",
+    "text-in-inks",
+    "picture-coarse",
     "chart-broken",
     "string-missing",
     "markup-broken",
@@ -36,7 +40,7 @@ DIRECT = {
     "po-unused",
 }
 """Codes about the machine, the command line or briefgen's own templates; tested below. Files of translators are in
-`test_translating`, folders in some languages alone in `test_ways`, tags in `test_tagging`."""
+`test_translating`, folders in some languages alone in `test_ways`, tags in `test_tagging`, PDFs for print in `test_press`."""
 
 
 def run(*words: str | Path) -> Result:

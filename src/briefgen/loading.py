@@ -15,7 +15,7 @@ from briefgen.content.edition_text import problems_of_body
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.series_data import load_library
 from briefgen.content.manuscript import LoadedPublication, load_project, load_publication, project_place
-from briefgen.content.models import Project
+from briefgen.content.project import Project
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.engine import Engine
 from briefgen.core.workspace import Workspace

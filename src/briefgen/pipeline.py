@@ -20,8 +20,8 @@ from briefgen.content.edition_text import dead_anchors
 from briefgen.content.evidence.views import cases
 from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
 from briefgen.content.manuscript import project_place, project_tree
-from briefgen.content.models import Project
 from briefgen.content.order import Order
+from briefgen.content.project import Project
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.core.engine import Engine
@@ -39,7 +39,8 @@ from briefgen.output.assets import shared_assets
 from briefgen.output.dist import earlier, is_taken, publish
 from briefgen.output.home import KIND as HOME
 from briefgen.output.home import home_pages
-from briefgen.output.pdf_profiles import PROFILES
+from briefgen.output.pdf_profiles import PRINT, PROFILES
+from briefgen.output.press.load import load_press
 from briefgen.output.renditions import Prepared, Progress, Renditions, contract_of, profile_place, render
 from briefgen.output.skos import vocabularies_left, vocabulary_files
 from briefgen.weighing import weights
@@ -82,6 +83,13 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     if design is None:
         return Outcome(in_order(diagnostics))
 
+    press = None
+    if order.profile == PRINT.name:
+        press, problems = load_press(door, project, design.brand)
+        diagnostics += problems
+        if press is None:
+            return Outcome(in_order(diagnostics))
+
     wanted = [(p, m) for p in loaded.every for m in p.manuscripts if order.wants_edition(p, m)]
     citations, problems = cite(engine, design.citations, loaded.library, wanted)
     diagnostics += problems
@@ -117,7 +125,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     prepared = [item for item in prepared if item.loaded.files.slug not in torn]
 
     site = composer.addresses.site
-    made = render(engine, design, site, prepared, order, progress or Progress())
+    made = render(engine, design, site, prepared, order, progress or Progress(), press)
     of_renditions = {
         item.path: (
             *_problems_of_renditions(item, site, made),

@@ -14,7 +14,8 @@ from briefgen.content.evidence.known_cases import KnownCases
 from briefgen.content.evidence.statistics import Register
 from briefgen.content.evidence.vocabulary import Vocabulary
 from briefgen.content.kinds import KINDS
-from briefgen.content.models import Project, Publication
+from briefgen.content.models import Publication
+from briefgen.content.project import Project
 from briefgen.core.store import write_atomically
 from briefgen.design.brand_file import BrandFile
 

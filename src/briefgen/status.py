@@ -11,7 +11,7 @@ from briefgen.content.citing.formatting import Formatted
 from briefgen.content.discovery import EditionFile
 from briefgen.content.edition_text import read_text
 from briefgen.content.manuscript import LoadedPublication, Manuscript
-from briefgen.content.models import Project
+from briefgen.content.project import Project
 from briefgen.content.translating.translations import Translation, translations
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.core.workspace import Workspace

@@ -11,8 +11,8 @@ from briefgen.content.decode import decode
 from briefgen.content.discovery import EditionFile
 from briefgen.content.frontmatter import read_mapping
 from briefgen.content.manuscript import LoadedPublication, Manuscript
-from briefgen.content.models import Project
 from briefgen.content.order import Order
+from briefgen.content.project import Project
 from briefgen.content.translating.constants import kept
 from briefgen.content.translating.exchange import Entry, Exchange, as_po, contexts, from_po
 from briefgen.content.translating.local_texts import LocalPassage, local_passages, with_language

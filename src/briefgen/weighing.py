@@ -10,6 +10,7 @@ from briefgen.content.budget import Budget
 from briefgen.content.order import Order
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import Door
+from briefgen.output.pdf_profiles import PROFILES
 from briefgen.output.renditions import Prepared, Renditions
 
 _FIGURE = re.compile(r'<figure\b[^>]*\bid="(?P<kind>figure|table)-(?P<number>\d+)".*?</figure>', re.S)
@@ -23,7 +24,8 @@ def weights(
         parts = tuple(_parts_of_page(item.web_page))
         yield from check_weight(item.manuscript, "web page", len(item.web_page.encode()), budget.html, parts)
     result = made.pdfs.get(item.path)
-    if result is not None and result.data and budget.pdf is not None:
+    is_read = PROFILES[order.profile].is_for_screens  # a printer takes what is heavy
+    if is_read and result is not None and result.data and budget.pdf is not None:
         parts = tuple(_parts_of_pdf(item, door))
         yield from check_weight(item.manuscript, "PDF", len(result.data), budget.pdf, parts)
 

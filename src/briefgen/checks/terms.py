@@ -11,7 +11,7 @@ from briefgen.content.evidence.named_terms import check_named_terms, unknown_ter
 from briefgen.content.evidence.quoted_numbers import quoted_numbers
 from briefgen.content.evidence.vocabulary import ACTORS, COUNTRIES, vocabulary_path
 from briefgen.content.manuscript import LoadedPublication
-from briefgen.content.models import Project
+from briefgen.content.project import Project
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
 from briefgen.core.source import Span

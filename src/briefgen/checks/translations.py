@@ -13,7 +13,7 @@ from briefgen.content.evidence.library import Library
 from briefgen.content.frontmatter import Mapping
 from briefgen.content.languages import english_name, without_region
 from briefgen.content.manuscript import Manuscript
-from briefgen.content.models import Project
+from briefgen.content.project import Project
 from briefgen.content.scripts import script_of_language, script_of_text
 from briefgen.content.translating.constants import Difference, differences
 from briefgen.content.translating.local_texts import LocalPassage, local_passages

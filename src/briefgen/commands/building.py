@@ -27,7 +27,7 @@ def _languages(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
 @click.option("--brand", metavar="NAME", help="In another brand than the project's.")
 @click.option(
     "--profile",
-    type=click.Choice(["web", "archive"]),
+    type=click.Choice(["web", "archive", "print"]),
     default="web",
     help="Another kind of PDF, beside that for the web.",
 )

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from briefgen.content.fields import is_id
 from briefgen.content.kinds import KINDS, Brief, CaseStudy
 from briefgen.content.languages import is_language
-from briefgen.content.models import Edition, Project
+from briefgen.content.models import Edition
+from briefgen.content.project import Project
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related, nearest
 from briefgen.core.source import Source, Span

@@ -11,7 +11,8 @@ from briefgen.content.fields import Model
 from briefgen.content.frontmatter import Mapping, Node, Scalar, read_mapping, split
 from briefgen.content.kinds import KINDS
 from briefgen.content.masking import mask_comments
-from briefgen.content.models import Edition, Project, Publication
+from briefgen.content.models import Edition, Publication
+from briefgen.content.project import Project
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.source import Source, Span

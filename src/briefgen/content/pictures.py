@@ -1,4 +1,4 @@
-"""Opens and checks every picture before it goes near a page. The only module that knows Pillow.
+"""Opens and checks every picture before it goes near a page.
 
 A layout engine draws a damaged picture as nothing, without a word; here it is an error.
 """

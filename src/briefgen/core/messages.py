@@ -1088,6 +1088,35 @@ TOO_HEAVY = Wording(
     "make the heaviest parts lighter, or raise `budget` in briefgen.yml",
     why="Many readers pay for each megabyte, or wait for it.",
 )
+PRINTER_UNKNOWN = Wording(
+    "printer-unknown",
+    ERROR,
+    "the project does not say for which press PDFs for print are made",
+    "ask the printer for the ICC profile of their press and paper, put it in the project, and write its path in "
+    "briefgen.yml: `print: {profile: print/coated.icc}`",
+    why="The same inks look otherwise on another press or paper: without its profile no colour can be turned to inks.",
+)
+PRINTER_PROFILE = Wording(
+    "printer-profile",
+    ERROR,
+    "the profile of the printer cannot be used: `{path}` {problem}",
+    "{advice}",
+    why="Colours are turned to the inks of a press by its ICC profile, which goes into the PDF.",
+)
+PICTURE_COARSE = Wording(
+    "picture-coarse",
+    WARNING,
+    "`{path}` has {pixels} pixels to an inch where it stands on paper; in print that looks coarse",
+    "take a larger copy of the picture (printers ask for 300 pixels to an inch), or show it smaller",
+    why="A press shows far more than a screen: below 150 pixels to an inch, edges have steps.",
+)
+TEXT_IN_INKS = Wording(
+    "text-in-inks",
+    WARNING,
+    "`{use}` is text, and its colour `{colour}` would be printed with several inks: {inks}",
+    "give it black ink alone, in brand.yml under `defaults: briefgen:`: `cmyk: {{{name}: [0, 0, 0, {black}]}}`",
+    why="Plates are never quite in line: small letters of several inks have coloured edges. Black ink alone is sharp.",
+)
 TAGS_UNSURE = Wording(
     "tags-unsure",
     WARNING,

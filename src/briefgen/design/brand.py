@@ -10,6 +10,7 @@ from math import ceil, floor
 
 from briefgen.content.decode import decode_known, span_at
 from briefgen.content.frontmatter import Mapping, read_mapping
+from briefgen.content.lengths import points
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.source import Source, Span
@@ -18,7 +19,7 @@ from briefgen.core.workspace import SHIPPED, Door, join
 from briefgen.design import shipped
 from briefgen.design.brand_file import BrandFile, LogoChoice, LogoImage
 from briefgen.design.schemes import Keys, Scheme, names_of_colours, schemes_of
-from briefgen.design.tokens import Density, points
+from briefgen.design.tokens import Density
 
 REGULAR = "regular"
 """The density that is taken when an edition asks for none, if the brand has one of that name."""
@@ -49,6 +50,11 @@ class Brand:
     def regular_density(self) -> str:
         """The density that is taken when an edition asks for none."""
         return REGULAR if REGULAR in self.densities else next(iter(self.densities))
+
+    @property
+    def inks(self) -> dict[str, tuple[float, float, float, float]]:
+        """What colours are printed with by the brand's own word, by `#rrggbb`: per cent of the process inks."""
+        return {self.file.color.hex(name): inks for name, inks in self.file.defaults.briefgen.cmyk.items()}
 
     @cached_property
     def schemes(self) -> tuple[Scheme, Scheme]:
@@ -100,7 +106,7 @@ def load_brand(door: Door, name: str, named_at: Span | None) -> tuple[Brand | No
         return None, problems
     brand = Brand(name, path, file, source, tree)
     unknown = tuple(_unknown_colours(brand))
-    problems += (*unknown, *_odd_densities(brand))
+    problems += (*unknown, *_odd_densities(brand), *(() if unknown else _two_inks(brand)))
     return (None if unknown else brand), problems
 
 
@@ -136,6 +142,21 @@ def _odd_densities(brand: Brand) -> Iterator[Diagnostic]:
                 subject=f"`{larger}`",
                 problem=f"is larger than that of `{before}`, the density before it",
                 advice="write the densities from the loosest to the tightest",
+            )
+
+
+def _two_inks(brand: Brand) -> Iterator[Diagnostic]:
+    """Names of one colour that are to be printed with different inks: a page knows the colour alone."""
+    first: dict[str, str] = {}
+    given = brand.file.defaults.briefgen.cmyk
+    for name, inks in given.items():
+        other = first.setdefault(brand.file.color.hex(name), name)
+        if given[other] != inks:
+            yield messages.BAD_VALUE.at(
+                brand.span(("defaults", "briefgen", "cmyk", name)),
+                subject=f"`{name}`",
+                problem=f"is the same colour as `{other}` and has other inks",
+                advice="give both the same inks, or make them two colours",
             )
 
 

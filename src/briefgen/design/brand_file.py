@@ -9,8 +9,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from briefgen.content.fields import Color, FilePath, Localized, Model, Text, Url
+from briefgen.content.lengths import PaperLength
 from briefgen.core.diagnostics import nearest
-from briefgen.design.tokens import OwnDefaults, PaperLength
+from briefgen.design.tokens import OwnDefaults
 
 SEMANTIC = (
     "foreground", "background", "primary", "secondary", "tertiary", "success", "info", "warning", "danger",

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from briefgen.content.addresses import doi_address
-from briefgen.content.models import Isbns, Project, Publication
+from briefgen.content.models import Isbns, Publication
+from briefgen.content.project import Project
 from briefgen.content.shown_addresses import with_short_addresses
 from briefgen.design.page import Identifier
 

@@ -9,7 +9,8 @@ from datetime import date
 
 from briefgen.content.addresses import relative
 from briefgen.content.manuscript import LoadedPublication
-from briefgen.content.models import Author, Project
+from briefgen.content.models import Author
+from briefgen.content.project import Project
 from briefgen.design.downloads import Download, download
 from briefgen.design.page import CitationFile, Page
 

@@ -20,8 +20,9 @@ from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import as_listed
-from briefgen.content.models import Organisation, Project, Recommendation, copyright_of
+from briefgen.content.models import Organisation, Recommendation
 from briefgen.content.notes import NOTES, without_notes
+from briefgen.content.project import Project, copyright_of
 from briefgen.content.references import Asset
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import join

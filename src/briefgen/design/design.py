@@ -7,8 +7,8 @@ from functools import cached_property
 
 from briefgen.content.addresses import ASSETS, asset_address
 from briefgen.content.citing.csl_style import CitationStyle
-from briefgen.content.models import Project
 from briefgen.content.pictures import Picture, open_picture
+from briefgen.content.project import Project
 from briefgen.content.references import Asset
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Span

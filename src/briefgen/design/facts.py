@@ -18,7 +18,8 @@ from briefgen.content.evidence.case_record import (
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.record_texts import IN_PANEL
 from briefgen.content.evidence.vocabulary import COUNTRIES, Extent, Terms, term_anchor
-from briefgen.content.models import Project, Publication
+from briefgen.content.models import Publication
+from briefgen.content.project import Project
 from briefgen.design.interface_words import InterfaceWords
 
 TERM_LINK = Markup('<a class="term-link" href="{}#{}">{}</a>')

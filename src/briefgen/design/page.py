@@ -15,8 +15,9 @@ from briefgen.content.addresses import asset_address, relative
 from briefgen.content.block import Block
 from briefgen.content.choices import Profile, Stage
 from briefgen.content.markup import Heading
-from briefgen.content.models import Contact, Edition, Project, Publication
+from briefgen.content.models import Contact, Edition, Publication
 from briefgen.content.pictures import Picture
+from briefgen.content.project import Project
 from briefgen.design.charts.exhibit import Exhibit
 from briefgen.design.charts.listed_table import ListedTable
 from briefgen.design.facts import Fact

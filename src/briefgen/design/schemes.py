@@ -75,6 +75,7 @@ def names_of_colours(file: BrandFile) -> Iterator[tuple[Keys, str]]:
     yield from _named(file, "dark")
     for at, name in enumerate(file.defaults.briefgen.charts.colors):
         yield (*CHART_COLORS, at), name
+    yield from ((("defaults", "briefgen", "cmyk", name), name) for name in file.defaults.briefgen.cmyk)
 
 
 # --- what the file says ---------------------------------------------------------------------------------

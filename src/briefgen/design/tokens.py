@@ -9,37 +9,16 @@ from __future__ import annotations
 import re
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, ConfigDict, Field
 
 from briefgen.content.citing.csl_style import Form
 from briefgen.content.fields import Model, Text
+from briefgen.content.lengths import AS_LENGTH, NUMBER, PaperLength
 from briefgen.content.models import AUTO
 
-_POINTS = {"pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "q": 72 / 101.6, "px": 0.75}
-"""How many points the units of paper have (CSS Values and Units 4, absolute lengths)."""
-
 _SCREEN_UNITS = ("rem", "em", "px", "ch", "vw", "vh")
-_NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
-_ON_PAPER = re.compile(rf"({_NUMBER})({'|'.join(_POINTS)})", re.I)
-_ON_SCREEN = re.compile(rf"{_NUMBER}(?:{'|'.join(_SCREEN_UNITS)})")
+_ON_SCREEN = re.compile(rf"{NUMBER}(?:{'|'.join(_SCREEN_UNITS)})")
 _COMPUTED = re.compile(r"(?:clamp|min|max|calc)\([\w\s.,%+*/()-]+\)")
-
-
-def points(length: str) -> float:
-    """A length of paper in points."""
-    written = _ON_PAPER.fullmatch(length)
-    assert written is not None, "checked when the brand file was read"
-    return float(written[1]) * _POINTS[written[2].lower()]
-
-
-def _length_on_paper(value: str) -> str:
-    if value == "0":
-        return "0pt"  # inside calc() a length needs its unit
-    if not _ON_PAPER.fullmatch(value):
-        raise ValueError(
-            f"is not a length on paper: `{value}` -- write a number with its unit, for example 9.5pt or 42mm"
-        )
-    return value
 
 
 def _length_on_screen(value: str) -> str:
@@ -63,12 +42,7 @@ def _density_name(value: str) -> str:
     return value
 
 
-_AS_LENGTH = WithJsonSchema({"anyOf": [{"type": "string"}, {"const": 0}]})
-
-PaperLength = Annotated[str, AfterValidator(_length_on_paper), _AS_LENGTH]
-"""A length on paper: a number and `pt`, `mm` or another absolute unit of CSS."""
-
-ScreenLength = Annotated[str, AfterValidator(_length_on_screen), _AS_LENGTH]
+ScreenLength = Annotated[str, AfterValidator(_length_on_screen), AS_LENGTH]
 """A length on a screen: a number and `rem`, `px` or another of CSS's units, or a computed one."""
 
 Leading = Annotated[float, Field(ge=1, le=2)]
@@ -220,6 +194,27 @@ class Citations(Model):
     style: Text | None = None
 
 
+# --- inks -----------------------------------------------------------------------------------------------
+
+MOST_INK = 320
+"""Per cent of ink in all: more does not dry."""
+
+
+def _inks(value: tuple[float, ...]) -> tuple[float, ...]:
+    if sum(value) > MOST_INK:
+        raise ValueError(
+            f"is too much ink: {sum(value):g} % in all -- write four numbers that add up to {MOST_INK} at most"
+        )
+    return value
+
+
+Share = Annotated[float, Field(ge=0, le=100)]
+"""Per cent of an ink."""
+
+ProcessInks = Annotated[tuple[Share, Share, Share, Share], AfterValidator(_inks)]
+"""What a colour is printed with: per cent of cyan, magenta, yellow and black."""
+
+
 # --- charts ---------------------------------------------------------------------------------------------
 
 
@@ -241,4 +236,7 @@ class OwnDefaults(Model):
     screen: ScreenTokens = ScreenTokens()
     citations: Citations = Citations()
     densities: Annotated[dict[DensityName, Density], Field(min_length=1)] = Field(default_factory=dict)
+    cmyk: dict[Text, ProcessInks] = Field(default_factory=dict)
+    """What colours are printed with that are not to be matched by the printer's profile, by their names."""
+
     charts: ChartTokens = ChartTokens()

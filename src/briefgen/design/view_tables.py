@@ -30,7 +30,7 @@ from briefgen.content.known_in_views import KNOWN
 from briefgen.content.languages import direction
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
-from briefgen.content.models import Project
+from briefgen.content.project import Project
 from briefgen.design.facts import Panel
 from briefgen.design.interface_words import InterfaceWords
 

@@ -19,7 +19,7 @@ from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction
 from briefgen.content.manuscript import LoadedPublication
 from briefgen.content.markup import inline_html
-from briefgen.content.models import Project
+from briefgen.content.project import Project
 from briefgen.design.facts import Panel
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.view_tables import numbered

@@ -11,7 +11,7 @@ from markupsafe import escape
 from briefgen.content.addresses import HOME, absolute, relative
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, own_name
-from briefgen.content.models import Project
+from briefgen.content.project import Project
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.workspace import Door
 from briefgen.design.compose import Composer

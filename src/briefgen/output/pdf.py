@@ -6,8 +6,10 @@ A job is plain values in and plain values out, so it runs here or in a worker pr
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from hashlib import md5
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -18,7 +20,9 @@ from briefgen.layout.pages import Layout
 from briefgen.output.link_areas import without_inner
 from briefgen.output.measure import measure
 from briefgen.output.pdf_engine import (
+    COARSE,
     COLOURS,
+    INKS,
     NOT_OURS,
     EngineMessage,
     Fetcher,
@@ -32,6 +36,8 @@ from briefgen.output.pdf_engine import (
 )  # fmt: skip
 from briefgen.output.pdf_profiles import PROFILES, WEB
 from briefgen.output.pdf_text import read_back
+from briefgen.output.press.finish import finish
+from briefgen.output.press.sheet import Press
 from briefgen.output.tagging import engine as tagging
 from briefgen.output.xmp import say_of_itself, show_pictures_as_they_are
 
@@ -70,6 +76,8 @@ class PdfJob:
     contract: Contract
     profile: str = WEB.name
     attachments: tuple[PdfAttachment, ...] = ()
+    press: Press | None = None
+    """What the printer asks for, in the profile for print."""
 
 
 @dataclass(frozen=True)
@@ -118,27 +126,64 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
     if job.density:
         chosen = attempts[0]
         would_keep = next((attempt.density for attempt in attempts[1:] if attempt.fit.is_kept), "")
-    for page in chosen.document.pages:
-        page.links = list(without_inner(page.links))
-    profile = PROFILES[job.profile]
-    chosen.document.color_profiles[COLOURS] = colours_of_screens()
-    say_of_itself(chosen.document.metadata, profile, bool(job.attachments))
+    say_of_itself(chosen.document.metadata, PROFILES[job.profile], bool(job.attachments), job.address)
+    coarse: dict[str, int] = {}
     with listening() as said:
-        data = chosen.document.write_pdf(
-            pdf_variant=profile.variant,
-            pdf_tags=True,
-            finisher=show_pictures_as_they_are,
-            output_intent=COLOURS,
-            dpi=_PIXELS,
-            pdf_identifier=digest_of(job.address.encode()).encode()[:16],
-            attachments=[_attachment(attachment) for attachment in job.attachments],
-        )
-    if not tagging.is_installed():
-        said.append(f"{NOT_OURS}{load_engine().__version__}")
+        if job.press:
+            icc = door.read(job.press.profile)
+            data, coarse = _written_for_press(chosen.document, job, job.press, icc)
+        else:
+            data = _written_for_screens(chosen.document, job)
+            if not tagging.is_installed():
+                said.append(f"{NOT_OURS}{load_engine().__version__}")
+    said += _named(coarse, fetcher.asked, dict(job.files))
     messages = (*chosen.messages, *(EngineMessage("", line) for line in said))
-    found = read_back(data, chosen.layout)
+    found = read_back(data, chosen.layout, has_links=job.press is None)
     layout = replace(chosen.layout, losses=(*chosen.layout.losses, *found.lost_links))
     return PdfResult(data, layout, messages, door.trace, chosen.density, would_keep, found.unreadable)
+
+
+def _written_for_screens(document: Any, job: PdfJob) -> bytes:
+    for page in document.pages:
+        page.links = list(without_inner(page.links))
+    document.color_profiles[COLOURS] = colours_of_screens()
+    written: bytes = document.write_pdf(
+        pdf_variant=PROFILES[job.profile].variant,
+        pdf_tags=True,
+        finisher=show_pictures_as_they_are,
+        output_intent=COLOURS,
+        dpi=_PIXELS,
+        pdf_identifier=_identifier(job),
+        attachments=[_attachment(attachment) for attachment in job.attachments],
+    )
+    return written
+
+
+def _written_for_press(document: Any, job: PdfJob, press: Press, icc: bytes) -> tuple[bytes, dict[str, int]]:
+    """The PDF, and which pictures look coarse in it."""
+    coarse: dict[str, int] = {}
+    for page in document.pages:
+        page.links = []
+    document.output_intent = INKS
+    written: bytes = document.write_pdf(
+        pdf_variant=PROFILES[job.profile].variant,
+        finisher=lambda _, pdf: coarse.update(finish(pdf, press, icc)),
+        output_intent=INKS,
+        pdf_identifier=_identifier(job),
+    )
+    return written, coarse
+
+
+def _named(coarse: dict[str, int], asked: Iterable[str], files: Mapping[str, str]) -> Iterator[str]:
+    """Coarse pictures by their paths in the project: the engine names them after a digest of their address."""
+    digests = {md5(url.encode(), usedforsecurity=False).hexdigest(): url for url in asked}
+    for name, pixels in coarse.items():
+        url = unquote(digests[name[1:-1]])
+        yield f"{COARSE}{pixels} {files[url]}"
+
+
+def _identifier(job: PdfJob) -> bytes:
+    return digest_of(job.address.encode()).encode()[:16]
 
 
 def _attachment(attachment: PdfAttachment) -> Any:
@@ -196,13 +241,19 @@ def _attempt(job: PdfJob, fetcher: Any, density: str, css: str) -> _Attempt:
     weasyprint = load_engine()
     sheets: list[Any] = []
     messages: list[EngineMessage] = []
-    for name, text in (*job.sheets, (f"density {density}", css)):
+    bleed = (("bleed", job.press.style_sheet),) if job.press else ()
+    for name, text in (*job.sheets, (f"density {density}", css), *bleed):
         sheet, said = parsed(name, text, job.sheets_address, Fetcher(fetcher))
         sheets.append(sheet)
         messages += said
     with listening() as lines:
         html = weasyprint.HTML(string=job.html, base_url=job.address, url_fetcher=fetcher)
-        document = html.render(stylesheets=sheets, font_config=fonts(), pdf_tags=True, dpi=_PIXELS)
+        document = html.render(
+            stylesheets=sheets,
+            font_config=fonts(),
+            pdf_tags=job.press is None,
+            dpi=None if job.press else _PIXELS,
+        )
     messages += (EngineMessage("", line) for line in lines)
     layout = measure(document, html.etree_element)
     return _Attempt(density, document, layout, tuple(messages), fit_of(job.contract, layout))

@@ -22,8 +22,14 @@ from briefgen.output.tagging import engine as tagging
 NOT_OURS = "not our tags: "
 """How a message begins that says so; then the version of the engine."""
 
+COARSE = "coarse picture: "
+"""How a message begins that names one; then its pixels to an inch, and its path."""
+
 COLOURS = "sRGB"
 """What a file calls the profile of its colours. Not as the engine does: it would open its copy and never close it."""
+
+INKS = "device-cmyk"
+"""What the engine calls the colours of a press: the space in which it lays one over another."""
 
 FONTS_VARIABLE = "FONTCONFIG_FILE"
 
@@ -116,17 +122,19 @@ def listening() -> Iterator[list[str]]:
 
 
 def closed_fetcher(contents: dict[str, bytes]) -> Any:
-    """The engine's way to files: the contents of these addresses, and nothing else."""
+    """The engine's way to files: the contents of these addresses, and nothing else. `asked` is what it asked for."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class ClosedFetcher(URLFetcher):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__(timeout=1, allowed_protocols=(), allow_redirects=False)
+            self.asked: set[str] = set()
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - the base class's signature
             address = unquote(urlsplit(url)._replace(query="", fragment="").geturl())
             if address not in contents:
                 raise ValueError(f"not part of this publication: {url[:200]}")
+            self.asked.add(url)
             kind = _TYPES.get(Path(address).suffix.lower(), "application/octet-stream")
             return URLFetcherResponse(url, io.BytesIO(contents[address]), {"Content-Type": kind})
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source, Span
-from briefgen.output.pdf_engine import NOT_OURS, EngineMessage
+from briefgen.output.pdf_engine import COARSE, NOT_OURS, EngineMessage
 
 _IGNORED = re.compile(r"Ignored `(?P<what>.*)` at (?P<line>\d+):(?P<column>\d+), (?P<why>.*?)\.?$", re.S)
 _PARSE = re.compile(r"Parse error at (?P<line>\d+):(?P<column>\d+): (?P<why>.*)$", re.S)
@@ -39,6 +39,8 @@ def translate(
             yield _of_style(message.text, sheets.get(message.sheet) or Source(message.sheet, ""))
         elif message.text.startswith(NOT_OURS):
             yield messages.TAGS_UNSURE.at(None, version=message.text.removeprefix(NOT_OURS))
+        elif message.text.startswith(COARSE):
+            yield _of_coarse_picture(message.text.removeprefix(COARSE), sources)
         elif match := _GLYPH.match(message.text):
             yield _of_glyph(chr(int(match["code"], 16)), sources)
         elif match := _NOTE.match(message.text):
@@ -102,3 +104,13 @@ def _of_glyph(character: str, sources: tuple[Source, ...]) -> Diagnostic:
     place = source.span(start, start + 1) if start >= 0 else source.whole()
     label = f"“{character}” (U+{ord(character):04X}, {unicodedata.name(character, 'no name').title()})"
     return messages.GLYPH_MISSING.at(place, character=label)
+
+
+def _of_coarse_picture(text: str, sources: tuple[Source, ...]) -> Diagnostic:
+    """A picture with too few pixels for print, where its file is first named."""
+    pixels, _, path = text.partition(" ")
+    name = path.rpartition("/")[2]
+    source = next((source for source in sources if name in source.text), sources[0])
+    start = source.text.find(name)
+    place = source.span(start, start + len(name)) if start >= 0 else source.whole()
+    return messages.PICTURE_COARSE.at(place, path=path, pixels=pixels)

@@ -34,8 +34,9 @@ class ReadBack:
     lost_links: tuple[Loss, ...]
 
 
-def read_back(data: bytes, layout: Layout) -> ReadBack:
-    """Compare a PDF with its layout. A letter that cannot be read is told where it is first met."""
+def read_back(data: bytes, layout: Layout, has_links: bool = True) -> ReadBack:
+    """Compare a PDF with its layout. A letter that cannot be read is told where it is first met. On paper
+    (`has_links` is False) nothing leads anywhere."""
     unreadable: list[tuple[int, str]] = []
     known: set[str] = set()
     lost: dict[int, Loss] = {}
@@ -46,7 +47,8 @@ def read_back(data: bytes, layout: Layout) -> ReadBack:
                 if not signs <= known:
                     known |= signs
                     unreadable.append((node, line.text))
-            lost.update((loss.node, loss) for loss in _lost_links_on(page, layout, number))
+            if has_links:
+                lost.update((loss.node, loss) for loss in _lost_links_on(page, layout, number))
             page.close()
     finally:
         document.close()

@@ -29,6 +29,7 @@ from briefgen.output.media import for_paper, for_screen
 from briefgen.output.pdf import PdfAttachment, PdfJob, PdfResult
 from briefgen.output.pdf_engine import EngineMessage
 from briefgen.output.pdf_profiles import PROFILES, WEB, PdfProfile
+from briefgen.output.press.sheet import Press
 from briefgen.output.workers import make_pdfs
 
 
@@ -105,13 +106,19 @@ class Renditions:
 
 
 def render(
-    engine: Engine, design: Design, site: str, prepared: list[Prepared], order: Order, progress: Progress
+    engine: Engine,
+    design: Design,
+    site: str,
+    prepared: list[Prepared],
+    order: Order,
+    progress: Progress,
+    press: Press | None = None,
 ) -> Renditions:
-    """Lay out editions, unless only HTML is wanted."""
+    """Lay out editions, unless only HTML is wanted; for a `press`, in the profile for print."""
     profile = PROFILES[order.profile]
     results: dict[str, PdfResult] = {}
     if order.only != "html":
-        asked = {item.path: pdf_job(design, site, item, profile) for item in prepared}
+        asked = {item.path: pdf_job(design, site, item, profile, press) for item in prepared}
         results = _pdfs(engine, prepared, asked, order.jobs, progress)
     said = {
         item.path: tuple(_pdf_problems(item, results[item.path], design))
@@ -121,7 +128,9 @@ def render(
     return Renditions(profile, results, said)
 
 
-def pdf_job(design: Design, site: str, item: Prepared, profile: PdfProfile = WEB) -> PdfJob:
+def pdf_job(
+    design: Design, site: str, item: Prepared, profile: PdfProfile = WEB, press: Press | None = None
+) -> PdfJob:
     """The job that makes an edition's PDF. Everything is addressed as it will be on the web, so that links
     in the PDF lead to the published pages."""
     language = item.manuscript.file.language
@@ -141,8 +150,9 @@ def pdf_job(design: Design, site: str, item: Prepared, profile: PdfProfile = WEB
         attachments=tuple(
             PdfAttachment(file.name, _described(item, file.name), file.data, item.loaded.publication.date)
             for file in item.page.downloads
-            if file.media_type == "text/csv"
+            if file.media_type == "text/csv" and press is None
         ),
+        press=press,
     )
 
 
@@ -245,6 +255,7 @@ def _values(job: PdfJob) -> dict[str, bytes]:
         "densities of the brand": repr((job.densities, job.density)).encode(),
         "page contract": repr(job.contract).encode(),
         "attached data": repr(job.attachments).encode(),
+        "settings of print": repr(job.press).encode(),
     }
 
 

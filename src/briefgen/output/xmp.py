@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape
 
 from briefgen.output.pdf_profiles import PdfProfile
@@ -39,24 +41,33 @@ _FILES = b' pdfaid:conformance="F"'
 """How the engine says that files are in a PDF/A-4."""
 
 
-def with_claims(metadata: bytes, profile: PdfProfile, language: str, has_files: bool) -> bytes:
+_DRAWN_NAME = re.compile(rb"xmp\.did:[0-9a-f-]+")
+"""The name of a document that the engine draws by lot."""
+
+
+def with_claims(
+    metadata: bytes, profile: PdfProfile, language: str, has_files: bool, address: str = ""
+) -> bytes:
     """The engine's RDF with what it cannot say: the part of PDF/UA that the file keeps beside PDF/A, and its language.
-    A PDF/A-4 without files in it is no PDF/A-4f."""
+    A PDF/A-4 without files in it is no PDF/A-4f. PDF/X names the document: after its `address`."""
     if not has_files:
         metadata = metadata.replace(_FILES, b"")
-    revision = _REVISION if profile.accessible > 1 else ""
-    more = _ACCESSIBLE.format(part=profile.accessible, revision=revision)
+    metadata = _DRAWN_NAME.sub(f"xmp.did:{uuid5(NAMESPACE_URL, address)}".encode(), metadata)
+    more = ""
+    if profile.accessible:
+        revision = _REVISION if profile.accessible > 1 else ""
+        more += _ACCESSIBLE.format(part=profile.accessible, revision=revision)
     more += _SCHEMA if profile.explains_names else ""
     more += _LANGUAGE.format(language=escape(language)) if language else ""
     return metadata.replace(_END, more.encode() + _END)
 
 
-def say_of_itself(metadata: Any, profile: PdfProfile, has_files: bool) -> None:
-    """Let the engine's metadata of a document claim both standards of a profile, and be readable without unpacking."""
+def say_of_itself(metadata: Any, profile: PdfProfile, has_files: bool, address: str) -> None:
+    """Let the engine's metadata of a document claim the standards of a profile, and be readable without unpacking."""
     write, include = metadata.generate_rdf_metadata, metadata.include_in_pdf
 
     def generate(*claims: Any) -> bytes:
-        return with_claims(write(*claims), profile, metadata.lang or "", has_files)
+        return with_claims(write(*claims), profile, metadata.lang or "", has_files, address)
 
     def include_plainly(
         pdf: Any, variant: Any, version: Any, conformance: Any = None, compress: bool = False

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from briefgen.content.languages import direction
+from briefgen.content.lengths import points
 from briefgen.core.workspace import Door, Refused
 from briefgen.design.brand import Brand
 from briefgen.design.brand_file import FontStyle
 from briefgen.design.charts.colours import ChartColours, chart_colours
 from briefgen.design.charts.letters import Face, Letters, face
 from briefgen.design.custom_properties import stack
-from briefgen.design.tokens import points
 
 _PIXELS = 96 / 72
 _SIZE = "7.9pt"
