@@ -11,7 +11,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from briefgen import __main__
+from briefgen.output.pdf_profiles import PROFILES
 from tests.conftest import REPOSITORY
+from tests.press_profile import press_profile
 
 CLOCK = """
 import datetime, time
@@ -52,10 +54,13 @@ SOURCES = ("briefs/displacement-in-numbers", "briefs/cooperatives-and-displaceme
 
 
 def built(folder: Path, clock: str, jobs: int, **environment: str) -> dict[str, bytes]:
-    """Every file of a build, web and archive, of a copy of the series."""
+    """Every file of a build, of each kind of PDF, of a copy of the series."""
     for name in ("briefs", "case_studies", "series"):
         shutil.copytree(REPOSITORY / name, folder / name)
     shutil.copy(REPOSITORY / "briefgen.yml", folder)
+    (folder / "press.icc").write_bytes(press_profile())
+    with (folder / "briefgen.yml").open("a", encoding="utf-8") as settings:
+        settings.write("print: {profile: press.icc}\n")
     machine = folder.parent / f"{folder.name}-machine"
     machine.mkdir()
     (machine / "sitecustomize.py").write_text(clock, "utf-8")
@@ -67,7 +72,7 @@ def built(folder: Path, clock: str, jobs: int, **environment: str) -> dict[str, 
         "HOME": str(machine),
         **environment,
     }
-    for profile in ("web", "archive"):
+    for profile in PROFILES:
         command = [sys.executable, "-m", "briefgen", "build", *SOURCES, "--profile", profile, "-j", str(jobs)]
         done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
@@ -82,7 +87,7 @@ def test_the_same_bytes_elsewhere_and_later(tmp_path: Path) -> None:
     folder = tmp_path / "another place, with spaces" / "and é"
     folder.mkdir(parents=True)
     there = built(folder / "there", CLOCK, 1, TZ="Asia/Kathmandu", LANG="fr_FR.UTF-8", PYTHONHASHSEED="2")
-    assert sum(name.endswith(".pdf") for name in here) >= 14
+    assert sum(name.endswith(".pdf") for name in here) >= 21
     assert here.keys() == there.keys()
     assert [name for name, data in here.items() if there[name] != data] == []
 

@@ -272,3 +272,21 @@ def _png(width: int, height: int, rows: int | None = None) -> bytes:
     noise = bytes(place * place % 251 for place in range(width))
     data = zlib.compress((b"\0" + noise) * (rows or height))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def bad_value_cmyk(root: Path) -> None:
+    brand = _brand(root)
+    _edit(brand, "      stone: [0, 0, 0, 68]", "      stone: [100, 90, 90, 68]")
+    _edit(brand, "      teal: [90, 45, 40, 25]", "      teal: [90, 145, 40]")
+
+
+def bad_value_cmyk_colour(root: Path) -> None:
+    _edit(
+        _brand(root),
+        "      stone: [0, 0, 0, 68]",
+        "      foreground: [0, 0, 0, 90]\n      stoen: [0, 0, 0, 68]",
+    )
+
+
+def bad_value_cmyk_twice(root: Path) -> None:
+    _edit(_brand(root), "      stone: [0, 0, 0, 68]", "      foreground: [0, 0, 0, 90]")

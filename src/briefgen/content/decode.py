@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from briefgen.content.frontmatter import Mapping, Node, Scalar, Sequence
 from briefgen.core import messages
@@ -234,11 +235,18 @@ def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
         if isinstance(part, str) and _is_union_tag(part):
             current = next((option for option in options if option.__name__ == part), current)
         elif isinstance(part, str):
-            owner = next((option for option in options if part in option.model_fields), None)
-            if owner is None:
+            fields = (_field(option, part) for option in options)
+            field = next((field for field in fields if field is not None), None)
+            if field is None:
                 continue
-            current = owner.model_fields[part].annotation
+            current = field.annotation
     return next(iter(_models_in(current)), None)
+
+
+def _field(model: type[BaseModel], key: str) -> FieldInfo | None:
+    """The field of a model that authors write as `key`."""
+    found = (field for name, field in model.model_fields.items() if key == (field.alias or name))
+    return next(found, None)
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -1093,7 +1093,7 @@ PRINTER_UNKNOWN = Wording(
     ERROR,
     "the project does not say for which press PDFs for print are made",
     "ask the printer for the ICC profile of their press and paper, put it in the project, and write its path in "
-    "briefgen.yml: `print: {profile: print/coated.icc}`",
+    "briefgen.yml: `print: {{profile: print/coated.icc}}`",
     why="The same inks look otherwise on another press or paper: without its profile no colour can be turned to inks.",
 )
 PRINTER_PROFILE = Wording(

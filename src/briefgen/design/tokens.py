@@ -7,9 +7,9 @@ A token is a custom property of `styles/base.css`; its key here is its name with
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from briefgen.content.citing.csl_style import Form
 from briefgen.content.fields import Model, Text
@@ -200,18 +200,27 @@ MOST_INK = 320
 """Per cent of ink in all: more does not dry."""
 
 
-def _inks(value: tuple[float, ...]) -> tuple[float, ...]:
-    if sum(value) > MOST_INK:
+def _inks(value: Any) -> tuple[float, ...]:
+    shares = value if isinstance(value, list) else ()
+    try:
+        inks = tuple(float(share) for share in shares)
+    except (TypeError, ValueError):
+        inks = ()
+    if len(inks) != 4 or not all(0 <= share <= 100 for share in inks):
         raise ValueError(
-            f"is too much ink: {sum(value):g} % in all -- write four numbers that add up to {MOST_INK} at most"
+            "is not what a colour is printed with -- write per cent of cyan, magenta, yellow and black, "
+            "for example [90, 45, 40, 25]"
         )
-    return value
+    if sum(inks) > MOST_INK:
+        raise ValueError(f"has {sum(inks):g} % of ink in all, which does not dry -- take {MOST_INK} at most")
+    return inks
 
 
-Share = Annotated[float, Field(ge=0, le=100)]
-"""Per cent of an ink."""
-
-ProcessInks = Annotated[tuple[Share, Share, Share, Share], AfterValidator(_inks)]
+ProcessInks = Annotated[
+    tuple[float, float, float, float],
+    BeforeValidator(_inks),
+    WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}),
+]
 """What a colour is printed with: per cent of cyan, magenta, yellow and black."""
 
 
