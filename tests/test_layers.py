@@ -25,7 +25,7 @@ ONE_MODULE = {
     "weasyprint": {"output/pdf_engine.py", "output/engine_correction.py"},
     "pydyf": {"output/tagging/engine.py", "output/press/finish.py"},
     "nh3": {"content/html_policy.py"},
-    "PIL": {"content/pictures.py", "output/press/inks.py"},
+    "PIL": {"content/pictures.py", "output/published_pictures.py", "output/press/inks.py"},
     "segno": {"design/qr_code.py"},
     "click": {"cli.py", "__main__.py", *(f"commands/{name}.py" for name in COMMANDS)},
     "rich": {"console.py"},

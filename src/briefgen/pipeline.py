@@ -148,7 +148,7 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
         return Outcome(in_order(diagnostics), reasons=engine.reasons)
 
     shared = shared_assets(
-        workspace,
+        engine,
         design,
         (asset for item in good for asset in item.page.assets),
         (download for item in good for download in item.page.downloads),

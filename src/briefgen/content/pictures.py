@@ -21,6 +21,9 @@ from briefgen.core.workspace import Door, Refused, digest_of
 
 MOST_PIXELS = 60_000_000
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)
+"""Where a camera writes how it was held (Exif 2.32, 4.6.4), and when that was on its side."""
+
 _DECLARED = re.compile(rb"<!DOCTYPE|<!ENTITY|<\?xml-stylesheet", re.I)
 _ACTIVE_ELEMENTS = frozenset(
     ("script", "foreignObject", "iframe", "handler", "listener", "set", "animate", "animateMotion",
@@ -84,7 +87,9 @@ def _raster(
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         problem = "it ends too early" if "truncated" in str(error) else "it is damaged"
         return None, (messages.IMAGE_BROKEN.at(place, path=path, problem=problem),)
-    return Picture(path, image.width, image.height, digest_of(data)), ()
+    if image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE:
+        width, height = height, width
+    return Picture(path, width, height, digest_of(data)), ()
 
 
 def _drawing(path: str, data: bytes, place: Span | None) -> tuple[Picture | None, tuple[Diagnostic, ...]]:

@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from briefgen.content.references import Asset
-from briefgen.core.workspace import Workspace
+from briefgen.core.engine import Engine
+from briefgen.core.store import Kept
 from briefgen.design.design import Design
 from briefgen.design.downloads import Download
 from briefgen.output.artifacts import Artifact
+from briefgen.output.published_pictures import copies, is_made_smaller
 
 KIND = "asset"
 
 
 def shared_assets(
-    workspace: Workspace, design: Design, used: Iterable[Asset], made: Iterable[Download]
+    engine: Engine, design: Design, used: Iterable[Asset], made: Iterable[Download]
 ) -> list[Artifact]:
     """The shared files of a build, each once; `used` are those that editions show or offer, `made` those that were
     made for them."""
     assets = {asset.address: asset for asset in (*design.screen_fonts, *design.logo_assets, *used)}
-    artifacts = [Artifact(a.address, workspace.read(a.source), KIND) for a in assets.values()]
+    artifacts = [
+        Artifact(address, data, KIND)
+        for asset in assets.values()
+        for address, data in _published(engine, asset)
+    ]
     sheets = {styles.address: styles.css for styles in design.screen.values()}
     files = {**sheets, **{download.address: download.data for download in made}}
     return artifacts + [Artifact(address, data, KIND) for address, data in files.items()]
+
+
+def _published(engine: Engine, asset: Asset) -> Iterator[tuple[str, bytes]]:
+    """The files that an asset becomes: pictures become several. They are kept, for making them takes time."""
+    data = engine.workspace.read(asset.source)
+    if not is_made_smaller(asset.address):
+        yield asset.address, data
+        return
+    step, values = f"picture {asset.address}", {"picture": data}
+    kept = engine.recall(step, values)
+    if kept is None:
+        files = tuple(copies(asset.address, data))
+        sizes = [[address, len(content)] for address, content in files]
+        kept = Kept((), b"".join(content for _, content in files), {"files": sizes})
+        engine.keep(step, values, kept)
+    start = 0
+    for address, size in kept.facts["files"]:
+        yield address, kept.data[start : start + size]
+        start += size

@@ -15,6 +15,7 @@ from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
 from briefgen.core.workspace import Door, Refused, digest_of, join
 from briefgen.design.interface_words import InterfaceWords
+from briefgen.output.published_pictures import narrowest
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class Lister:
             return None
         path = join(loaded.files.folder, hero.image)
         try:
-            return relative(self.page, asset_address(path, digest_of(self.door.read(path))))
+            data = self.door.read(path)
+            return relative(self.page, narrowest(asset_address(path, digest_of(data)), data))
         except Refused:  # the page has said so
             return None

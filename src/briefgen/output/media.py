@@ -7,6 +7,7 @@ import re
 
 from briefgen.content.addresses import on_the_web
 from briefgen.design.isolates import isolate
+from briefgen.output.published_pictures import with_widths
 
 _TERM_LINK = re.compile(r'<a class="term-link"[^<>]*>([^<>]*)</a>')
 _TO_NOTE = re.compile(r'(<a\b[^<>]*\bhref=")#fn:')
@@ -30,8 +31,8 @@ def for_paper(html: str, address: str) -> str:
 
 def for_screen(html: str) -> str:
     """Drawings are those for screens. Their words are in an attribute, for browsers show those of a title to whoever
-    points at the drawing."""
+    points at the drawing. Pictures come in several widths."""
     html = _DRAWING.sub(
         lambda found: "" if found[1] == "for-paper" else _DRAWING_TITLE.sub("", found[0], count=1), html
     )
-    return isolate(html)
+    return isolate(with_widths(html))

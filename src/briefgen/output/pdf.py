@@ -38,6 +38,7 @@ from briefgen.output.pdf_profiles import PROFILES, WEB
 from briefgen.output.pdf_text import read_back
 from briefgen.output.press.finish import finish
 from briefgen.output.press.sheet import Press
+from briefgen.output.published_pictures import on_paper
 from briefgen.output.tagging import engine as tagging
 from briefgen.output.xmp import say_of_itself, show_pictures_as_they_are
 
@@ -117,7 +118,7 @@ def make_pdf(job: PdfJob, root: Path, shipped: Path) -> PdfResult:
 
 
 def _render(job: PdfJob, door: Door) -> PdfResult:
-    contents = {unquote(address): door.read(path) for address, path in job.files}
+    contents = {unquote(address): _content(job, door, path) for address, path in job.files}
     contents.update((unquote(address), b"") for address in job.ignored)
     fetcher = closed_fetcher(contents)
     attempts = _attempts(job, fetcher)
@@ -141,6 +142,12 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
     found = read_back(data, chosen.layout, has_links=job.press is None)
     layout = replace(chosen.layout, losses=(*chosen.layout.losses, *found.lost_links))
     return PdfResult(data, layout, messages, door.trace, chosen.density, would_keep, found.unreadable)
+
+
+def _content(job: PdfJob, door: Door, path: str) -> bytes:
+    """A file as the engine gets it. For a press, pictures keep their own colours, which become inks."""
+    data = door.read(path)
+    return on_paper(path, data, keep_colours=job.press is not None)
 
 
 def _written_for_screens(document: Any, job: PdfJob) -> bytes:
