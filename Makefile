@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Some machines forbid Python to keep bytecode; then every start would compile the project again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: build test check static lock format clean distclean help
+.PHONY: build test bench check static lock format clean distclean help
 
 build: ## build every publication into dist/ (ARGS: options of briefgen build)
 	@sh scripts/setup.sh build
@@ -23,6 +23,10 @@ static: ## format, lint and types only
 	$(BIN)/ruff format --check src tests
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy
+
+bench: ## measure how fast briefgen is (ARGS: --briefs N, --rounds N)
+	@sh scripts/setup.sh test
+	$(BIN)/python -m tests.bench $(ARGS)
 
 format: ## rewrite the code as `make check` wants it
 	@sh scripts/setup.sh test
