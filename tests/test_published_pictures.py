@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import re
+from base64 import b64encode
 from pathlib import Path
 
 import pikepdf
@@ -160,6 +161,26 @@ def test_what_moves_stays_as_it_is(small_project: Path) -> None:
     frames[0].save(file, "WEBP", save_all=True, append_images=frames[1:], duration=500)
     dist = built(project(small_project, {"moving.webp": file.getvalue()}), only="html")
     assert {path.read_bytes() for path in (dist / "assets").glob("moving-*")} == {file.getvalue()}
+
+
+def test_a_name_with_spaces_and_accents_is_a_name(small_project: Path) -> None:
+    brief = small_project / "briefs/good/brief.md"
+    (small_project / "briefs/good/figures").mkdir()
+    (small_project / "briefs/good/figures/été au marché.jpg").write_bytes(photo((1500, 900)))
+    brief.write_text(brief.read_text("utf-8") + "\n![Red above blue](<figures/été au marché.jpg>)\n", "utf-8")
+    dist = built(small_project)
+    assert len(list((dist / "assets").glob("été au marché-*.jpg"))) == 2
+    assert len(pictures_of(next(dist.rglob("*.pdf")))) == 1
+
+
+def test_a_picture_inside_a_drawing_is_drawn(small_project: Path) -> None:
+    inside = b64encode(photo((300, 200), "PNG")).decode()
+    drawing = f"""<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" viewBox="0 0 300 200">
+        <image width="300" height="200" href="data:image/png;base64,{inside}"/></svg>"""
+    dist = built(project(small_project, {"drawing.svg": drawing.encode()}))
+    (image,) = pictures_of(next(dist.rglob("*.pdf")))
+    assert image.size == (300, 200)
+    assert image.convert("RGB").getpixel((5, 5)) == RED
 
 
 def test_copies_are_made_once(small_project: Path) -> None:

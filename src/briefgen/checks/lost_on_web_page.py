@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
+from urllib.parse import quote
 
 from briefgen.checks.source_places import BLOCK, SourcePlaces, blocks_in_order, picture_of, quoted, words_of
 from briefgen.content.blocks import Figure
@@ -143,12 +144,12 @@ def _pictures_lost(
         if isinstance(component.options, Figure):
             address = addresses.get(join(folder, component.options.src), "")
             shown[address] += 1
-            if page.html.count(address) < shown[address]:
+            if page.html.count(quote(address)) < shown[address]:
                 place = places.of(f"block.{component.index}", "")
                 yield messages.LOST_ON_WEB_PAGE.at(place, what=picture_of(text, address))
     key = "hero" if manuscript.edition.hero else "title"
     for address in addresses.values():
-        if address not in shown and address not in page.html:
+        if address not in shown and quote(address) not in page.html:
             place = span_at(manuscript.tree, (key,))
             yield messages.LOST_ON_WEB_PAGE.at(place, what=picture_of(text, address))
 

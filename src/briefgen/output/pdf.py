@@ -137,7 +137,7 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
             data = _written_for_screens(chosen.document, job)
             if not tagging.is_installed():
                 said.append(f"{NOT_OURS}{load_engine().__version__}")
-    said += _named(coarse, fetcher.asked, dict(job.files))
+    said += _named(coarse, fetcher.asked, {unquote(address): path for address, path in job.files})
     messages = (*chosen.messages, *(EngineMessage("", line) for line in said))
     found = read_back(data, chosen.layout, has_links=job.press is None)
     layout = replace(chosen.layout, losses=(*chosen.layout.losses, *found.lost_links))
@@ -182,11 +182,12 @@ def _written_for_press(document: Any, job: PdfJob, press: Press, icc: bytes) -> 
 
 
 def _named(coarse: dict[str, int], asked: Iterable[str], files: Mapping[str, str]) -> Iterator[str]:
-    """Coarse pictures by their paths in the project: the engine names them after a digest of their address."""
-    digests = {md5(url.encode(), usedforsecurity=False).hexdigest(): url for url in asked}
+    """Coarse pictures by their paths in the project: the engine names them after a digest of their address. Those that
+    are inside a drawing have none."""
+    digests = {md5(url.encode(), usedforsecurity=False).hexdigest(): unquote(url) for url in asked}
     for name, pixels in coarse.items():
-        url = unquote(digests[name[1:-1]])
-        yield f"{COARSE}{pixels} {files[url]}"
+        if path := files.get(digests.get(name[1:-1], "")):
+            yield f"{COARSE}{pixels} {path}"
 
 
 def _identifier(job: PdfJob) -> bytes:

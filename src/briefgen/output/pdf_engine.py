@@ -6,7 +6,9 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import warnings
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +34,9 @@ INKS = "device-cmyk"
 """What the engine calls the colours of a press: the space in which it lays one over another."""
 
 FONTS_VARIABLE = "FONTCONFIG_FILE"
+
+_IN_ITSELF = re.compile(r"data:(image/(?:png|jpeg));base64,", re.I)
+"""How a drawing holds a picture; `content/pictures.py` lets in no other way."""
 
 _TYPES = {
     ".css": "text/css", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml",
@@ -131,6 +136,10 @@ def closed_fetcher(contents: dict[str, bytes]) -> Any:
             self.asked: set[str] = set()
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - the base class's signature
+            if match := _IN_ITSELF.match(url):
+                return URLFetcherResponse(
+                    "", io.BytesIO(b64decode(url[match.end() :])), {"Content-Type": match[1]}
+                )
             address = unquote(urlsplit(url)._replace(query="", fragment="").geturl())
             if address not in contents:
                 raise ValueError(f"not part of this publication: {url[:200]}")
