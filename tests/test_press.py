@@ -195,6 +195,9 @@ def test_greys_are_black_ink_alone() -> None:
     assert condition().inks(0, 0, 0) == BLACK
     assert condition().inks(1, 1, 1) == (0, 0, 0, 0)
     assert condition().inks(0.25, 0.25, 0.25) == (0, 0, 0, 0.75)
+    assert condition().inks(1 / 255, 0, 0)[:3] == (0, 0, 0)
+    assert condition().inks_of_lab(0, 0, 0) == BLACK
+    assert condition().inks_of_lab(53.585, 0, 0)[3] == pytest.approx(0.498, abs=0.002)
 
 
 def test_the_brand_has_the_last_word_and_others_are_matched() -> None:

@@ -15,6 +15,8 @@ from PIL import Image
 
 from briefgen import pipeline
 from briefgen.content.order import Order
+from briefgen.content.references import Asset
+from briefgen.output.hidden_words import without_words
 from briefgen.output.published_pictures import address_at, widths_of, with_widths
 from tests.press_profile import exchanged_profile
 from tests.standards import web as judges
@@ -101,7 +103,7 @@ def test_pictures_that_stay_as_they_are_have_one_name() -> None:
         '<img src="a.gif" width="4000" height="1">',
         '<img src="a.jpg">',
     ):
-        assert with_widths(tag) == tag
+        assert with_widths(tag, [Asset("a", "a.jpg"), Asset("a", "assets/a.gif", 4000)]) == tag
     assert address_at("assets/a.b.jpg", 640) == "assets/a.b-640.jpg"
 
 
@@ -155,12 +157,75 @@ def test_glass_stays_glass(small_project: Path) -> None:
     assert {image.convert("RGBA").getpixel((5, 5))[3] for image in widths(dist, "glass").values()} == {128}
 
 
-def test_what_moves_stays_as_it_is(small_project: Path) -> None:
+def test_what_moves_stays_and_says_nothing(small_project: Path) -> None:
     frames = [Image.new("RGB", (1400, 700), colour) for colour in (RED, BLUE)]
     file = io.BytesIO()
-    frames[0].save(file, "WEBP", save_all=True, append_images=frames[1:], duration=500)
+    frames[0].save(file, "WEBP", save_all=True, append_images=frames[1:], duration=500, exif=camera())
     dist = built(project(small_project, {"moving.webp": file.getvalue()}), only="html")
-    assert {path.read_bytes() for path in (dist / "assets").glob("moving-*")} == {file.getvalue()}
+    (path,) = (dist / "assets").glob("moving-*")
+    assert PLACE in file.getvalue() and PLACE not in path.read_bytes()
+    assert getattr(opened(path), "n_frames", 1) == 2
+
+
+def test_more_bits_than_screens_have_are_divided(small_project: Path) -> None:
+    grey = io.BytesIO()
+    Image.new("I;16", (900, 200), 20000).save(grey, "PNG")
+    dist = built(project(small_project, {"deep.png": grey.getvalue()}))
+    images = [*widths(dist, "deep").values(), *pictures_of(next(dist.rglob("*.pdf")))]
+    assert len(images) == 3
+    assert {image.convert("L").getpixel((5, 5)) for image in images} <= {77, 78}
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "P"])
+def test_one_colour_may_be_glass(mode: str, small_project: Path) -> None:
+    file = io.BytesIO()
+    glass = (0, 0, 0) if mode == "RGB" else 0
+    Image.new(mode, (1500, 300)).save(file, "PNG", transparency=glass)
+    dist = built(project(small_project, {"glass.png": file.getvalue()}), only="html")
+    assert {image.convert("RGBA").getpixel((5, 5))[3] for image in widths(dist, "glass").values()} == {0}
+
+
+def test_a_width_of_the_authors_names_no_file_that_is_not_there(small_project: Path) -> None:
+    root = project(
+        small_project, {"small.png": photo((600, 300), "PNG"), "large.png": photo((2600, 1300), "PNG")}
+    )
+    brief = root / "briefs/good/brief.md"
+    text = re.sub(
+        r"!\[(.*?)\]\((.*?small.*?)\)", r'<img src="\2" alt="\1" width="1000">', brief.read_text("utf-8")
+    )
+    text = re.sub(r"!\[(.*?)\]\((.*?large.*?)\)", r'<img src="\2" alt="\1" width="300">', text)
+    brief.write_text(text, "utf-8")
+    dist = built(root, only="html")
+    page = next(dist.glob("en/briefs/*/index.html"))
+    named = re.findall(r"([^\s\"]+\.png) \d+w", page.read_text("utf-8"))
+    assert len(named) == 3
+    assert all((page.parent / address).resolve().is_file() for address in named)
+
+
+HIDDEN = {
+    "behind the end": lambda data: data + PLACE,
+    "a segment nobody knows": lambda data: (
+        data[:2] + b"\xff\xeb" + (len(PLACE) + 2).to_bytes(2, "big") + PLACE + data[2:]
+    ),
+    "behind a byte that fills": lambda data: (
+        data[:2] + b"\xff\xff\xe1" + (len(PLACE) + 2).to_bytes(2, "big") + PLACE + data[2:]
+    ),
+}
+
+
+@pytest.mark.parametrize("harm", HIDDEN)
+@pytest.mark.parametrize("progressive", [True, False])
+def test_words_are_found_wherever_they_hide(harm: str, progressive: bool) -> None:
+    plain = photo((300, 200), progressive=progressive)
+    hidden = HIDDEN[harm](plain)
+    assert PLACE in hidden
+    assert without_words(hidden) == without_words(plain)
+    assert Image.open(io.BytesIO(without_words(hidden))).tobytes() == Image.open(io.BytesIO(plain)).tobytes()
+
+
+def test_words_behind_a_png_are_cut(small_project: Path) -> None:
+    plain = photo((300, 200), "PNG")
+    assert without_words(plain + PLACE) == without_words(plain) == plain
 
 
 def test_a_name_with_spaces_and_accents_is_a_name(small_project: Path) -> None:

@@ -19,7 +19,7 @@ AS_LENGTH = WithJsonSchema({"anyOf": [{"type": "string"}, {"const": 0}]})
 def points(length: str) -> float:
     """A length of paper in points."""
     written = _ON_PAPER.fullmatch(length)
-    assert written is not None, "checked when the brand file was read"
+    assert written is not None, "checked when its file was read"
     return float(written[1]) * _POINTS[written[2].lower()]
 
 

@@ -21,7 +21,7 @@ from briefgen.core.workspace import Door, Refused, digest_of
 
 MOST_PIXELS = 60_000_000
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
-_ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)
+ORIENTATION, ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)
 """Where a camera writes how it was held (Exif 2.32, 4.6.4), and when that was on its side."""
 
 _DECLARED = re.compile(rb"<!DOCTYPE|<!ENTITY|<\?xml-stylesheet", re.I)
@@ -42,6 +42,7 @@ class Picture:
     width: int
     height: int
     digest: str
+    moves: bool = False
 
     @property
     def is_drawing(self) -> bool:
@@ -87,9 +88,10 @@ def _raster(
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         problem = "it ends too early" if "truncated" in str(error) else "it is damaged"
         return None, (messages.IMAGE_BROKEN.at(place, path=path, problem=problem),)
-    if image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE:
+    if image.getexif().get(ORIENTATION, 1) in ON_ITS_SIDE:
         width, height = height, width
-    return Picture(path, width, height, digest_of(data)), ()
+    moves = getattr(image, "is_animated", False)
+    return Picture(path, width, height, digest_of(data), moves), ()
 
 
 def _drawing(path: str, data: bytes, place: Span | None) -> tuple[Picture | None, tuple[Diagnostic, ...]]:

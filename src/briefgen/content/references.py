@@ -25,10 +25,12 @@ _OUTSIDE = frozenset(("http", "https", "mailto", "tel"))
 
 @dataclass(frozen=True)
 class Asset:
-    """A project file that is published with the pages: where it is, and its name in the output."""
+    """A project file that is published with the pages: where it is, and its name in the output. `width` is that of a
+    picture in pixels which stands still, so that it can be published in several widths."""
 
     source: str
     address: str
+    width: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,10 @@ class References:
     @property
     def assets(self) -> tuple[Asset, ...]:
         """Every project file this edition needs published."""
-        shown = [Asset(p.path, asset_address(p.path, p.digest)) for p in self.pictures.values()]
+        shown = [
+            Asset(p.path, asset_address(p.path, p.digest), 0 if p.moves or p.is_drawing else p.width)
+            for p in self.pictures.values()
+        ]
         return (*shown, *self.downloads.values())
 
     def _project_path(self, reference: str) -> str:

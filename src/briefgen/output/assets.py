@@ -37,10 +37,10 @@ def _published(engine: Engine, asset: Asset) -> Iterator[tuple[str, bytes]]:
     if not is_made_smaller(asset.address):
         yield asset.address, data
         return
-    step, values = f"picture {asset.address}", {"picture": data}
+    step, values = f"picture {asset.address}", {"picture": data, "width": str(asset.width).encode()}
     kept = engine.recall(step, values)
     if kept is None:
-        files = tuple(copies(asset.address, data))
+        files = tuple(copies(asset, data))
         sizes = [[address, len(content)] for address, content in files]
         kept = Kept((), b"".join(content for _, content in files), {"files": sizes})
         engine.keep(step, values, kept)

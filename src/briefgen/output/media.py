@@ -4,8 +4,10 @@ it reads from right to left, names and numbers that do not are isolated in both.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from briefgen.content.addresses import on_the_web
+from briefgen.content.references import Asset
 from briefgen.design.isolates import isolate
 from briefgen.output.published_pictures import with_widths
 
@@ -29,10 +31,10 @@ def for_paper(html: str, address: str) -> str:
     return isolate(_TO_NOTE.sub(r"\1#note:", html))
 
 
-def for_screen(html: str) -> str:
+def for_screen(html: str, pictures: Iterable[Asset] = ()) -> str:
     """Drawings are those for screens. Their words are in an attribute, for browsers show those of a title to whoever
-    points at the drawing. Pictures come in several widths."""
+    points at the drawing. The `pictures` of which a width is known come in several."""
     html = _DRAWING.sub(
         lambda found: "" if found[1] == "for-paper" else _DRAWING_TITLE.sub("", found[0], count=1), html
     )
-    return isolate(with_widths(html))
+    return isolate(with_widths(html, pictures))

@@ -6,10 +6,16 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
+
+from briefgen.content.addresses import ASSETS
+from briefgen.content.pictures import ON_ITS_SIDE, ORIENTATION
+from briefgen.content.references import Asset
+from briefgen.output.hidden_words import JPEG, without_words
 
 WIDTHS = (640, 1280)
 MOST = 1920
@@ -20,16 +26,12 @@ _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 """What can be made smaller; a GIF is mostly there because it moves."""
 
 _PICTURE = re.compile(r'<img\b[^<>]*?\bsrc="(?P<src>[^"]+)"[^<>]*>')
-_WIDTH = re.compile(r'\bwidth="(\d+)"')
 _IS_FIRST = 'fetchpriority="high"'
 """How the picture at the head of a page is marked: it fills the window, and is loaded at once."""
 
-_ORIENTATION, _UPRIGHT, _ON_ITS_SIDE = 0x0112, 1, (5, 6, 7, 8)
-"""Where a camera writes how it was held (Exif 2.32, 4.6.4)."""
-
-_JPEG = b"\xff\xd8"
-_SAYS_MORE = (0xE1, 0xED, 0xFE)
-"""Segments of JPEG that hold Exif and XMP, IPTC, and comments (ISO 10918-1, B.1.1.3)."""
+_UPRIGHT = 1
+_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+"""How pixels may be stored that every program understands, as Pillow calls it."""
 
 
 def is_made_smaller(address: str) -> bool:
@@ -50,39 +52,44 @@ def address_at(address: str, width: int) -> str:
     return f"{stem}-{width}{dot}{suffix}"
 
 
-def with_widths(html: str) -> str:
-    """A web page on which browsers choose the width of each picture that they need."""
-    return _PICTURE.sub(_with_widths, html)
+def with_widths(html: str, pictures: Iterable[Asset]) -> str:
+    """A web page on which browsers choose the width of each of these pictures that they need."""
+    widths = {picture.address: picture.width for picture in pictures if picture.width}
+
+    def with_width(found: re.Match[str]) -> str:
+        tag, src = found[0], found["src"]
+        _, folder, name = unquote(src).rpartition(f"{ASSETS}/")
+        width = widths.get(folder + name, 0)
+        if not width or not is_made_smaller(src):
+            return tag
+        *narrower, widest = widths_of(width)
+        is_first = _IS_FIRST in tag
+        more = "" if is_first else ' loading="lazy"'
+        if narrower:
+            candidates = ", ".join(f"{address_at(src, narrow)} {narrow}w" for narrow in narrower)
+            sizes = "100vw" if is_first else "(min-width: 48rem) 42rem, 100vw"
+            more += f' srcset="{candidates}, {src} {widest}w" sizes="{sizes}"'
+        return tag.replace("<img", f"<img{more}", 1)
+
+    return _PICTURE.sub(with_width, html) if widths else html
 
 
-def _with_widths(found: re.Match[str]) -> str:
-    tag, src = found[0], found["src"]
-    width = _WIDTH.search(tag)
-    if width is None or not is_made_smaller(src):
-        return tag
-    *narrower, widest = widths_of(int(width[1]))
-    is_first = _IS_FIRST in tag
-    more = "" if is_first else ' loading="lazy"'
-    if narrower:
-        copies = ", ".join(f"{address_at(src, narrow)} {narrow}w" for narrow in narrower)
-        sizes = "100vw" if is_first else "(min-width: 48rem) 42rem, 100vw"
-        more += f' srcset="{copies}, {src} {widest}w" sizes="{sizes}"'
-    return tag.replace("<img", f"<img{more}", 1)
-
-
-def copies(address: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The files of a picture on the web by their names. One that moves stays as it is under all of them."""
-    picture = _opened(data)
-    moves = getattr(picture, "is_animated", False)
-    picture = _upright(picture)
-    *narrower, widest = widths_of(picture.width)
-    if moves:
-        yield from ((name, data) for name in (*(address_at(address, width) for width in narrower), address))
+def copies(picture: Asset, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The files of a picture on the web by their names. One without a width has one."""
+    opened, address = _opened(data), picture.address
+    if not picture.width:
+        moves = getattr(opened, "is_animated", False)
+        yield (
+            address,
+            without_words(data) if moves or _is_plain(data) else _written(_upright(opened), address, None),
+        )
         return
+    upright = _upright(opened)
+    *narrower, widest = widths_of(upright.width)
     for width in narrower:
-        yield address_at(address, width), _written(picture, address, width)
-    is_as_it_is = widest == picture.width and _is_plain(data)
-    yield address, without_words(data) if is_as_it_is else _written(picture, address, widest)
+        yield address_at(address, width), _written(upright, address, width)
+    is_as_it_is = widest == upright.width and _is_plain(data)
+    yield address, without_words(data) if is_as_it_is else _written(upright, address, widest)
 
 
 def narrowest(address: str, data: bytes) -> str:
@@ -90,7 +97,9 @@ def narrowest(address: str, data: bytes) -> str:
     if not is_made_smaller(address):
         return address
     picture = _opened(data)
-    is_on_its_side = picture.getexif().get(_ORIENTATION, _UPRIGHT) in _ON_ITS_SIDE
+    if getattr(picture, "is_animated", False):
+        return address
+    is_on_its_side = picture.getexif().get(ORIENTATION, _UPRIGHT) in ON_ITS_SIDE
     width, *wider = widths_of(picture.height if is_on_its_side else picture.width)
     return address_at(address, width) if wider else address
 
@@ -100,22 +109,9 @@ def on_paper(path: str, data: bytes, keep_colours: bool) -> bytes:
     file. JPEG can go through it with colours of its own (`keep_colours`)."""
     if not is_made_smaller(path):
         return data
-    if keep_colours and data.startswith(_JPEG) and _opened(data).getexif().get(_ORIENTATION, 1) == _UPRIGHT:
+    if keep_colours and data.startswith(JPEG) and _opened(data).getexif().get(ORIENTATION, 1) == _UPRIGHT:
         return without_words(data)
     return without_words(data) if _is_plain(data) else _written(_upright(_opened(data)), path, None)
-
-
-def without_words(data: bytes) -> bytes:
-    """A file without what cameras and programs write into JPEG beside the picture."""
-    if not data.startswith(_JPEG):
-        return data
-    kept, place = [data[:2]], 2
-    while place + 4 <= len(data) and data[place] == 0xFF and data[place + 1] not in (0xDA, 0xFF):
-        end = place + 2 + int.from_bytes(data[place + 2 : place + 4], "big")
-        if data[place + 1] not in _SAYS_MORE:
-            kept.append(data[place:end])
-        place = end
-    return b"".join((*kept, data[place:]))
 
 
 def _opened(data: bytes) -> Any:
@@ -125,13 +121,10 @@ def _opened(data: bytes) -> Any:
 
 
 def _is_plain(data: bytes) -> bool:
-    """Whether a picture is upright, its colours are those of screens, and its file is of a kind that says no more."""
+    """Whether a picture is upright, and its pixels and colours are such as every screen shows."""
     picture = _opened(data)
-    is_upright = picture.getexif().get(_ORIENTATION, _UPRIGHT) == _UPRIGHT
-    says_more = picture.format == "WEBP" and ("exif" in picture.info or "xmp" in picture.info)
-    says_more |= picture.format == "PNG" and bool(picture.getexif() or getattr(picture, "text", None))
-    is_of_screens = picture.mode != "CMYK" and not _own_colours(picture)
-    return is_upright and is_of_screens and not says_more
+    is_upright = picture.getexif().get(ORIENTATION, _UPRIGHT) == _UPRIGHT
+    return is_upright and picture.mode in _MODES and not _own_colours(picture)
 
 
 def _upright(picture: Any) -> Any:
@@ -159,8 +152,13 @@ def _own_colours(picture: Any) -> bytes:
 def _in_srgb(picture: Any) -> Any:
     from PIL import ImageCms
 
-    if picture.mode == "P":
-        picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
+    if picture.mode[0] in "IF":  # 16 bits and more: not cut off at white, but divided
+        most = 65535 if picture.mode != "F" else 1
+        picture = picture.convert("F").point(lambda light: light * (255 / most)).convert("L")
+    elif "transparency" in picture.info:
+        picture = picture.convert("LA" if picture.mode == "L" else "RGBA")
+    elif picture.mode == "P":
+        picture = picture.convert("RGB")
     icc = _own_colours(picture)
     alpha = picture.getchannel("A") if picture.mode in ("RGBA", "LA") else None
     plain = picture.convert(picture.mode[:-1]) if alpha is not None else picture

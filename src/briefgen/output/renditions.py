@@ -58,7 +58,7 @@ class Prepared:
     @cached_property
     def web_page(self) -> str:
         """Its HTML as screens take it."""
-        return for_screen(self.page.html)
+        return for_screen(self.page.html, self.page.assets)
 
     def address(self, site: str) -> str:
         """Where its page is on the web."""

@@ -16,8 +16,11 @@ from typing import Any, NamedTuple
 _QUALITY = 95
 """Of JPEG: what a press shows of its losses is nothing."""
 
-_GREY = 1e-4
-"""How far the parts of a grey may be from each other."""
+_GREY = 1.5 / 255
+"""How far the parts of a grey may be from each other: what a computer rounds, nobody sees."""
+
+_GREY_OF_LAB = 1.0
+"""The same for the two colours of CIELAB."""
 
 
 class Inks(NamedTuple):
@@ -78,6 +81,9 @@ class PrintingCondition:
         """The same of a colour of CIELAB."""
         from PIL import Image
 
+        if max(abs(a), abs(b)) < _GREY_OF_LAB:
+            light = ((lightness + 16) / 116) ** 3 if lightness > 8 else lightness / 903.3  # CIE 15, 8.2.1
+            return self.inks(*[_as_on_screens(light)] * 3)
         dot = Image.new("LAB", (1, 1))
         dot.putpixel(
             (0, 0), (round(lightness * 2.55), *(min(max(round(part) + 128, 0), 255) for part in (a, b)))
@@ -151,3 +157,8 @@ def _applied(picture: Any, transform: Any) -> Any:
 
 def _shares(dot: Any) -> Inks:
     return Inks(*(round(part / 255, 4) for part in dot.getpixel((0, 0))))
+
+
+def _as_on_screens(light: float) -> float:
+    """The value of sRGB that shows a share of all light (IEC 61966-2-1, 5.2)."""
+    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055

@@ -35,7 +35,10 @@ def separate(pdf: Any, condition: PrintingCondition, shares: Mapping[int, float]
             if extra.get("ColorSpace") == "/DeviceRGB":
                 _separate_picture(item, condition, shares.get(item.number, 1.0))
         elif draws(item):
-            item.stream = list(_Operators(condition).read(item.stream))
+            fill = (
+                None if item.extra.get("Subtype") == "/Form" else _BLACK
+            )  # a group has that of who draws it
+            item.stream = list(_Operators(condition, fill).read(item.stream))
             for name, state in _STATES.items():
                 if f"/{name} gs".encode() in item.stream:
                     item._resources["ExtGState"][name] = type(item._resources)(state)
@@ -51,9 +54,9 @@ def draws(item: Any) -> bool:
 class _Operators:
     """Reads a stream in order, with what holds for its text and fills."""
 
-    def __init__(self, condition: PrintingCondition) -> None:
+    def __init__(self, condition: PrintingCondition, fill: Inks | None) -> None:
         self.condition = condition
-        self.fill: Inks | None = _BLACK  # as in a new stream; None where it is not known in inks
+        self.fill = fill  # None where it is not known in inks
         self.outer: list[Inks | None] = []
         self.space: dict[bytes, bytes] = {}
         self.in_text = self.is_over = False
