@@ -132,11 +132,20 @@ def test_colour_reaches_over_the_edges_of_covers(printed: Printed) -> None:
     )  # half a millimetre inside the bleed's edge; marks and the space around are 7 mm
     middle = height // 2 if printed.brand else height * 3 // 4
     assert cover.getpixel((bleed, middle)) < 200
-    assert cover.getpixel((width - bleed, height // 3)) < 200
+    assert cover.getpixel((width - bleed, height // 3 if printed.brand else middle)) < 200
     if not printed.brand:
         assert cover.getpixel((width // 2, height - bleed)) < 200
     for x in (bleed, width // 2, width - bleed):
         assert back.getpixel((x, bleed)) < 200
+
+
+def test_pictures_and_squares_reach_over_the_edges_too(printed: Printed) -> None:
+    for name in ("specimen-two-pages-en-print.pdf", "cooperatives-and-displacement-ar-print.pdf"):
+        page = shades(printed.file(name), 0)
+        inside = round((7 + 0.5) * MM * 2)
+        for x in (inside, page.width - inside):
+            column = page.crop((x, 0, x + 1, page.height))
+            assert sum(shade < 220 for shade in column.tobytes()) > 40, f"{name} at {x}"
 
 
 def test_outside_the_bleed_are_marks_alone(printed: Printed) -> None:

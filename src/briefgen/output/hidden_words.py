@@ -1,4 +1,4 @@
-"""What cameras and programs write into the file of a picture beside the picture: taken out without touching the picture.
+"""What cameras and programs write into the file of a picture beside the picture: taken out, the picture untouched.
 
 What is kept is listed, so that what nobody has thought of is not kept.
 """
@@ -20,8 +20,8 @@ _OF_COLOURS = ((0xE0, b"JFIF\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"))
 """Segments of applications that say how the picture is to be shown."""
 
 _CHUNKS = frozenset(
-    (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"acTL", b"fcTL",
-     b"fdAT")
+    (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"acTL",
+     b"fcTL", b"fdAT")
 )  # fmt: skip
 """Of PNG (ISO 15948, 11), with those of pictures that move."""
 

@@ -11,7 +11,7 @@ from briefgen.output.press.inks import Inks
 
 _POINTS = 72 / 25.4
 _MARK = 5 * _POINTS
-_AROUND = 2 * _POINTS
+_GAP, _AROUND = 1 * _POINTS, 1 * _POINTS
 _WIDTH = 0.25
 
 
@@ -30,8 +30,12 @@ class Press:
 
     @property
     def style_sheet(self) -> str:
-        """What lets pages reach over their edges, a little more than is cut."""
-        return f"@page {{ bleed: {self.bleed:.3f}pt }}\n:root {{ --bleed: {self.bleed + _POINTS:.3f}pt }}\n"
+        """What lets pages reach over their edges, a little more than is cut, and words be words: ink leads nowhere."""
+        return (
+            f"@page {{ bleed: {self.bleed:.3f}pt }}\n"
+            f":root {{ --bleed: {self.bleed + _POINTS:.3f}pt }}\n"
+            "a { color: inherit !important; text-decoration: none !important }\n"
+        )
 
 
 def on_sheets(pdf: Any, press: Press) -> None:
@@ -45,7 +49,7 @@ def on_sheets(pdf: Any, press: Press) -> None:
         page["BleedBox"] = _box(left, bottom, right, top)
         if press.marks:
             stream.stream += _marks(page, press.bleed)
-            more = _MARK + _AROUND
+            more = _GAP + _MARK + _AROUND
             left, bottom, right, top = left - more, bottom - more, right + more, top + more
         page["MediaBox"] = _box(left, bottom, right, top)
         page["Group"] = "<</Type /Group /S /Transparency /CS /DeviceCMYK /I true>>"
@@ -57,15 +61,16 @@ def _box(*edges: float) -> str:
 
 
 def _marks(page: Any, bleed: float) -> list[str]:
-    """Lines of black ink that lead to the corners of the page and end where the bleed begins."""
+    """Lines of black ink that lead to the corners of the page and end before the bleed begins."""
+    away = bleed + _GAP
     left, bottom, right, top = (float(edge) for edge in page["TrimBox"])
     lines = []
     for x, outward in ((left, -1), (right, 1)):
         for y in (bottom, top):
-            start = x + outward * bleed
+            start = x + outward * away
             lines.append(f"{start:.3f} {y:.3f} m {start + outward * _MARK:.3f} {y:.3f} l S")
     for y, outward in ((bottom, -1), (top, 1)):
         for x in (left, right):
-            start = y + outward * bleed
+            start = y + outward * away
             lines.append(f"{x:.3f} {start:.3f} m {x:.3f} {start + outward * _MARK:.3f} l S")
     return ["q", "0 0 0 1 K", f"{_WIDTH} w", *lines, "Q"]
