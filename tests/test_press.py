@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import unicodedata
 import zlib
@@ -291,6 +292,7 @@ def test_pictures_and_drawings_are_in_inks(with_pictures: Path, tmp_path: Path) 
     assert faults(file, press_profile()) == []
     told = [problem for problem in done.diagnostics if problem.code == "picture-coarse"]
     assert len(told) == 1 and "coarse.jpg" in told[0].message
+    assert re.search(r"a copy of the picture that is 1,\d\d\d pixels wide", told[0].hints[0])
     assert told[0].span and "coarse.jpg" in told[0].span.source.text[told[0].span.start : told[0].span.end]
     with pikepdf.open(file) as pdf:
         found = {
@@ -357,7 +359,7 @@ def test_a_profile_that_cannot_be_used_is_told(
 ) -> None:
     (problem,) = said(for_print(small_project, profile), tmp_path)
     assert "error[printer-profile]" in problem and words in problem
-    assert "print: {profile" in problem
+    assert f"print: {{profile: {PROFILE}" in problem and "^" * len(PROFILE) in problem
 
 
 def test_a_profile_that_is_missing_is_told(small_project: Path, tmp_path: Path) -> None:
@@ -367,13 +369,23 @@ def test_a_profile_that_is_missing_is_told(small_project: Path, tmp_path: Path) 
     assert "error[file-missing]" in problem and "pres.icc" in problem
 
 
+def test_a_profile_elsewhere_on_the_machine_is_told_where_to_put_it(
+    small_project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "press.icc").write_bytes(press_profile())
+    file = small_project / "briefgen.yml"
+    file.write_text(f"{file.read_text('utf-8')}\nprint: {{profile: {tmp_path / 'press.icc'}}}\n", "utf-8")
+    (problem,) = said(small_project, tmp_path)
+    assert "error[printer-profile]" in problem and "copy it into the project, beside briefgen.yml" in problem
+
+
 def test_text_of_several_inks_is_told_with_what_to_write(small_project: Path, tmp_path: Path) -> None:
     root = for_print(small_project)
     brand = root / "styles/brands/long-table/brand.yml"
     shutil.copytree(REPOSITORY / "styles/brands/long-table", brand.parent)
     brand.write_text(brand.read_text("utf-8").replace("      ink: [0, 0, 0, 100]\n", ""), "utf-8")
     (problem,) = said(root, tmp_path)
-    assert "warning[text-in-inks]" in problem and "cmyk: {ink: [0, 0, 0," in problem
+    assert "warning[text-in-inks]" in problem and "write `ink: [0, 0, 0, 100]`" in problem
     assert "foreground: ink" in problem
 
 

@@ -107,11 +107,11 @@ def project_tree(door: Door) -> Mapping | None:
     return read_mapping(read_source(door, PROJECT_FILE))[0]
 
 
-def project_place(door: Door, key: str) -> Span:
-    """Where the project gives a key, or the top of its file when it takes the default."""
+def project_place(door: Door, *keys: str) -> Span:
+    """Where the project gives a key, or what is nearest above it, or the top of its file when it takes the default."""
     source = read_source(door, PROJECT_FILE)
     tree, _ = read_mapping(source)
-    return span_at(tree, (key,)) if tree else source.whole()
+    return span_at(tree, keys) if tree else source.whole()
 
 
 def load_publication(door: Door, files: PublicationFiles) -> Reading:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+import re
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from briefgen.content.fields import FilePath, Model, Text
-from briefgen.content.lengths import PaperLength, points
+from briefgen.content.lengths import NUMBER, points
 
+_LENGTH = re.compile(rf"{NUMBER}(?:mm|cm|in|pt)")
 _LEAST, _MOST = points("2mm"), points("10mm")
 
 
-def _bleed(value: str) -> str:
-    if not _LEAST <= points(value) <= _MOST:
+def _bleed(value: Any) -> str:
+    if not (isinstance(value, str) and _LENGTH.fullmatch(value) and _LEAST <= points(value) <= _MOST):
         raise ValueError(
-            f"is not a bleed: `{value}` -- write a length from 2mm to 10mm; most printers ask for 3mm"
+            f"is not a bleed: `{value}` -- write a number and its unit in one, with a point and no comma: `3mm`, "
+            "which most printers ask for, or `0.125in`; from 2mm to 10mm"
         )
     return value
+
+
+Bleed = Annotated[str, BeforeValidator(_bleed), WithJsonSchema({"type": "string"})]
+"""How far colour reaches over the edges of a page."""
 
 
 class Printing(Model):
@@ -27,5 +34,5 @@ class Printing(Model):
     WHAT: ClassVar[str] = "`print`"
     profile: FilePath
     condition: Text | None = None
-    bleed: Annotated[PaperLength, AfterValidator(_bleed)] = "3mm"
+    bleed: Bleed = "3mm"
     marks: bool = True

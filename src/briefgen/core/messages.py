@@ -1107,14 +1107,15 @@ PICTURE_COARSE = Wording(
     "picture-coarse",
     WARNING,
     "`{path}` has {pixels} pixels to an inch where it stands on paper; in print that looks coarse",
-    "take a larger copy of the picture (printers ask for 300 pixels to an inch), or show it smaller",
+    "take a copy of the picture that is {needed} pixels wide: printers ask for 300 to an inch",
     why="A press shows far more than a screen: below 150 pixels to an inch, edges have steps.",
 )
 TEXT_IN_INKS = Wording(
     "text-in-inks",
     WARNING,
     "`{use}` is text, and its colour `{colour}` would be printed with several inks: {inks}",
-    "give it black ink alone, in brand.yml under `defaults: briefgen:`: `cmyk: {{{name}: [0, 0, 0, {black}]}}`",
+    "give it black ink alone: write `{name}: [0, 0, 0, {black}]` in this file, in the group `cmyk` of "
+    "`defaults: briefgen:`",
     why="Plates are never quite in line: small letters of several inks have coloured edges. Black ink alone is sharp.",
 )
 TAGS_UNSURE = Wording(

@@ -31,7 +31,7 @@ def for_paper(html: str, address: str) -> str:
     return isolate(_TO_NOTE.sub(r"\1#note:", html))
 
 
-def for_screen(html: str, pictures: Iterable[Asset] = ()) -> str:
+def for_screen(html: str, pictures: Iterable[Asset]) -> str:
     """Drawings are those for screens. Their words are in an attribute, for browsers show those of a title to whoever
     points at the drawing. The `pictures` of which a width is known come in several."""
     html = _DRAWING.sub(

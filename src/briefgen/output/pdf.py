@@ -36,7 +36,7 @@ from briefgen.output.pdf_engine import (
 )  # fmt: skip
 from briefgen.output.pdf_profiles import PROFILES, WEB
 from briefgen.output.pdf_text import read_back
-from briefgen.output.press.finish import finish
+from briefgen.output.press.finish import CoarsePicture, finish
 from briefgen.output.press.sheet import Press
 from briefgen.output.published_pictures import on_paper
 from briefgen.output.tagging import engine as tagging
@@ -128,7 +128,7 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
         chosen = attempts[0]
         would_keep = next((attempt.density for attempt in attempts[1:] if attempt.fit.is_kept), "")
     say_of_itself(chosen.document.metadata, PROFILES[job.profile], bool(job.attachments), job.address)
-    coarse: dict[str, int] = {}
+    coarse: dict[str, CoarsePicture] = {}
     with listening() as said:
         if job.press:
             icc = door.read(job.press.profile)
@@ -166,9 +166,11 @@ def _written_for_screens(document: Any, job: PdfJob) -> bytes:
     return written
 
 
-def _written_for_press(document: Any, job: PdfJob, press: Press, icc: bytes) -> tuple[bytes, dict[str, int]]:
+def _written_for_press(
+    document: Any, job: PdfJob, press: Press, icc: bytes
+) -> tuple[bytes, dict[str, CoarsePicture]]:
     """The PDF, and which pictures look coarse in it."""
-    coarse: dict[str, int] = {}
+    coarse: dict[str, CoarsePicture] = {}
     for page in document.pages:
         page.links = []
     document.output_intent = INKS
@@ -181,13 +183,13 @@ def _written_for_press(document: Any, job: PdfJob, press: Press, icc: bytes) -> 
     return written, coarse
 
 
-def _named(coarse: dict[str, int], asked: Iterable[str], files: Mapping[str, str]) -> Iterator[str]:
+def _named(coarse: dict[str, CoarsePicture], asked: Iterable[str], files: Mapping[str, str]) -> Iterator[str]:
     """Coarse pictures by their paths in the project: the engine names them after a digest of their address. Those that
     are inside a drawing have none."""
     digests = {md5(url.encode(), usedforsecurity=False).hexdigest(): unquote(url) for url in asked}
-    for name, pixels in coarse.items():
+    for name, picture in coarse.items():
         if path := files.get(digests.get(name[1:-1], "")):
-            yield f"{COARSE}{pixels} {path}"
+            yield f"{COARSE}{picture.per_inch} {picture.needed} {path}"
 
 
 def _identifier(job: PdfJob) -> bytes:

@@ -25,7 +25,7 @@ NOT_OURS = "not our tags: "
 """How a message begins that says so; then the version of the engine."""
 
 COARSE = "coarse picture: "
-"""How a message begins that names one; then its pixels to an inch, and its path."""
+"""How a message begins that names one; then its pixels to an inch, how many it needs in all, and its path."""
 
 COLOURS = "sRGB"
 """What a file calls the profile of its colours. Not as the engine does: it would open its copy and never close it."""

@@ -108,9 +108,9 @@ def _of_glyph(character: str, sources: tuple[Source, ...]) -> Diagnostic:
 
 def _of_coarse_picture(text: str, sources: tuple[Source, ...]) -> Diagnostic:
     """A picture with too few pixels for print, where its file is first named."""
-    pixels, _, path = text.partition(" ")
+    pixels, needed, path = text.split(" ", 2)
     name = path.rpartition("/")[2]
     source = next((source for source in sources if name in source.text), sources[0])
     start = source.text.find(name)
     place = source.span(start, start + len(name)) if start >= 0 else source.whole()
-    return messages.PICTURE_COARSE.at(place, path=path, pixels=pixels)
+    return messages.PICTURE_COARSE.at(place, path=path, pixels=pixels, needed=f"{int(needed):,}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from math import ceil
+from typing import Any, NamedTuple
 
 from briefgen.output.press.inks import PrintingCondition
 from briefgen.output.press.picture_sizes import placed_pictures
@@ -16,9 +17,16 @@ look coarse."""
 _REGISTRY = "http://www.color.org"
 
 
-def finish(pdf: Any, press: Press, icc: bytes) -> dict[str, int]:
+class CoarsePicture(NamedTuple):
+    """How many pixels to an inch a picture has, and how many it needs in all from side to side."""
+
+    per_inch: int
+    needed: int
+
+
+def finish(pdf: Any, press: Press, icc: bytes) -> dict[str, CoarsePicture]:
     """Turn a PDF of the engine, drawn without a colour profile, into one of PDF/X-4 (ISO 15930-7). What is returned are
-    the pictures that will look coarse, by their names in the PDF, and how many pixels they have to an inch."""
+    the pictures that will look coarse, by their names in the PDF."""
     condition = PrintingCondition(icc, dict(press.given))
     pictures = placed_pictures(pdf).values()
     widths = {picture.number: pdf.objects[picture.number].extra["Width"] for picture in pictures}
@@ -27,7 +35,11 @@ def finish(pdf: Any, press: Press, icc: bytes) -> dict[str, int]:
     separate(pdf, condition, shares)
     on_sheets(pdf, press)
     _say_for_which_press(pdf, press, icc)
-    return {picture.name: round(pixels) for picture, pixels in per_inch.items() if pixels < _LEAST}
+    return {
+        picture.name: CoarsePicture(round(pixels), ceil(picture.width / 72 * _ASKED))
+        for picture, pixels in per_inch.items()
+        if pixels < _LEAST
+    }
 
 
 def _say_for_which_press(pdf: Any, press: Press, icc: bytes) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 from typing import Any, NamedTuple
 
 _QUALITY = 95
@@ -57,7 +58,7 @@ class PrintingCondition:
         from PIL import ImageCms
 
         try:
-            return bool(self._matched("#808080"))
+            return bool(_matched(self.icc, "#808080"))
         except (OSError, ImageCms.PyCMSError):
             return False
 
@@ -66,7 +67,7 @@ class PrintingCondition:
         """What the profile calls itself."""
         from PIL import ImageCms
 
-        return ImageCms.getProfileDescription(self._press()).strip()
+        return ImageCms.getProfileDescription(_profile(self.icc)).strip()
 
     def inks(self, red: float, green: float, blue: float) -> Inks:
         """What a colour of sRGB, its parts from 0 to 1, is printed with."""
@@ -75,7 +76,7 @@ class PrintingCondition:
             return self.given[written]
         if max(red, green, blue) - min(red, green, blue) < _GREY:
             return Inks(0, 0, 0, 1 - (red + green + blue) / 3)
-        return self._matched(written)
+        return _matched(self.icc, written)
 
     def inks_of_lab(self, lightness: float, a: float, b: float) -> Inks:
         """The same of a colour of CIELAB."""
@@ -88,12 +89,7 @@ class PrintingCondition:
         dot.putpixel(
             (0, 0), (round(lightness * 2.55), *(min(max(round(part) + 128, 0), 255) for part in (a, b)))
         )
-        return _shares(_applied(dot, self._from("LAB", b"")))
-
-    def _matched(self, written: str) -> Inks:
-        from PIL import Image
-
-        return _shares(_applied(Image.new("RGB", (1, 1), written), self._from("RGB", b"")))
+        return _shares(_in_inks(dot, self.icc, b""))
 
     def picture(self, file: bytes, share: float, lossless: bool) -> PrintedPicture:
         """A file of a picture in inks, reduced to a share of its width and height."""
@@ -102,8 +98,7 @@ class PrintingCondition:
         picture: Any = Image.open(io.BytesIO(file))
         if picture.mode != "CMYK":
             own = picture.info.get("icc_profile") or b""
-            picture = picture.convert("RGB")
-            picture = _applied(picture, self._from("RGB", own))
+            picture = _in_inks(picture.convert("RGB"), self.icc, own)
         if share < 1:
             size = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
             picture = picture.resize(size, Image.Resampling.LANCZOS)
@@ -114,45 +109,45 @@ class PrintingCondition:
         picture.save(written, "JPEG", quality=_QUALITY, subsampling=0)
         return PrintedPicture(picture.size, "/DCTDecode", is_inverted=True, data=written.getvalue())
 
-    @cached_property
-    def _transforms(self) -> dict[tuple[str, bytes], Any]:
-        return {}
 
-    def _from(self, mode: str, own: bytes) -> Any:
-        """The way from the colours of a picture, by its own profile if it has one that can be used, to inks."""
-        if (mode, own) not in self._transforms:
-            self._transforms[mode, own] = self._way(mode, own)
-        return self._transforms[mode, own]
+@cache
+def _matched(icc: bytes, written: str) -> Inks:
+    """What a profile makes of a colour: asked once, for a page draws with few colours and often."""
+    from PIL import Image
 
-    def _press(self) -> Any:
-        from PIL import ImageCms
-
-        return ImageCms.ImageCmsProfile(io.BytesIO(self.icc))
-
-    def _way(self, mode: str, own: bytes) -> Any:
-        from PIL import ImageCms
-
-        source: Any = ImageCms.createProfile("LAB" if mode == "LAB" else "sRGB")
-        if own:
-            try:
-                named = ImageCms.ImageCmsProfile(io.BytesIO(own))
-                source = named if named.profile.xcolor_space.strip() == mode else source
-            except (OSError, ImageCms.PyCMSError):
-                pass
-        return ImageCms.buildTransform(
-            source,
-            self._press(),
-            mode,
-            "CMYK",
-            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION | ImageCms.Flags.HIGHRESPRECALC,
-        )
+    return _shares(_in_inks(Image.new("RGB", (1, 1), written), icc, b""))
 
 
-def _applied(picture: Any, transform: Any) -> Any:
+def _in_inks(picture: Any, icc: bytes, own: bytes) -> Any:
     from PIL import ImageCms
 
-    return ImageCms.applyTransform(picture, transform)
+    return ImageCms.applyTransform(picture, _way(picture.mode, own, icc))
+
+
+@cache
+def _way(mode: str, own: bytes, icc: bytes) -> Any:
+    """The way from the colours of a picture, by its own profile if it has one that can be used, to inks."""
+    from PIL import ImageCms
+
+    source: Any = ImageCms.createProfile("LAB" if mode == "LAB" else "sRGB")
+    if own:
+        with suppress(OSError, ImageCms.PyCMSError):
+            named = _profile(own)
+            source = named if named.profile.xcolor_space.strip() == mode else source
+    return ImageCms.buildTransform(
+        source,
+        _profile(icc),
+        mode,
+        "CMYK",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION | ImageCms.Flags.HIGHRESPRECALC,
+    )
+
+
+def _profile(icc: bytes) -> Any:
+    from PIL import ImageCms
+
+    return ImageCms.ImageCmsProfile(io.BytesIO(icc))
 
 
 def _shares(dot: Any) -> Inks:

@@ -17,21 +17,29 @@ from briefgen.output.press.inks import Inks, PrintingCondition
 from briefgen.output.press.sheet import Press
 
 _NEED = "ask the printer for the ICC profile of their press and paper; for offset it is one of CMYK"
+_COPY = (
+    "copy it into the project, beside briefgen.yml or in a folder such as `print/`, and name it from there"
+)
 _TEXTS = ("text", "quiet")
 """Uses of colour for small text."""
 
-_SOLID = 85
-"""Per cent of black ink above which letters look as with all of it."""
+_SOLID = 75
+"""Per cent of black ink from which letters are given all of it: less is printed as dots, which fray small letters."""
 
 
 def load_press(door: Door, project: Project, brand: Brand) -> tuple[Press | None, tuple[Diagnostic, ...]]:
     """What the printer of a project asks for, or None and why it is not known; and what would look bad."""
-    printing, place = project.printing, project_place(door, "print")
+    printing, place = project.printing, project_place(door, "print", "profile")
     if printing is None:
         return None, (messages.PRINTER_UNKNOWN.at(place),)
     try:
         icc = door.read(printing.profile)
     except Refused as refusal:
+        if refusal.reason == Refused.OUTSIDE:
+            problem, advice = "leads out of the project", _COPY
+            return None, (
+                messages.PRINTER_PROFILE.at(place, path=printing.profile, problem=problem, advice=advice),
+            )
         return None, (refused(refusal, place, door),)
     given = {colour: Inks(*(share / 100 for share in inks)) for colour, inks in brand.inks.items()}
     condition = PrintingCondition(icc, given)

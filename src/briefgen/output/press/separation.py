@@ -35,9 +35,8 @@ def separate(pdf: Any, condition: PrintingCondition, shares: Mapping[int, float]
             if extra.get("ColorSpace") == "/DeviceRGB":
                 _separate_picture(item, condition, shares.get(item.number, 1.0))
         elif draws(item):
-            fill = (
-                None if item.extra.get("Subtype") == "/Form" else _BLACK
-            )  # a group has that of who draws it
+            is_group = extra.get("Subtype") == "/Form"  # its first fill is that of who draws it
+            fill = None if is_group else _BLACK
             item.stream = list(_Operators(condition, fill).read(item.stream))
             for name, state in _STATES.items():
                 if f"/{name} gs".encode() in item.stream:
