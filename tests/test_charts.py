@@ -30,12 +30,12 @@ from briefgen.content.evidence.series_data import load_library
 from briefgen.core.source import Source
 from briefgen.core.workspace import Workspace
 from briefgen.design.brand import Brand, load_brand
-from briefgen.design.charts import engine
+from briefgen.design.charts import land, shapes
 from briefgen.design.charts.amounts import Amounts, amounts
 from briefgen.design.charts.colour_blindness import least_difference, seen
 from briefgen.design.charts.colours import chart_colours
 from briefgen.design.charts.described import chart_in_words, map_in_words
-from briefgen.design.charts.drawing import Bars, Curve, Dots, Drawing, Label, Rule, Squares, spread
+from briefgen.design.charts.drawing import Bars, Curve, Dots, Drawing, Label, Land, Rule, Squares, spread
 from briefgen.design.charts.exhibit import COLUMN_WIDTH, FULL_WIDTH, PHONE_WIDTH
 from briefgen.design.charts.layout import lay_out
 from briefgen.design.charts.maps import class_names, lay_out_map
@@ -200,9 +200,12 @@ def test_ticks_are_round_and_reach_around_the_values(start: float, span: float) 
 
 
 def svg_of(drawing: Drawing, theme: Theme) -> ElementTree.Element:
-    return ElementTree.fromstring(
-        engine.draw(engine.spec_of(drawing, theme.families, theme.size, the_world().outlines))
+    countries = "".join(
+        land.draw(land.spec_of(mark, the_world().outlines), mark.border)
+        for mark in drawing.marks
+        if isinstance(mark, Land)
     )
+    return ElementTree.fromstring(shapes.svg_of(drawing, theme.families, theme.size, countries))
 
 
 def test_every_mark_and_label_reaches_the_svg() -> None:
@@ -454,13 +457,14 @@ def test_the_engine_draws_the_same_twice_and_loads_nothing() -> None:
         thread.start()
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/data.csv"
         spec = json.dumps({"data": {"url": address}, "mark": "bar", "encoding": {"x": {"field": "a"}}})
-        with suppress(engine.EngineFailed):
-            engine.draw(spec)
+        with suppress(land.EngineFailed):
+            land.draw(spec, "#fff")
         thread.join()
     assert asked == []
-    theme, (data, *_) = theme_of(), specimen()
-    spec = engine.spec_of(drawing_of(data, COLUMN_WIDTH, theme, words_of()), theme.families, theme.size)
-    assert engine.draw(spec) == engine.draw(spec)
+    (data,) = shown_in("/// map | T\n    countries: [BR]\n    source: S\n///\n")
+    drawing = drawing_of(data, COLUMN_WIDTH, theme_of(), words_of())
+    spec = next(land.spec_of(mark, the_world().outlines) for mark in drawing.marks if isinstance(mark, Land))
+    assert land.draw(spec, "#fff") == land.draw(spec, "#fff")
     assert "url" not in spec
 
 
@@ -513,20 +517,20 @@ def test_a_project_words_the_sentence_about_borders_itself(tmp_path: Path) -> No
     )
 
 
-def test_a_chart_is_drawn_again_only_when_something_of_it_changes(tmp_path: Path) -> None:
-    project = project_with(tmp_path, BLOCK)
+def test_the_land_of_a_map_is_drawn_again_only_when_something_of_it_changes(tmp_path: Path) -> None:
+    project = project_with(tmp_path, MAP)
 
     def drawn() -> dict[str, str]:
         outcome = pipeline.build(project, pipeline.Order(project / "dist", only="html"))
-        return {step: reason for step, reason in outcome.reasons.items() if step.startswith("chart ")}
+        return {step: reason for step, reason in outcome.reasons.items() if step.startswith("map ")}
 
     assert len(drawn()) == 2, "for paper and wide screens, and for telephones"
     assert drawn() == {}
     brief = project / "briefs/good/brief.md"
     brief.write_text(brief.read_text("utf-8").replace("Members decide", "All members decide"), "utf-8")
     assert drawn() == {}
-    corpus.write(project, {"briefs/good/data/members.csv": "country,members\nUganda,121\nKenya,80\n"})
-    assert set(drawn().values()) == {"the `data or look of this chart` has changed"}
+    brief.write_text(brief.read_text("utf-8").replace("countries: UG", "countries: [UG, KE]"), "utf-8")
+    assert set(drawn().values()) == {"the `countries or look of this map` has changed"}
 
 
 # --- what a review found drawn wrong ------------------------------------------------------------------

@@ -28,7 +28,7 @@ DIRECT = {
     "printer-profile",
     "text-in-inks",
     "picture-coarse",
-    "chart-broken",
+    "map-broken",
     "string-missing",
     "markup-broken",
     "no-such-publication",
@@ -299,39 +299,34 @@ def test_engine_missing_says_what_and_what_to_do() -> None:
     assert corpus.rendering([said]) == expected
 
 
-CHART = """/// chart | Members
-    type: bar
-    data: data/members.csv
-    x: country
-    y: members
-    subtitle: Members
+MAP = """/// map | Countries
+    countries: [UG, KE]
     source: Annual reports
 ///
 """
 
 
-def chart_problems(tmp_path: Path) -> tuple[Diagnostic, ...]:
-    """What is said of a project whose text has a chart."""
+def map_problems(tmp_path: Path) -> tuple[Diagnostic, ...]:
+    """What is said of a project whose text has a map."""
     root = corpus.project(tmp_path / "project")
     brief = (root / "briefs/good/brief.md").read_text("utf-8")
-    corpus.write(root, {"briefs/good/brief.md": brief + "\n" + CHART})
-    corpus.write(root, {"briefs/good/data/members.csv": "country,members\nUganda,120\nKenya,80\n"})
+    corpus.write(root, {"briefs/good/brief.md": brief + "\n" + MAP})
     return corpus.check(root)
 
 
-def test_a_missing_chart_engine_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_map_engine_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", None)  # as if it were not installed
-    (said,) = chart_problems(tmp_path)
+    (said,) = map_problems(tmp_path)
     assert said.code == "engine-missing"
-    assert said.hints == ("install it with `pip install 'briefgen[charts]'`",)
-    assert said.span and said.span.source.line_text(said.span.line) == "/// chart | Members"
+    assert said.hints == ("install it with `pip install 'briefgen[maps]'`",)
+    assert said.span and said.span.source.line_text(said.span.line) == "/// map | Countries"
 
 
-def test_a_chart_that_the_engine_refuses_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.design.charts.engine.spec_of", lambda *_: '{"mark": "nonsense"}')
-    (said,) = chart_problems(tmp_path)
-    assert said.code == "chart-broken"
-    assert said.span and said.span.source.line_text(said.span.line) == "/// chart | Members"
+def test_a_map_that_the_engine_refuses_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.design.charts.land.spec_of", lambda *_: '{"mark": "nonsense"}')
+    (said,) = map_problems(tmp_path)
+    assert said.code == "map-broken"
+    assert said.span and said.span.source.line_text(said.span.line) == "/// map | Countries"
 
 
 def test_string_missing(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def examine() -> Iterator[Finding]:
     yield _subsetting()
     yield from _packages()
     yield _pandoc()
-    yield _charts()
+    yield _maps()
     yield _compiled()
     yield _shipped()
 
@@ -139,13 +139,13 @@ def _pandoc() -> Finding:
     )
 
 
-def _charts() -> Finding:
-    """Only projects with charts or maps need it."""
+def _maps() -> Finding:
+    """Only projects with maps need it."""
     try:
         version = importlib.metadata.version("vl-convert-python")
     except importlib.metadata.PackageNotFoundError:
-        said = "not installed: projects with charts or maps cannot be built"
-        return Finding("vl-convert", False, said, "pip install 'briefgen[charts]'", needed=False)
+        said = "not installed: projects with maps cannot be built"
+        return Finding("vl-convert", False, said, "pip install 'briefgen[maps]'", needed=False)
     return Finding("vl-convert", True, version)
 
 

@@ -1029,12 +1029,12 @@ CHART_COLOURS = Wording(
     "{advice}",
     why="One reader in twenty does not see all colours, and a pale line is seen by nobody in print.",
 )
-CHART_BROKEN = Wording(
-    "chart-broken",
+MAP_BROKEN = Wording(
+    "map-broken",
     ERROR,
-    "the chart engine could not draw this: {problem}",
+    "the map engine could not draw this: {problem}",
     "simplify the block, and report this: it is a mistake of briefgen",
-    why="briefgen checks charts before it hands them to the engine, so this should not happen.",
+    why="briefgen checks maps before it hands them to the engine, so this should not happen.",
 )
 
 # --- output -----------------------------------------------------------------------------------------------------------

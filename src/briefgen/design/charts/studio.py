@@ -21,16 +21,16 @@ from briefgen.core.store import Kept
 from briefgen.core.workspace import Door
 from briefgen.design import shipped
 from briefgen.design.brand import Brand
-from briefgen.design.charts import engine as drawing_engine
-from briefgen.design.charts import maps
+from briefgen.design.charts import land, maps
 from briefgen.design.charts.amounts import Amounts, amounts
 from briefgen.design.charts.axes import change_letters
 from briefgen.design.charts.data_tables import NumberTable, shown_cells, table_of_map, table_of_plot
 from briefgen.design.charts.described import chart_in_words, map_in_words
-from briefgen.design.charts.drawing import Drawing
+from briefgen.design.charts.drawing import Drawing, Land
 from briefgen.design.charts.exhibit import Break, Exhibit, media, rendering
 from briefgen.design.charts.layout import lay_out
 from briefgen.design.charts.outlines import World, world
+from briefgen.design.charts.shapes import svg_of
 from briefgen.design.charts.theme import Theme, chart_theme
 from briefgen.design.downloads import download
 from briefgen.design.interface_words import InterfaceWords
@@ -108,9 +108,12 @@ class Studio:
         number, kind = component.number, component.options.COUNTS_AS
         renderings = []
         for medium, laid_out in drawn:
-            spec = drawing_engine.spec_of(laid_out, theme.families, theme.size, outlines)
-            svg = self._drawn(f"chart {page} {kind} {number} for {medium}", spec, component)
-            renderings.append(rendering(medium, svg, alt))
+            shapes = "".join(
+                self._land(f"map {page} {kind} {number} for {medium}", mark, outlines, component)
+                for mark in laid_out.marks
+                if isinstance(mark, Land)
+            )
+            renderings.append(rendering(medium, svg_of(laid_out, theme.families, theme.size, shapes), alt))
         name = f"{page.split('/')[-2]}-{written.words.language}-{kind}-{number}.csv"
         file = download(name, table.as_csv(), "text/csv")
         return Exhibit(
@@ -126,25 +129,24 @@ class Studio:
             csv_href=relative(page, file.address),
         )
 
-    def _drawn(self, step: str, spec: str, component: Component) -> str:
-        """The SVG of a specification, from an earlier build while it is the same."""
-        values = {"data or look of this chart": spec.encode()}
+    def _land(self, step: str, mark: Land, outlines: str, component: Component) -> str:
+        """The shapes of the land of a map, from an earlier build while they are the same."""
+        spec = land.spec_of(mark, outlines)
+        values = {"countries or look of this map": spec.encode() + mark.border.encode()}
         kept = self.engine.recall(step, values)
         if kept:
             return kept.data.decode()
         try:
-            svg = drawing_engine.draw(spec)
-        except drawing_engine.EngineMissing:
-            advice = "install it with `pip install 'briefgen[charts]'`"
+            shapes = land.draw(spec, mark.border)
+        except land.EngineMissing:
+            advice = "install it with `pip install 'briefgen[maps]'`"
             raise StopPublication(
-                messages.ENGINE_MISSING.at(
-                    component.span, what="the chart engine (vl-convert)", advice=advice
-                )
+                messages.ENGINE_MISSING.at(component.span, what="the map engine (vl-convert)", advice=advice)
             ) from None
-        except drawing_engine.EngineFailed as error:
-            raise StopPublication(messages.CHART_BROKEN.at(component.span, problem=str(error))) from None
-        self.engine.keep(step, values, Kept((), svg.encode(), {}))
-        return svg
+        except land.EngineFailed as error:
+            raise StopPublication(messages.MAP_BROKEN.at(component.span, problem=str(error))) from None
+        self.engine.keep(step, values, Kept((), shapes.encode(), {}))
+        return shapes
 
     def _theme(self, language: str) -> Theme:
         if language not in self._themes:
