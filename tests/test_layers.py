@@ -29,7 +29,7 @@ ONE_MODULE = {
     "segno": {"design/qr_code.py"},
     "click": {"cli.py", "__main__.py", *(f"commands/{name}.py" for name in COMMANDS)},
     "rich": {"console.py"},
-    "tinycss2": {"design/stylesheets.py"},
+    "tinycss2": {"design/stylesheets.py", "output/fixed_properties.py"},
     "pypdfium2": {"output/pdf_text.py"},
     "pypandoc": {"content/citing/pandoc.py"},
 }

@@ -21,19 +21,18 @@ vowel or doubling mark, would mean all of them, wherever else it stands, and the
 searched or read aloud. Each piece means its own part (`glyph_text`). A bracket between words from right to left would
 mean its counterpart, in all other lines too.
 
-Passages are changed only in versions in which all are found word for word.
+Passages are changed only in versions in which all are found word for word. One more change makes the loop over glyphs
+faster (`engine_speed`).
 """
 
 from __future__ import annotations
 
-import inspect
 import logging
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from types import ModuleType
 from typing import Any
 
+from briefgen.output.engine_passages import Passages
+from briefgen.output.engine_speed import GLYPH_LOOP, all_glyphs, glyphs_are_as_known
 from briefgen.output.glyph_text import text_of_glyph
 
 VERSIONS = ("70.",)
@@ -46,25 +45,6 @@ _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 """What the engine lets hang over the edge of a line."""
 
 
-@dataclass(frozen=True)
-class _Passages:
-    """Passages of a function of the engine, and what stands in the place of each."""
-
-    module: ModuleType
-    function: Callable[..., Any]
-    changes: tuple[tuple[str, str], ...]
-
-    def is_there(self) -> bool:
-        source = inspect.getsource(self.function)
-        return all(source.count(said) == 1 for said, _ in self.changes)
-
-    def correct(self) -> None:
-        source = inspect.getsource(self.function)
-        for said, corrected in self.changes:
-            source = source.replace(said, corrected)
-        exec(compile(source, str(self.module.__file__), "exec"), vars(self.module))
-
-
 def correct(engine: Any) -> bool:
     """Apply the corrections to an imported WeasyPrint; whether they were applied."""
     from weasyprint import svg
@@ -74,7 +54,7 @@ def correct(engine: Any) -> bool:
 
     drawing = sys.modules["weasyprint.draw.text"]
     passages = (
-        _Passages(
+        Passages(
             block,
             block._linebox_layout,
             (
@@ -84,7 +64,7 @@ def correct(engine: Any) -> bool:
                 ),
             ),
         ),
-        _Passages(
+        Passages(
             line_break,
             line_break.split_first_line,
             (
@@ -94,12 +74,12 @@ def correct(engine: Any) -> bool:
                 ),
             ),
         ),
-        _Passages(
+        Passages(
             sys.modules["weasyprint.svg.text"],  # the package has a function of this name
             svg.text,
             (("for char in node.text]", "for char in runs_of(node, x, y, dx, dy, rotate)]"),),
         ),
-        _Passages(
+        Passages(
             drawing,
             drawing.draw_first_line,
             (
@@ -108,17 +88,18 @@ def correct(engine: Any) -> bool:
                     "text_of_glyph(utf8_text[offset:offset + glyph_item.item.length], clusters[0:num_glyphs], "
                     "glyphs_info[0:num_glyphs], i, glyph_item.item.analysis.level % 2)",
                 ),
+                *((GLYPH_LOOP,) if glyphs_are_as_known(drawing.ffi) else ()),
             ),
         ),
     )
     if not engine.__version__.startswith(VERSIONS) or not all(passage.is_there() for passage in passages):
         return False
-    vars(drawing).update(text_of_glyph=_text_of_glyph)
+    vars(drawing).update(text_of_glyph=_text_of_glyph, all_glyphs=all_glyphs)
     vars(line_break)["fits_its_line"] = _fits_its_line
     vars(sys.modules["weasyprint.svg.text"])["runs_of"] = _runs_of
     drawn_by = [name for name, function in svg.TAGS.items() if function is svg.text]
     for passage in passages:
-        passage.correct()
+        passage.change()
     svg.text = sys.modules["weasyprint.svg.text"].text
     svg.TAGS.update(dict.fromkeys(drawn_by, svg.text))
     inline.split_first_line = preferred.split_first_line = line_break.split_first_line

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from briefgen.core.workspace import Answer, Door, Workspace, digest_of
 from briefgen.layout.fit import Contract, Fit, fit_of
 from briefgen.layout.pages import Layout
+from briefgen.output.fixed_properties import with_fixed_properties
 from briefgen.output.link_areas import without_inner
 from briefgen.output.measure import measure
 from briefgen.output.pdf_engine import (
@@ -122,7 +123,8 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
     contents.update((unquote(address), b"") for address in job.ignored)
     fetcher = closed_fetcher(contents)
     attempts = _attempts(job, fetcher)
-    chosen = min(attempts, key=lambda attempt: attempt.distance)
+    loosest_first = [name for name, _ in job.densities]
+    chosen = min(attempts, key=lambda attempt: (attempt.distance, loosest_first.index(attempt.density)))
     would_keep = ""
     if job.density:
         chosen = attempts[0]
@@ -232,32 +234,43 @@ class _Attempt:
 
 def _attempts(job: PdfJob, fetcher: Any) -> list[_Attempt]:
     """The document in the density that is asked for and, while the contract is not kept, in others: closer ones when
-    there are too many pages, looser ones when there are too few."""
+    there are too many pages, looser ones when there are too few. For the loosest with which it is kept (no density is
+    asked for) the search begins in the middle, for what is too long in one density is too long in all looser ones."""
+    weasyprint = load_engine()
+    html = weasyprint.HTML(string=job.html, base_url=job.address, url_fetcher=fetcher)
     names = [name for name, _ in job.densities]
-    asked = names.index(job.density) if job.density else 0
-    attempts = [_attempt(job, fetcher, *job.densities[asked])]
-    fit = attempts[0].fit
-    others = job.densities[asked + 1 :] if not fit.lines_free else ()
-    if job.density and not fit.lines_over:
-        others = (*job.densities[:asked], *others)
-    for name, css in others:
-        if attempts[-1].fit.is_kept:
+    first = names.index(job.density) if job.density else len(names) // 2
+    attempts = [_attempt(job, html, fetcher, *job.densities[first])]
+    for name, css in _others(job, first, attempts[0].fit):
+        attempts.append(_attempt(job, html, fetcher, name, css))
+        if attempts[-1].fit.is_kept is not attempts[0].fit.is_kept:
             break
-        attempts.append(_attempt(job, fetcher, name, css))
     return attempts
 
 
-def _attempt(job: PdfJob, fetcher: Any, density: str, css: str) -> _Attempt:
-    weasyprint = load_engine()
+def _others(job: PdfJob, first: int, fit: Fit) -> tuple[tuple[str, str], ...]:
+    """The densities to try after the first, until one keeps the contract if it did not, and does not if it did."""
+    looser, closer = job.densities[:first][::-1], job.densities[first + 1 :]
+    if fit.is_kept:
+        return () if job.density else looser
+    if fit.lines_over:
+        return closer
+    return looser if fit.lines_free else (*looser, *closer)
+
+
+def _attempt(job: PdfJob, html: Any, fetcher: Any, density: str, css: str) -> _Attempt:
     sheets: list[Any] = []
     messages: list[EngineMessage] = []
     bleed = (("bleed", job.press.style_sheet),) if job.press else ()
-    for name, text in (*job.sheets, (f"density {density}", css), *bleed):
-        sheet, said = parsed(name, text, job.sheets_address, Fetcher(fetcher))
+    named = (*job.sheets, (f"density {density}", css), *bleed)
+    filled = with_fixed_properties([text for _, text in named], job.html)
+    for (name, text), short in zip(named, filled, strict=True):
+        sheet, said = parsed(name, short, job.sheets_address, Fetcher(fetcher))
+        if said and short != text:  # what is wrong is told, and counts, as it is written
+            sheet, said = parsed(name, text, job.sheets_address, Fetcher(fetcher))
         sheets.append(sheet)
         messages += said
     with listening() as lines:
-        html = weasyprint.HTML(string=job.html, base_url=job.address, url_fetcher=fetcher)
         document = html.render(
             stylesheets=sheets,
             font_config=fonts(),

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from briefgen.output import engine_correction
+from briefgen.output.engine_speed import libraries_by_name
 from briefgen.output.tagging import engine as tagging
 
 NOT_OURS = "not our tags: "
@@ -58,7 +59,11 @@ def load_engine() -> Any:
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     with own_fonts_only():
-        import weasyprint
+        try:
+            with libraries_by_name():
+                import weasyprint
+        except OSError:  # in an unusual place
+            import weasyprint
 
     engine_correction.correct(weasyprint)
     tagging.install(weasyprint)
