@@ -187,9 +187,10 @@ def test_another_density_that_would_keep_the_contract(
 @pytest.mark.parametrize(
     ("lines", "density", "pages", "tried"),
     [
-        (10, "", 1, ["loose"]),
-        (12, "", 1, ["loose", "regular"]),
-        (10, "", 2, ["loose"]),  # closer ones take no more pages
+        (10, "", 1, ["regular", "loose"]),
+        (12, "", 1, ["regular", "loose"]),
+        (18, "", 1, ["regular", "close"]),  # what is too long is too long in looser ones
+        (10, "", 2, ["regular", "loose"]),  # closer ones take no more pages
         (16, "regular", 1, ["regular"]),
         (40, "regular", 1, ["regular", "close"]),
         (12, "regular", 2, ["regular", "loose"]),
@@ -201,9 +202,9 @@ def test_no_more_is_laid_out_than_needed(
     names: list[str] = []
     lay_out = pdf._attempt
 
-    def attempt(job: object, fetcher: object, name: str, css: str) -> object:
+    def attempt(job: object, html: object, fetcher: object, name: str, css: str) -> object:
         names.append(name)
-        return lay_out(job, fetcher, name, css)  # type: ignore[arg-type]
+        return lay_out(job, html, fetcher, name, css)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pdf, "_attempt", attempt)
     chosen(lines, density, pages=pages)
