@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from briefgen.content.kinds import Article
 from briefgen.content.manuscript import Body, Manuscript
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.engine import Engine
-from briefgen.core.store import Store
+from briefgen.core.store import STORE, Store
 from briefgen.core.workspace import Workspace
 from briefgen.design.design import load_design
 from briefgen.design.shipped import shipped_root
+from briefgen.examining import composed, examined
 from briefgen.layout.fit import Contract
 from briefgen.layout.pages import Layout, Line, Node, PageBox, Piece, Rect
 from briefgen.output.pdf import PdfJob, PdfResult, make_pdf
@@ -181,12 +183,11 @@ def document(
         sheets=(("plain.css", PLAIN), ("case.css", css)),
         sheets_address=f"{SITE}plain.css",
         files=tuple((SITE + name, path) for name, path in FILES.items()),
-        ignored=(),
         densities=densities,
         density=density,
         contract=contract or Contract(),
     )
-    result = make_pdf(job, REPOSITORY, REPOSITORY)
+    result = make_pdf(job, Workspace(REPOSITORY, REPOSITORY))
     assert result.layout, result.failure
     return result
 
@@ -227,19 +228,20 @@ def edition_of(root: Path, slug: str) -> Edition:
     assert loaded.project
     design, _ = load_design(workspace.door(), loaded.project, None)
     assert design
-    engine = Engine(workspace, Store(root / pipeline.STORE))
+    engine = Engine(workspace, Store(root / STORE))
     composer = pipeline.composer_of(workspace.door(), loaded.project, design, loaded, engine)
     publication = next(found for found in loaded.publications if found.files.slug == slug)
-    texts = tuple(pipeline.examined(workspace, composer, publication, pipeline.Order(root), loaded.in_doubt))
-    problems = [
-        problem.message for text in texts for problem in text.problems if problem.code != "sentence-long"
-    ]
+    (manuscript,) = publication.manuscripts
+    text = examined(workspace.door(), composer, publication, manuscript, date.today(), loaded.in_doubt)
+    problems = [problem.message for problem in text.problems if problem.code != "sentence-long"]
     assert not problems, problems
-    (item,), _ = pipeline.composed(composer, publication, texts)
+    assert text.text
+    item, _ = composed(composer, publication, manuscript, text.text)
+    assert item
 
     def lay_out(css: str) -> PdfResult:
         job = pdf_job(design, composer.addresses.site, item)
         job = replace(job, sheets=(*job.sheets, ("case.css", css)))
-        return make_pdf(job, workspace.root, workspace.shipped)
+        return make_pdf(job, workspace)
 
     return Edition(item, lay_out)

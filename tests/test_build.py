@@ -15,9 +15,11 @@ import pytest
 from PIL import Image
 
 from briefgen import pipeline
+from briefgen.core.workspace import digest_of
 from tests import corpus
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+EDITION = "edition briefs/good/brief.md"
 PDF = "en/briefs/good/good-en.pdf"
 HTML = "en/briefs/good/index.html"
 
@@ -51,32 +53,48 @@ def test_a_build_makes_what_the_manifest_lists(small_project: Path) -> None:
 
 def test_nothing_is_laid_out_twice(small_project: Path) -> None:
     first = corpus.build(small_project, only=None)
-    assert first.reasons == {f"pdf {PDF}": "no earlier result"}
+    assert first.reasons == {EDITION: "no earlier result", f"pdf {PDF}": "no earlier result"}
     before = files(small_project / "dist")
     assert corpus.build(small_project, only=None).reasons == {}
     assert files(small_project / "dist") == before
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new", "reason"),
+    ("path", "old", "new", "reason", "of_pdf"),
     [
         (
             "briefs/good/brief.md",
             "belongs to its members",
             "belongs to all members",
+            "the file `briefs/good/brief.md` has changed",
             "the `text or template of this page` has changed",
         ),
-        ("styles/print.css", "", "p { margin: 1mm }", "the `style sheets` has changed"),
+        (
+            "styles/print.css",
+            "",
+            "p { margin: 1mm }",
+            "the `style sheets of paper in en` has changed",
+            "the `style sheets` has changed",
+        ),
     ],
 )
 def test_a_change_is_seen_and_explained(
-    small_project: Path, path: str, old: str, new: str, reason: str
+    small_project: Path, path: str, old: str, new: str, reason: str, of_pdf: str
 ) -> None:
     corpus.build(small_project, only=None)
     target = small_project / path
     target.parent.mkdir(exist_ok=True)
     target.write_text(target.read_text("utf-8").replace(old, new) if old else new, "utf-8")
-    assert corpus.build(small_project, only=None).reasons == {f"pdf {PDF}": reason}
+    reasons = corpus.build(small_project, only=None).reasons
+    assert reasons == {EDITION: reason, f"pdf {PDF}": of_pdf}
+
+
+def test_what_does_not_reach_the_paper_leaves_the_pdf(small_project: Path) -> None:
+    corpus.build(small_project, only=None)
+    corpus.write(small_project, {"styles/screen.css": "p { margin: 1px }"})
+    assert corpus.build(small_project, only=None).reasons == {
+        EDITION: "the `brand, templates and words` has changed"
+    }
 
 
 def test_a_damaged_store_is_no_store(small_project: Path) -> None:
@@ -86,7 +104,7 @@ def test_a_damaged_store_is_no_store(small_project: Path) -> None:
         if path.is_file():
             path.write_bytes(b"{ broken")
     outcome = corpus.build(small_project, only=None)
-    assert outcome.reasons == {f"pdf {PDF}": "no earlier result"}
+    assert outcome.reasons == {EDITION: "no earlier result", f"pdf {PDF}": "no earlier result"}
     assert files(small_project / "dist") == before
 
 
@@ -253,8 +271,14 @@ def test_the_store_forgets_what_nothing_asks_for(small_project: Path) -> None:
     corpus.build(small_project, only=None)
     shutil.move(small_project / "briefs/good", small_project / "briefs/renamed")
     pipeline.build(small_project, pipeline.Order(small_project / "dist"))
-    assert len(list((small_project / ".briefgen/steps").iterdir())) == 1
-    assert len(list((small_project / ".briefgen/blobs").iterdir())) == 1
+    names = sorted(
+        json.loads(step.read_bytes())["step"] for step in (small_project / ".briefgen/steps").iterdir()
+    )
+    assert names == ["edition briefs/renamed/brief.md", "pdf en/briefs/renamed/renamed-en.pdf"]
+    held = {digest_of(blob.read_bytes()) for blob in (small_project / ".briefgen/blobs").iterdir()}
+    assert held >= {
+        digest_of(data) for name, data in files(small_project / "dist").items() if "renamed" in name
+    }
 
 
 def test_a_link_out_of_the_output_folder_is_not_followed(small_project: Path, tmp_path: Path) -> None:

@@ -15,6 +15,9 @@ PHASES = ("core", "content", "design", "layout", "output", "checks", "pipeline",
 MAY_NOT_KNOW = {"checks": {"output", "design"}}
 """Phases that are earlier, yet none of a phase's business."""
 
+PLAN = ("loading", "workshop", "examining", "weighing", "making", "editions", "pipeline")
+"""The modules of the whole plan, which know all phases before them."""
+
 COMMANDS = ("command", "building", "starting", "showing", "environment", "translating")
 
 ONE_MODULE = {
@@ -41,7 +44,7 @@ def phase(path: Path) -> str:
     relative = path.relative_to(PACKAGE)
     if len(relative.parts) > 1 and relative.parts[0] in PHASES:
         return relative.parts[0]
-    return "pipeline" if relative.stem in ("loading", "examining", "weighing", "pipeline") else "surface"
+    return "pipeline" if relative.stem in PLAN else "surface"
 
 
 def imports(path: Path) -> set[str]:

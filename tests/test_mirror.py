@@ -16,11 +16,12 @@ from briefgen import loading, pipeline
 from briefgen.content.citing.build_citations import cite
 from briefgen.content.html_policy import BLOCK_TAGS
 from briefgen.core.engine import Engine
-from briefgen.core.store import Store
+from briefgen.core.store import STORE, Store
 from briefgen.core.workspace import Workspace
 from briefgen.design.design import load_design
 from briefgen.design.shipped import shipped_root
 from briefgen.design.stylesheets import RIGHT_TO_LEFT
+from briefgen.examining import composed, examined
 from briefgen.layout.pages import Layout, Piece, Rect
 from briefgen.output.pdf import PdfJob, make_pdf
 from briefgen.output.renditions import pdf_job
@@ -48,7 +49,7 @@ def jobs(brand: str) -> dict[str, PdfJob]:
     project = loaded.project.model_copy(update={"brand": brand})
     design, _ = load_design(workspace.door(), project, None)
     assert design
-    engine = Engine(workspace, Store(REPOSITORY / pipeline.STORE))
+    engine = Engine(workspace, Store(REPOSITORY / STORE))
     publications = [found for found in loaded.every if found.files.slug in PUBLICATIONS]
     order = pipeline.Order(REPOSITORY / "dist", languages=("en",))
     wanted = [(found, m) for found in publications for m in found.manuscripts if m.file.language == "en"]
@@ -56,16 +57,19 @@ def jobs(brand: str) -> dict[str, PdfJob]:
     composer = pipeline.composer_of(workspace.door(), project, design, loaded, engine, citations)
     made = {}
     for publication in publications:
-        texts = tuple(pipeline.examined(workspace, composer, publication, order, loaded.in_doubt))
-        items, _ = pipeline.composed(composer, publication, texts)
-        job = pdf_job(design, composer.addresses.site, items[0])
+        manuscript = next(m for m in publication.manuscripts if m.file.language == "en")
+        text = examined(workspace.door(), composer, publication, manuscript, order.today, loaded.in_doubt)
+        assert text.text
+        item, _ = composed(composer, publication, manuscript, text.text)
+        assert item
+        job = pdf_job(design, composer.addresses.site, item)
         sheets = (*job.sheets, ("whole words", WHOLE_WORDS))
         made[publication.files.slug] = replace(job, sheets=sheets, density=design.brand.regular_density)
     return made
 
 
 def laid_out(job: PdfJob) -> Layout:
-    result = make_pdf(job, REPOSITORY, shipped_root())
+    result = make_pdf(job, Workspace(REPOSITORY, shipped_root()))
     assert result.layout, result.failure
     return result.layout
 
@@ -122,7 +126,7 @@ def test_the_folio_changes_sides(brand: str) -> None:
     job = jobs(brand)["dollo-ado-cooperatives"]
     places = []
     for one in (job, turned(job)):
-        document = pypdfium2.PdfDocument(make_pdf(one, REPOSITORY, shipped_root()).data)
+        document = pypdfium2.PdfDocument(make_pdf(one, Workspace(REPOSITORY, shipped_root())).data)
         page = document[1]
         text, width = page.get_textpage(), page.get_width()
         found = [

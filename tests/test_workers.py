@@ -1,51 +1,49 @@
-"""PDF jobs in worker processes: the same results, and a dead worker costs one document."""
+"""Jobs in processes of their own: prepared once, each with its result, and one that dies costs one job."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
-from briefgen.core.workspace import digest_of
-from briefgen.layout.fit import Contract
-from briefgen.output.pdf import PdfJob, PdfResult
-from briefgen.output.workers import make_pdfs
+import pytest
 
+from briefgen.core.workers import Crew, Died
 
-def job(name: str, text: str) -> PdfJob:
-    html = f'<!doctype html><html lang="en"><title>{name}</title><p>{text}</p>'
-    return PdfJob(
-        address=f"https://x.example/{name}/index.html",
-        html=html,
-        sheets=(),
-        sheets_address="https://x.example/assets/print.css",
-        files=(),
-        ignored=(),
-        densities=(("regular", ""),),
-        density="regular",
-        contract=Contract(),
-    )
+_GIVEN: list[bytes] = []
 
 
-def test_workers_and_this_process_give_the_same(tmp_path: Path) -> None:
-    jobs = {name: job(name, "") for name in ("a", "b", "c")}
-    alone = dict(make_pdfs(jobs, tmp_path, tmp_path, 1))
-    spread = dict(make_pdfs(jobs, tmp_path, tmp_path, 2))
-    assert {name: digest_of(r.data) for name, r in alone.items()} == {
-        n: digest_of(r.data) for n, r in spread.items()
-    }
+def prepare(given: bytes) -> None:
+    _GIVEN.append(given)
 
 
-class _Deadly(str):
-    """A name for a job that ends the process which unpacks it."""
+def work(name: str) -> tuple[str, list[bytes], int]:
+    if name == "deadly":
+        os._exit(9)
+    if name == "wrong":
+        raise ValueError("a mistake of ours")
+    return name.upper(), list(_GIVEN), os.getpid()
 
-    def __reduce__(self) -> tuple[object, tuple[int]]:
-        return os._exit, (9,)
+
+def crew(size: int) -> Crew[tuple[str, list[bytes], int]]:
+    return Crew(work, prepare, b"tools", size)
 
 
-def test_a_dead_worker_costs_one_document(tmp_path: Path) -> None:
-    jobs = {name: job(name, "") for name in ("a", "b", "c", "d")}
-    jobs["deadly"] = job(_Deadly("deadly"), "")
-    object.__setattr__(jobs["deadly"], "address", _Deadly("deadly"))
-    results: dict[str, PdfResult] = dict(make_pdfs(jobs, tmp_path, tmp_path, 2))
-    assert set(results) == set(jobs)
-    assert [name for name, result in results.items() if result.failure] == ["deadly"]
+def test_each_process_is_prepared_once_and_does_many_jobs() -> None:
+    names = [f"job {number}" for number in range(12)]
+    results = dict(crew(2).run(names))
+    assert set(results) == set(names)
+    done = [result for result in results.values() if not isinstance(result, Died)]
+    assert sorted(name for name, _, _ in done) == sorted(name.upper() for name in names)
+    assert all(given == [b"tools"] for _, given, _ in done)
+    assert os.getpid() not in {process for _, _, process in done}
+    assert len({process for _, _, process in done}) <= 2
+
+
+def test_a_process_that_dies_costs_one_job() -> None:
+    results = dict(crew(2).run(["a", "b", "deadly", "c", "d"]))
+    assert set(results) == {"a", "b", "deadly", "c", "d"}
+    assert [name for name, result in results.items() if isinstance(result, Died)] == ["deadly"]
+
+
+def test_a_mistake_of_ours_is_not_hidden() -> None:
+    with pytest.raises(ValueError, match="a mistake of ours"):
+        dict(crew(2).run(["a", "wrong"]))

@@ -16,11 +16,11 @@ from enum import StrEnum
 from typing import Any, TextIO
 
 from briefgen.core.diagnostics import Diagnostic, Severity
+from briefgen.core.progress import Progress
 from briefgen.core.source import Span
 from briefgen.coverage import CoverageReport
 from briefgen.doctor import Finding
 from briefgen.output.artifacts import Listed
-from briefgen.output.renditions import Progress
 from briefgen.status import EditionStatus
 
 

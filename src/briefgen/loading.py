@@ -18,7 +18,7 @@ from briefgen.content.manuscript import LoadedPublication, load_project, load_pu
 from briefgen.content.project import Project
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.engine import Engine
-from briefgen.core.workspace import Workspace
+from briefgen.core.workspace import Workspace, digest_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class Loaded:
     in_doubt: frozenset[str] = frozenset()
     """Paths of what cannot be shown as it is meant: publications that are not published, sections in which a name is
     an error, files of the series with a mistake."""
+    series_digest: str = ""
+    """Of all that the data of the series rests on."""
 
     @property
     def every(self) -> tuple[LoadedPublication, ...]:
@@ -52,7 +54,8 @@ def load(workspace: Workspace, engine: Engine | None = None) -> Loaded:
     project, diagnostics = load_project(door)
     if project is None:
         return Loaded(None, Library(), (), (), (), (), diagnostics)
-    library, problems = load_library(door, project.languages, engine, project.country_names)
+    of_series = workspace.door()
+    library, problems = load_library(of_series, project.languages, engine, project.country_names)
     diagnostics += (*problems, *facets_unknown(library, project, project_place(door, "facets")))
     found, problems = discover(door, project)
     diagnostics += problems
@@ -83,8 +86,18 @@ def load(workspace: Workspace, engine: Engine | None = None) -> Loaded:
     fine = {p.files for p in read if not p.publication.listed}.union(p.files for p in good)
     missing = (f"{files.section}/{files.slug}" for files in found if files not in fine)
     in_doubt = frozenset((*missing, *lost, *library.wrong))
+    digest = digest_of(repr((of_series.trace, sorted(library.wrong))).encode())
     return Loaded(
-        project, library, found, tuple(good), tuple(held), tuple(waiting), diagnostics, unsure, in_doubt
+        project,
+        library,
+        found,
+        tuple(good),
+        tuple(held),
+        tuple(waiting),
+        diagnostics,
+        unsure,
+        in_doubt,
+        digest,
     )
 
 

@@ -7,17 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefgen import __version__
-from briefgen.checks.laid_out import LaidOut
-from briefgen.checks.lost_in_pdf import check_pdf
-from briefgen.checks.lost_on_web_page import check_web_page
-from briefgen.checks.pages import check_pages
 from briefgen.checks.translations import check_project_texts
-from briefgen.checks.views import shows_any
 from briefgen.content.addresses import Addresses
 from briefgen.content.citing.build_citations import cite
 from briefgen.content.citing.formatting import Formatted
-from briefgen.content.edition_text import dead_anchors
-from briefgen.content.evidence.views import cases
 from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
 from briefgen.content.manuscript import project_place, project_tree
 from briefgen.content.order import Order
@@ -25,13 +18,15 @@ from briefgen.content.project import Project
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.core.engine import Engine
-from briefgen.core.store import Store
+from briefgen.core.known_files import KNOWN, KnownFiles
+from briefgen.core.progress import Progress
+from briefgen.core.store import STORE, Damaged, Store
 from briefgen.core.workspace import Door, Workspace
 from briefgen.design.charts.studio import Studio
 from briefgen.design.compose import Composer
 from briefgen.design.design import Design, load_design
 from briefgen.design.shipped import shipped_root
-from briefgen.examining import composed, examined, known_translations, outdated, translated
+from briefgen.editions import artifacts_of, made_editions, to_publish
 from briefgen.loading import Loaded, addresses_of, load
 from briefgen.output.artifacts import Listed
 from briefgen.output.assets import KIND as ASSET
@@ -41,11 +36,9 @@ from briefgen.output.home import KIND as HOME
 from briefgen.output.home import home_pages
 from briefgen.output.pdf_profiles import PRINT, PROFILES
 from briefgen.output.press.load import load_press
-from briefgen.output.renditions import Prepared, Progress, Renditions, contract_of, profile_place, render
+from briefgen.output.press.sheet import Press
 from briefgen.output.skos import vocabularies_left, vocabulary_files
-from briefgen.weighing import weights
-
-STORE = ".briefgen"
+from briefgen.workshop import Workshop
 
 
 @dataclass(frozen=True)
@@ -59,7 +52,15 @@ class Outcome:
 
 def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome:
     """Build a project. One bad publication does not stop the others, and keeps its last good artifacts."""
-    workspace = Workspace(root, shipped_root())
+    try:
+        return _build(root, order, progress or Progress())
+    except Damaged:  # something changed what earlier builds left
+        return _build(root, replace(order, force=True), progress or Progress())
+
+
+def _build(root: Path, order: Order, progress: Progress) -> Outcome:
+    known = KnownFiles.of(root / STORE / KNOWN)
+    workspace = Workspace(root, shipped_root(), known)
     engine = Engine(workspace, Store(workspace.root / STORE), order.force)
     loaded = load(workspace, engine)
     diagnostics = list(loaded.diagnostics)
@@ -94,50 +95,18 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     citations, problems = cite(engine, design.citations, loaded.library, wanted)
     diagnostics += problems
     composer = composer_of(door, project, design, loaded, engine, citations)
-    known = tuple(known_translations(workspace, loaded.every))
-    addresses = composer.addresses
     if order.standalone:
-        addresses = replace(addresses, languages=frozenset(order.languages or project.languages))
-    composer = replace(composer, addresses=addresses, outdated=outdated(known))
-    prepared: list[Prepared] = []
-    waiting: list[str] = []
-    held, waits = ({p.files.slug for p in some} for some in (loaded.held, loaded.waiting))
-    for publication in loaded.every:
-        texts = tuple(examined(workspace, composer, publication, order, loaded.in_doubt))
-        diagnostics += (problem for text in texts for problem in text.problems)
-        diagnostics += translated(known, composer, publication, order)
-        if publication.files.slug in held or any(text.has_error for text in texts):
-            continue
-        shows = any(text.lacks(composer) or shows_any(text.text, loaded.in_doubt) for text in texts)
-        if publication.files.slug in waits or shows:
-            waiting += (text.manuscript.file.path for text in texts)
-            continue
-        editions, said = composed(composer, publication, texts)
-        diagnostics += said
-        prepared += editions
-    diagnostics += _waiting(waiting)
+        addresses = replace(composer.addresses, languages=frozenset(order.languages or project.languages))
+        composer = replace(composer, addresses=addresses)
+    workshop = workshop_of(workspace, composer, loaded, order, press)
+    editions = made_editions(workshop, engine, [m.file.path for _, m in wanted], progress)
+    good, said = to_publish(loaded, editions)
+    diagnostics += said
     diagnostics += _project_texts(door, project, loaded)
 
-    lost = tuple(dead_anchors({item.path: item.text for item in prepared}))
-    diagnostics += lost
-    astray = {problem.span.source.path for problem in lost if problem.span}
-    torn = {item.loaded.files.slug for item in prepared if item.path in astray}
-    prepared = [item for item in prepared if item.loaded.files.slug not in torn]
-
-    site = composer.addresses.site
-    made = render(engine, design, site, prepared, order, progress or Progress(), press)
-    of_renditions = {
-        item.path: (
-            *_problems_of_renditions(item, site, made),
-            *weights(item, made, project.budget, order, door),
-        )
-        for item in prepared
-    }
-    diagnostics += (problem for told in of_renditions.values() for problem in told)
-    good = _unharmed(prepared, of_renditions)
-    artifacts = list(made.artifacts(good, order.only))
+    artifacts = list(artifacts_of(workshop, good))
     before = () if order.standalone else earlier(order.out)
-    kept = _kept(before, order, loaded, composer.addresses, {item.path for item in good})
+    kept = _kept(before, order, loaded, composer.addresses, {made.path for made in good})
     pages = {artifact.path for artifact in artifacts} | {item.path for item in kept}
     # Of PDFs alone, in a folder that has no pages yet, a home page would list nothing.
     has_pages = any(path.endswith(".html") for path in pages)
@@ -147,24 +116,20 @@ def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome
     if not order.write or (order.standalone and any(problem.is_error for problem in diagnostics)):
         return Outcome(in_order(diagnostics), reasons=engine.reasons)
 
-    shared = shared_assets(
-        engine,
-        design,
-        (asset for item in good for asset in item.page.assets),
-        (download for item in good for download in item.page.downloads),
-    )
     if not home or _home_stays(before, loaded, pages, any(problem.is_error for problem in diagnostics)):
         home = []
         kept += [item for item in before if item.kind == HOME]
-    vocabularies = () if order.standalone else vocabulary_files(loaded.library, site)
+    vocabularies = () if order.standalone else vocabulary_files(loaded.library, composer.addresses.site)
     kept += vocabularies_left(door, before, vocabularies)
+    shared = shared_assets(engine, design)
     published = publish(
-        order.out, [*shared, *artifacts, *vocabularies, *home], kept, __version__, order.standalone
+        order.out, [*shared, *artifacts, *vocabularies, *home], kept, __version__, known, order.standalone
     )
     diagnostics += published.problems
     whole = not any(problem.is_error for problem in diagnostics)
     if whole and not (order.sources or order.languages or order.only):
         engine.store.sweep(engine.asked)
+    known.save(all_used=False)
     return Outcome(in_order(diagnostics), published.listed, engine.reasons)
 
 
@@ -177,9 +142,27 @@ def composer_of(
     citations: Mapping[str, Formatted] | None = None,
 ) -> Composer:
     """What composes the editions of a project with what they cite, and draws its charts."""
-    studio = Studio(door, engine, design.brand, lambda: cases(loaded.publications, loaded.library.cases))
+    studio = Studio(door, engine, design.brand)
     return Composer(
         project, design, addresses_of(loaded), loaded.library, loaded.publications, studio, citations or {}
+    )
+
+
+def workshop_of(
+    workspace: Workspace, composer: Composer, loaded: Loaded, order: Order, press: Press | None = None
+) -> Workshop:
+    """All that the editions of a project are made with."""
+    return Workshop(
+        root=workspace.root,
+        shipped=workspace.shipped,
+        composer=composer,
+        order=order,
+        every=loaded.every,
+        stopped=frozenset(p.files.slug for p in (*loaded.held, *loaded.waiting)),
+        in_doubt=loaded.in_doubt,
+        series_digest=loaded.series_digest,
+        press=press,
+        press_digest=workspace.digest(press.profile) if press else "",
     )
 
 
@@ -229,42 +212,6 @@ def _project_texts(door: Door, project: Project, loaded: Loaded) -> Iterator[Dia
         yield from check_project_texts(
             project, tree, tuple(code for code in project.languages if code in used)
         )
-
-
-def _waiting(paths: list[str]) -> Iterator[Diagnostic]:
-    """One note for all editions that wait."""
-    if paths:
-        others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-        yield messages.EDITIONS_WAIT.at(None, paths=f"{paths[0]}{others}")
-
-
-def _problems_of_renditions(item: Prepared, site: str, made: Renditions) -> tuple[Diagnostic, ...]:
-    """What is wrong with an edition's web page and with its pages on paper."""
-    lost = check_web_page(item.manuscript, item.text, item.page.html)
-    problems = (*made.problems.get(item.path, ()), *lost)
-    result = made.pdfs.get(item.path)
-    if lost or result is None or result.layout is None:  # paper cannot show what the document does not hold
-        return problems
-    laid_out = LaidOut(
-        layout=result.layout,
-        manuscript=item.manuscript,
-        text=item.text,
-        contract=contract_of(item),
-        address=item.address(site),
-        profile_at=profile_place(item),
-        density=result.density,
-        would_keep=result.would_keep,
-        unreadable=result.unreadable,
-    )
-    return (*problems, *check_pdf(laid_out), *check_pages(laid_out))
-
-
-def _unharmed(prepared: list[Prepared], said: Mapping[str, tuple[Diagnostic, ...]]) -> list[Prepared]:
-    """The editions to publish: those of publications of which none has an error."""
-    failed = {
-        item.loaded.files.slug for item in prepared if any(problem.is_error for problem in said[item.path])
-    }
-    return [item for item in prepared if item.loaded.files.slug not in failed]
 
 
 def _kept(

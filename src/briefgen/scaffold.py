@@ -13,7 +13,7 @@ from briefgen.content.discovery import SECTIONS, SETTINGS
 from briefgen.content.evidence.library import REFERENCES
 from briefgen.content.fields import is_id
 from briefgen.content.kinds import CaseStudy
-from briefgen.core.store import write_atomically
+from briefgen.core.atomic_write import write_atomically
 from briefgen.schemas import write_schemas
 
 COMPANIONS = ("article", "media-release")

@@ -16,7 +16,7 @@ from briefgen.content.evidence.vocabulary import Vocabulary
 from briefgen.content.kinds import KINDS
 from briefgen.content.models import Publication
 from briefgen.content.project import Project
-from briefgen.core.store import write_atomically
+from briefgen.core.atomic_write import write_atomically
 from briefgen.design.brand_file import BrandFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -21,9 +21,9 @@ from briefgen.content.translating.record import FOLDER, record_path, written
 from briefgen.content.translating.returning import returned
 from briefgen.content.translating.translations import Translation, translations
 from briefgen.core import messages
+from briefgen.core.atomic_write import write_atomically
 from briefgen.core.diagnostics import Diagnostic, StopPublication, in_order
 from briefgen.core.source import Source
-from briefgen.core.store import write_atomically
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
 from briefgen.loading import Loaded, load

@@ -10,24 +10,24 @@ from briefgen.content.budget import Budget
 from briefgen.content.order import Order
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import Door
+from briefgen.output.pdf import PdfResult
 from briefgen.output.pdf_profiles import PROFILES
-from briefgen.output.renditions import Prepared, Renditions
+from briefgen.output.renditions import Prepared
 
 _FIGURE = re.compile(r'<figure\b[^>]*\bid="(?P<kind>figure|table)-(?P<number>\d+)".*?</figure>', re.S)
 
 
 def weights(
-    item: Prepared, made: Renditions, budget: Budget, order: Order, door: Door
+    item: Prepared, pdf: PdfResult | None, budget: Budget, order: Order, door: Door
 ) -> Iterator[Diagnostic]:
     """What of an edition is heavier than it may be."""
     if order.only != "pdf" and budget.html is not None:
         parts = tuple(_parts_of_page(item.web_page))
         yield from check_weight(item.manuscript, "web page", len(item.web_page.encode()), budget.html, parts)
-    result = made.pdfs.get(item.path)
     is_read = PROFILES[order.profile].is_for_screens  # a printer takes what is heavy
-    if is_read and result is not None and result.data and budget.pdf is not None:
+    if is_read and pdf is not None and pdf.data and budget.pdf is not None:
         parts = tuple(_parts_of_pdf(item, door))
-        yield from check_weight(item.manuscript, "PDF", len(result.data), budget.pdf, parts)
+        yield from check_weight(item.manuscript, "PDF", len(pdf.data), budget.pdf, parts)
 
 
 def _parts_of_page(html: str) -> Iterator[Part]:

@@ -34,33 +34,26 @@ class Pages:
 
 def capture(project: Path, folder: Path) -> None:
     """Keep what a build of a project hands to the engine."""
-    from briefgen import pipeline
+    from briefgen import making, pipeline
     from briefgen.content.order import Order
-    from briefgen.output import renditions
+    from briefgen.core.engine import Engine
     from briefgen.output.pdf import PdfJob
-    from briefgen.output.workers import make_pdfs
+    from briefgen.output.renditions import Prepared, laid_out
 
     taken: list[Pages] = []
 
-    def take(jobs: Mapping[str, PdfJob], root: Path, shipped: Path, workers: int) -> Any:
-        for name, job in jobs.items():
-            read = {address: _read(path, root, shipped) for address, path in job.files}
-            density = dict(job.densities)[job.density or job.densities[0][0]]
-            sheets = (*(css for _, css in job.sheets), density)
-            read.update((address, b"") for address in job.ignored)
-            taken.append(
-                Pages(name.replace("/", "-"), job.address, job.html, sheets, job.sheets_address, read)
-            )
-        return make_pdfs(jobs, root, shipped, workers)
+    def take(engine: Engine, item: Prepared, job: PdfJob) -> Any:
+        workspace = engine.workspace
+        read = {address: workspace.read(path) for address, path in job.files}
+        density = dict(job.densities)[job.density or job.densities[0][0]]
+        sheets = (*(css for _, css in job.sheets), density)
+        name = item.path.replace("/", "-")
+        taken.append(Pages(name, job.address, job.html, sheets, job.sheets_address, read))
+        return laid_out(engine, item, job)
 
-    renditions.make_pdfs = take
-    pipeline.build(project, Order(folder / "dist", jobs=os.cpu_count() or 1, force=True))
+    making.laid_out = take
+    pipeline.build(project, Order(folder / "dist", force=True))
     (folder / _CAPTURED).write_bytes(pickle.dumps(taken))
-
-
-def _read(path: str, root: Path, shipped: Path) -> bytes:
-    here = shipped / path.removeprefix("briefgen:") if path.startswith("briefgen:") else root / path
-    return here.read_bytes()
 
 
 def render(folder: Path, out: Path, processes: int) -> None:

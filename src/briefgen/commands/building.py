@@ -58,8 +58,6 @@ def build(
     **order: Any,
 ) -> int:
     """Build the whole project, or the given publications, into dist/."""
-    from briefgen import pipeline
-
     console = Console(Format(form), quiet)
     root = project_root(project, console)
     if root is None:
@@ -78,6 +76,9 @@ def build(
         order["only"] = "pdf"
     jobs = order.pop("jobs") or os.cpu_count() or 1
     request = Order(out.absolute(), sources, jobs=jobs, today=today(), **order)
+    _start_early(request)
+    from briefgen import pipeline
+
     with console.progress("building") as progress:
         outcome = pipeline.build(root, request, progress)
     if explain:
@@ -87,6 +88,15 @@ def build(
     console.report(diagnostics, outcome.artifacts)
     console.summary(diagnostics, _built(outcome, out))
     return exit_status(diagnostics)
+
+
+def _start_early(order: Order) -> None:
+    """Let other processes load the PDF engine while this one finds out what there is to do."""
+    if order.jobs > 1:
+        from briefgen.core.workers import start_early
+
+        engine = () if order.only == "html" else ("briefgen.output.pdf_preload",)
+        start_early((*engine, "briefgen.making"))
 
 
 def _built(outcome: Any, out: Path) -> str:
@@ -121,9 +131,6 @@ def check(
     quiet: bool,
 ) -> int:
     """Say everything that can be said about the project without writing artifacts."""
-    from briefgen import pipeline
-    from briefgen.checks.accessibility import CODES
-
     console = Console(Format(form), quiet)
     root = project_root(project, console)
     if root is None:
@@ -138,6 +145,10 @@ def check(
         write=False,
         today=today(),
     )
+    _start_early(order)
+    from briefgen import pipeline
+    from briefgen.checks.accessibility import CODES
+
     with console.progress("checking") as progress:
         diagnostics = pipeline.build(root, order, progress).diagnostics
     if accessibility:

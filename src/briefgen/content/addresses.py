@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin, urlsplit
@@ -76,7 +77,7 @@ class Addresses:
     """Every page of the series by the source file of its edition, and which languages the output folder holds."""
 
     site: str
-    pages: dict[str, PageAddress]
+    pages: Mapping[str, PageAddress]
     homes: tuple[str, ...] = ()
     """The languages that have a home page, the first language of the series first."""
 

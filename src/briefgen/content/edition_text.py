@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from briefgen.content import html_policy, markup
 from briefgen.content.abbreviations import LongForms
@@ -165,7 +166,16 @@ def problems_of_body(body: Body) -> tuple[Diagnostic, ...]:
     return (*scan(body.source, body.start).problems, *_body_html_problems(body))
 
 
-def dead_anchors(texts: Mapping[str, EditionText]) -> Iterator[Diagnostic]:
+class Places(Protocol):
+    """What a text has of places: those that can be linked to, and the links to those of others."""
+
+    @property
+    def anchors(self) -> frozenset[str]: ...
+    @property
+    def links_to_pages(self) -> tuple[LinkToPage, ...]: ...
+
+
+def dead_anchors(texts: Mapping[str, Places]) -> Iterator[Diagnostic]:
     """Links to places on other pages that do not exist; `texts` are those that could be read, by source."""
     for text in texts.values():
         for link in text.links_to_pages:

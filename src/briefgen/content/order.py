@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefgen.content.discovery import PublicationFiles
-from briefgen.content.manuscript import LoadedPublication, Manuscript
+if TYPE_CHECKING:  # a build in which nothing has changed ends before publications are read
+    from briefgen.content.discovery import PublicationFiles
+    from briefgen.content.manuscript import LoadedPublication, Manuscript
 
 
 @dataclass(frozen=True)

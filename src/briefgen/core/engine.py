@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-from collections.abc import Mapping
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -36,6 +38,11 @@ class Engine:
 
     def recall(self, step: str, values: Mapping[str, bytes]) -> Kept | None:
         """The stored result of a step, if it still stands. `values` are what the step is given."""
+        digests = {name: digest_of(value) for name, value in {**values, **own_values()}.items()}
+        return self.recall_by(step, digests.get)
+
+    def recall_by(self, step: str, value: Callable[[str], str | None]) -> Kept | None:
+        """The same where values are many and their digests are known: `value` gives that of each by name."""
         self.asked.add(step)
         if self.force:
             self.reasons[step] = "--force"
@@ -44,12 +51,16 @@ class Engine:
         if kept is None:
             self.reasons[step] = "no earlier result"
             return None
-        digests = {name: digest_of(value) for name, value in {**values, **own_values()}.items()}
-        for answer in kept.trace:
-            if current_digest(self.workspace, answer, digests.get) != answer.digest:
+        return kept if self.stands(step, kept.trace, value) else None
+
+    def stands(self, step: str, trace: Iterable[Answer], value: Callable[[str], str | None]) -> bool:
+        """Whether all questions still have these answers; if not, the first that has another is the reason. `value`
+        gives the digest of what the step is given, by name."""
+        for answer in trace:
+            if current_digest(self.workspace, answer, value) != answer.digest:
                 self.reasons[step] = f"{_QUESTIONS[answer.question]} `{answer.subject}` has changed"
-                return None
-        return kept
+                return False
+        return True
 
     def keep(self, step: str, values: Mapping[str, bytes], kept: Kept) -> None:
         """Store a step's result: its trace, and before that the values it was given."""
@@ -65,12 +76,18 @@ _QUESTIONS = {"read": "the file", "list": "the folder", "value": "the"}
 def own_values() -> dict[str, bytes]:
     """briefgen's own source and the versions of its engines: they decide results as much as any file."""
     package = Path(__file__).resolve().parent.parent
-    sources = sorted(package.rglob("*.py"))
-    code = b"".join(digest_of(path.read_bytes()).encode() for path in sources)
-    versions = []
-    for name in _ENGINES:
-        try:
-            versions.append(f"{name} {importlib.metadata.version(name)}")
-        except importlib.metadata.PackageNotFoundError:
-            versions.append(f"{name} absent")
-    return {"version of briefgen": code, "version of the PDF engine": "; ".join(versions).encode()}
+    code = b"".join(digest_of(path.read_bytes()).encode() for path in sorted(package.rglob("*.py")))
+    return {"version of briefgen": code, "version of the PDF engine": "; ".join(_versions()).encode()}
+
+
+def _versions() -> Iterator[str]:
+    """The installed versions by the names of the folders that say so: asking Python takes longer than a build in which
+    nothing changed."""
+    found: dict[str, str] = {}
+    for folder in reversed(sys.path):
+        with suppress(OSError):
+            for name in os.listdir(folder or "."):  # noqa: PTH208 - ten times faster, at every start
+                if name.endswith(".dist-info"):
+                    package, _, version = name.removesuffix(".dist-info").partition("-")
+                    found[package.lower().replace("_", "-")] = version
+    return (f"{name} {found.get(name, 'absent')}" for name in _ENGINES)

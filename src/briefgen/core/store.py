@@ -3,22 +3,57 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from briefgen.core.atomic_write import write_atomically
 from briefgen.core.workspace import Answer, digest_of
+
+STORE = ".briefgen"
+"""The folder of a project that holds what was built before."""
+
+
+class Damaged(Exception):  # noqa: N818 - whoever reads then builds without the store
+    """A file of the store is not what it was when it was written."""
+
+
+@dataclass(frozen=True)
+class Blob:
+    """Bytes by their digests: at hand, or in a store until they are wanted."""
+
+    digest: str
+    sha256: str
+    size: int
+    at_hand: bytes | None = field(default=None, repr=False, compare=False)
+    store: Store | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, data: bytes) -> Blob:
+        return cls(digest_of(data), sha256(data).hexdigest(), len(data), data)
+
+    def read(self) -> bytes:
+        """The bytes; raises `Damaged` when the store has others."""
+        if self.at_hand is not None:
+            return self.at_hand
+        data = self.store.blob(self.digest) if self.store else None
+        if data is None:
+            raise Damaged(self.digest)
+        return data
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A stored result: the questions it rests on in the order they were asked, bytes, and facts beside them."""
+    """A stored result: the questions it rests on in the order they were asked, bytes, and facts beside them. `blobs`
+    are the digests of more bytes that belong to it."""
 
     trace: tuple[Answer, ...]
     data: bytes
     facts: dict[str, Any]
+    blobs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,9 +68,27 @@ class Store:
             data = self._blob(record["blob"]).read_bytes()
             trace = tuple(Answer(*answer) for answer in record["trace"])
             facts = dict(record["facts"])
+            blobs = tuple(map(str, record.get("blobs", ())))
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        return Kept(trace, data, facts) if digest_of(data) == record["blob"] else None
+        if digest_of(data) != record["blob"] or not all(self._blob(blob).exists() for blob in blobs):
+            return None
+        return Kept(trace, data, facts, blobs)
+
+    def blob(self, digest: str) -> bytes | None:
+        """The bytes of a digest, if they are there and whole."""
+        try:
+            data = self._blob(digest).read_bytes()
+        except OSError:
+            return None
+        return data if digest_of(data) == digest else None
+
+    def put_blobs(self, blobs: Iterable[Blob]) -> None:
+        """Keep bytes that a result names."""
+        with suppress(OSError):
+            for blob in blobs:
+                if blob.at_hand is not None and self.blob(blob.digest) is None:
+                    write_atomically(self._blob(blob.digest), blob.at_hand)
 
     def put(self, step: str, kept: Kept) -> None:
         """Keep a result. A store that cannot be written is not an error: the next build does the work again."""
@@ -44,24 +97,28 @@ class Store:
             "step": step,
             "trace": [[answer.question, answer.subject, answer.digest] for answer in kept.trace],
             "blob": blob,
+            "blobs": kept.blobs,
             "facts": kept.facts,
         }
         try:
             write_atomically(self._blob(blob), kept.data)
-            write_atomically(self._record(step), json.dumps(record, ensure_ascii=False, indent=1).encode())
+            write_atomically(
+                self._record(step), json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+            )
         except OSError:
             return
 
     def sweep(self, steps: set[str]) -> None:
         """Forget every step but these, and blobs that no step names."""
         keep = {self._record(step).name for step in steps}
-        blobs = set()
+        blobs: set[str] = set()
         for path in sorted(self.folder.glob("steps/*.json")):
             if path.name not in keep:
                 path.unlink(missing_ok=True)
                 continue
             try:
-                blobs.add(json.loads(path.read_bytes())["blob"])
+                record = json.loads(path.read_bytes())
+                blobs.update((record["blob"], *record.get("blobs", ())))
             except (OSError, ValueError, KeyError):
                 path.unlink(missing_ok=True)
         for path in sorted(self.folder.glob("blobs/*")):
@@ -73,17 +130,3 @@ class Store:
 
     def _blob(self, digest: str) -> Path:
         return self.folder / "blobs" / digest
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that under its name there is either the old content or all of the new."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".briefgen-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

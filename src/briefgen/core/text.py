@@ -8,7 +8,7 @@ import unicodedata
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication, nearest
 from briefgen.core.source import Source, Span
-from briefgen.core.workspace import Door, Refused
+from briefgen.core.workspace import Door, Refused, Workspace
 
 PRIVATE = re.compile("[\x02\x03\ue000-\uf8ff\U000f0000-\U0010fffd]")
 """Characters that no font shows, and those that Markdown and slots mark their own places with."""
@@ -50,6 +50,14 @@ def decode_source(path: str, data: bytes) -> Source:
             place = source.span(*entity.span())
             raise StopPublication(messages.PRIVATE_CHARACTER.at(place, character=f"U+{code:04X}"))
     return source
+
+
+def text_of(workspace: Workspace, path: str) -> str | None:
+    """The text of a file as a `Source` has it; None if it is not there or not text."""
+    try:
+        return decode_source(path, workspace.read(path)).text
+    except (Refused, StopPublication):
+        return None
 
 
 def direction_marks(source: Source) -> tuple[Diagnostic, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from briefgen.core.known_files import KnownFiles, Look
 
 SHIPPED = "briefgen:"
 """Prefix of paths that come with briefgen itself, such as `briefgen:styles/print.css`."""
@@ -52,18 +54,29 @@ class Workspace:
 
     A file is read once and kept, so a build sees one state of the disk. Paths are relative to the
     project with forward slashes, or start with `briefgen:`. Nothing outside the two roots is read:
-    `..`, absolute paths and symbolic links that lead out are refused, and so is the network.
+    `..`, absolute paths and symbolic links that lead out are refused, and so is the network. All that was asked is
+    written down (`asked`). Sent to another process, a workspace begins anew.
     """
 
     root: Path
     shipped: Path
+    known: KnownFiles = field(default_factory=KnownFiles, repr=False)
+    asked: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    """The digest of every answer, by question and subject."""
+
+    torn: set[str] = field(default_factory=set, repr=False)
+    """Files that were one thing here and another in a process that read them later."""
     _bytes: dict[str, bytes | Refused] = field(default_factory=dict, repr=False)
     _digests: dict[str, str] = field(default_factory=dict, repr=False)
     _listings: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _looks: dict[str, Look | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
         self.shipped = self.shipped.resolve()
+
+    def __reduce__(self) -> tuple[type[Workspace], tuple[Path, Path]]:
+        return Workspace, (self.root, self.shipped)
 
     def locate(self, path: str) -> Path:
         """The place on disk of a project path; raises `Refused` when it is not inside the root."""
@@ -90,19 +103,32 @@ class Workspace:
                 known = self._read(path)
             except Refused as refusal:
                 known = refusal
+                self.asked["read", path] = refusal.reason
             self._bytes[path] = known
         if isinstance(known, Refused):
             raise known
         return known
 
     def digest(self, path: str) -> str:
-        """The digest of a file, computed once; raises `Refused`."""
+        """The digest of a file, computed once, or known from an earlier build; raises `Refused`."""
         if path not in self._digests:
-            self._digests[path] = digest_of(self.read(path))
+            place = self._place(path)
+            known = self.known.digest(place) if path not in self._bytes else None
+            if known is None:
+                known = digest_of(self.read(path))
+                self.known.note(place, self._looks.get(path), known)
+            self._digests[path] = self.asked["read", path] = known
         return self._digests[path]
+
+    def _place(self, path: str) -> str:
+        """Where a file must be if it is there: to be looked at, not to be read."""
+        if path.startswith(SHIPPED):
+            return f"{self.shipped}/{path.removeprefix(SHIPPED)}"
+        return f"{self.root}/{path}"
 
     def _read(self, path: str) -> bytes:
         target = self.locate(path)
+        self._looks[path] = self.known.look(self._place(path))  # before it is read: it may change while it is
         try:
             if target.stat().st_size > LARGEST_FILE:
                 raise Refused(path, Refused.TOO_LARGE)
@@ -117,13 +143,37 @@ class Workspace:
     def list(self, folder: str) -> tuple[str, ...]:
         """The names in a folder, sorted; folders end in `/`. An absent folder is an empty one."""
         if folder not in self._listings:
+            self._looks[folder] = self.known.look(self._place(folder))
             self._listings[folder] = tuple(sorted(self._scan(folder)))
         return self._listings[folder]
+
+    def digest_of_list(self, folder: str) -> str:
+        """The digest of a listing."""
+        known = self.asked.get(("list", folder))
+        if known is None:
+            place = self._place(folder)
+            known = self.known.digest(place) if folder not in self._listings else None
+            if known is None:
+                known = digest_of("\n".join(self.list(folder)).encode())
+                self.known.note(place, self._looks.get(folder), known)
+            self.asked["list", folder] = known
+        return known
+
+    def note(self, trace: Iterable[Answer]) -> None:
+        """Answers that another process got. A file that was something else here has changed in the meantime."""
+        for answer in trace:
+            if answer.question == "value":
+                continue
+            here = self.asked.setdefault((answer.question, answer.subject), answer.digest)
+            if here != answer.digest:
+                self.torn.add(answer.subject)
 
     def _scan(self, folder: str) -> Iterator[str]:
         try:
             with os.scandir(self.locate(folder)) as entries:
                 for entry in entries:
+                    if entry.is_symlink():  # what it leads to can change without the folder
+                        self._looks[folder] = None
                     # A name in another encoding cannot be an address; shown so that it can be told.
                     name = entry.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
                     yield name + "/" if entry.is_dir() else name
@@ -147,8 +197,11 @@ class Door:
     """A workspace with a notebook: what one step asked for, in order, with digests of the answers."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+        self.workspace = workspace
         self._answers: dict[tuple[str, str], str] = {}
+
+    def __reduce__(self) -> tuple[type[Door], tuple[Workspace]]:
+        return Door, (self.workspace,)
 
     @property
     def trace(self) -> tuple[Answer, ...]:
@@ -157,11 +210,11 @@ class Door:
     def read(self, path: str) -> bytes:
         """The bytes of a file; raises `Refused`, and the refusal is written down as well."""
         try:
-            data = self._workspace.read(path)
+            data = self.workspace.read(path)
         except Refused as refusal:
             self._answers["read", path] = refusal.reason
             raise
-        self._answers["read", path] = self._workspace.digest(path)
+        self._answers["read", path] = self.workspace.digest(path)
         return data
 
     def exists(self, path: str) -> bool:
@@ -172,13 +225,17 @@ class Door:
         return True
 
     def list(self, folder: str) -> tuple[str, ...]:
-        names = self._workspace.list(folder)
-        self._answers["list", folder] = digest_of("\n".join(names).encode())
+        names = self.workspace.list(folder)
+        self._answers["list", folder] = self.workspace.digest_of_list(folder)
         return names
+
+    def note(self, answer: Answer) -> None:
+        """An answer that was given elsewhere."""
+        self._answers[answer.question, answer.subject] = answer.digest
 
     def refusal(self, folder: str) -> Refused | None:
         """Why a folder that is there cannot be listed."""
-        return self._workspace.refusal(folder)
+        return self.workspace.refusal(folder)
 
     def first(self, *paths: str) -> str | None:
         """The first of some paths that exists. The absent ones before it are written down too."""
@@ -193,7 +250,7 @@ def current_digest(workspace: Workspace, answer: Answer, values: Callable[[str],
         except Refused as refusal:
             return refusal.reason
     if answer.question == "list":
-        return digest_of("\n".join(workspace.list(answer.subject)).encode())
+        return workspace.digest_of_list(answer.subject)
     return values(answer.subject) or ABSENT
 
 

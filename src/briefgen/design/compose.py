@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 
@@ -16,6 +16,7 @@ from briefgen.content.data.listing import Listing
 from briefgen.content.edition_text import EditionText
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.text import REFERENCES
+from briefgen.content.evidence.views import cases
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction
 from briefgen.content.manuscript import LoadedPublication, Manuscript
@@ -65,7 +66,7 @@ class Composer:
     design: Design
     addresses: Addresses
     library: Library
-    publications: tuple[LoadedPublication, ...]
+    publications: Sequence[LoadedPublication]
     studio: Studio
     citations: Mapping[str, Formatted] = field(default_factory=dict)
     """What editions cite, by their paths; those that cite nothing are not there."""
@@ -113,7 +114,9 @@ class Composer:
             if isinstance(data, Listing):
                 listings[index] = listed_table(data, words, page, component.number or 0)
             else:
-                exhibits[index], more = self.studio.exhibit(component, data, words, page)
+                exhibits[index], more = self.studio.exhibit(
+                    component, data, words, page, lambda: cases(self.publications, self.library.cases)
+                )
                 problems += more
         return exhibits, listings, problems
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from gettext import c2py
 from typing import Literal
 
@@ -49,8 +50,8 @@ class InterfaceWords:
     _plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The forms of strings that a number is in, by the English singular."""
 
-    _form_of: Callable[[int], int] = lambda number: int(number != 1)
-    """Which form a number takes."""
+    plural_rule: str = "n != 1"
+    """Which form a number takes, as catalogues write it."""
 
     def gettext(self, text: str) -> str:
         """A string in this language; one that is missing is noted and stays English."""
@@ -71,7 +72,7 @@ class InterfaceWords:
         forms = self._plurals.get(singular)
         if forms is None:
             return self.gettext(singular if number == 1 else plural)
-        return forms[min(self._form_of(number), len(forms) - 1)]
+        return forms[min(_form_of(self.plural_rule)(number), len(forms) - 1)]
 
     def date(self, day: date) -> str:
         """A day in words: 24 November 2026. `en` means international English, not CLDR's American default."""
@@ -132,6 +133,11 @@ class InterfaceWords:
         return Locale("en", "001") if self.language == "en" else locale(self.language)
 
 
+@cache
+def _form_of(rule: str) -> Callable[[int], int]:
+    return c2py(rule)
+
+
 def load_words(door: Door, language: str) -> InterfaceWords:
     """The catalogue of a language, else that of the language without its region; an absent one is empty."""
     if language.split("-")[0] == "en":
@@ -149,7 +155,8 @@ def load_words(door: Door, language: str) -> InterfaceWords:
     source = Source(found, data.decode("utf-8", "replace"))
     try:
         catalogue = read_po(io.BytesIO(data), locale=language.replace("-", "_"), abort_invalid=True)
-        form_of = c2py(str(catalogue.plural_expr))
+        rule = str(catalogue.plural_expr)
+        _form_of(rule)
     except (PoFileError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", None)
         place = source.line_span(line + 1) if isinstance(line, int) else source.whole()
@@ -157,7 +164,7 @@ def load_words(door: Door, language: str) -> InterfaceWords:
             place, problem=str(error), advice="open it in a PO editor such as Poedit"
         )
         return InterfaceWords(language, found, {}, [broken])
-    return _words(InterfaceWords(language, found, {}, _form_of=form_of), catalogue, source)
+    return _words(InterfaceWords(language, found, {}, plural_rule=rule), catalogue, source)
 
 
 def _words(words: InterfaceWords, catalogue: Catalog, source: Source) -> InterfaceWords:

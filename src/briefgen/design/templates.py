@@ -4,7 +4,8 @@ module that knows Jinja."""
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import jinja2
@@ -14,10 +15,12 @@ from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication, nearest
 from briefgen.core.source import Source, Span
 from briefgen.core.text import read_source
-from briefgen.core.workspace import Door
+from briefgen.core.workspace import SHIPPED, Door, Refused, Workspace, digest_of
 from briefgen.design import shipped
 
 FOLDER = "templates"
+_DEEPEST = 6
+"""Folders in folders; more are a circle of links."""
 
 
 class Templates:
@@ -36,6 +39,14 @@ class Templates:
             auto_reload=False,
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )
+
+    def __reduce__(self) -> tuple[type[Templates], tuple[Door]]:
+        return Templates, (self._door,)
+
+    @property
+    def digest(self) -> str:
+        """What all templates say: pages may use any of them."""
+        return digest_of("\n".join(_digests(self._door.workspace, FOLDER)).encode())
 
     def render(
         self,
@@ -98,6 +109,18 @@ class Templates:
         place = self._place(frames[-1].filename, frames[-1].lineno or 1) if frames else self._place(name, 1)
         advice = "check the spelling; templates/README.md lists what a template is given"
         return messages.TEMPLATE_FAILED.at(place, problem=str(error) or type(error).__name__, advice=advice)
+
+
+def _digests(workspace: Workspace, folder: str, depth: int = 0) -> Iterator[str]:
+    """The templates in a folder and those below it, in both layers, with their digests."""
+    layers = (folder, SHIPPED + folder)
+    for name in sorted({name for layer in layers for name in workspace.list(layer)}):
+        if name.endswith("/") and depth < _DEEPEST:
+            yield from _digests(workspace, f"{folder}/{name[:-1]}", depth + 1)
+        elif name.endswith(".html"):
+            for layer in layers:
+                with suppress(Refused):
+                    yield f"{layer}/{name} {workspace.digest(f'{layer}/{name}')}"
 
 
 def _plural(gettext: Callable[[str], str]) -> Callable[[str, str, int], str]:

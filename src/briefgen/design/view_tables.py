@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -67,7 +67,7 @@ class ViewTables:
 
     project: Project
     library: Library
-    publications: tuple[LoadedPublication, ...]
+    publications: Sequence[LoadedPublication]
     addresses: Addresses
     words: InterfaceWords
     loaded: LoadedPublication

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+
+from briefgen.core.store import Blob
 
 MANIFEST = "build.json"
 
@@ -28,13 +29,13 @@ class Listed:
 
 @dataclass(frozen=True)
 class Artifact:
-    """A file that was produced: its place in the output and its bytes.
+    """A file that was produced: its place in the output and what it holds.
 
     `source` is the edition's Markdown file; shared files such as style sheets have none.
     """
 
     path: str
-    data: bytes = field(repr=False)
+    content: Blob
     kind: str
     lang: str | None = None
     slug: str | None = None
@@ -51,8 +52,8 @@ class Artifact:
             lang=self.lang,
             slug=self.slug,
             source=self.source,
-            sha256=hashlib.sha256(self.data).hexdigest(),
-            bytes=len(self.data),
+            sha256=self.content.sha256,
+            bytes=self.content.size,
             pages=self.pages,
             words=self.words,
             profile=self.profile,

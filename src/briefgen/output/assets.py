@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from briefgen.content.references import Asset
 from briefgen.core.engine import Engine
-from briefgen.core.store import Kept
+from briefgen.core.store import Blob, Kept
 from briefgen.design.design import Design
-from briefgen.design.downloads import Download
 from briefgen.output.artifacts import Artifact
 from briefgen.output.published_pictures import copies, is_made_smaller
 
 KIND = "asset"
 
 
-def shared_assets(
-    engine: Engine, design: Design, used: Iterable[Asset], made: Iterable[Download]
-) -> list[Artifact]:
-    """The shared files of a build, each once; `used` are those that editions show or offer, `made` those that were
-    made for them."""
-    assets = {asset.address: asset for asset in (*design.screen_fonts, *design.logo_assets, *used)}
-    artifacts = [
-        Artifact(address, data, KIND)
-        for asset in assets.values()
-        for address, data in _published(engine, asset)
-    ]
-    sheets = {styles.address: styles.css for styles in design.screen.values()}
-    files = {**sheets, **{download.address: download.data for download in made}}
-    return artifacts + [Artifact(address, data, KIND) for address, data in files.items()]
+def shared_assets(engine: Engine, design: Design) -> Iterator[Artifact]:
+    """The files that all pages share: style sheets, fonts and logos."""
+    for asset in (*design.screen_fonts, *design.logo_assets):
+        for address, data in published(engine, asset):
+            yield Artifact(address, Blob.of(data), KIND)
+    for styles in design.screen.values():
+        yield Artifact(styles.address, Blob.of(styles.css), KIND)
 
 
-def _published(engine: Engine, asset: Asset) -> Iterator[tuple[str, bytes]]:
+def published(engine: Engine, asset: Asset) -> Iterator[tuple[str, bytes]]:
     """The files that an asset becomes: pictures become several. They are kept, for making them takes time."""
     data = engine.workspace.read(asset.source)
     if not is_made_smaller(asset.address):

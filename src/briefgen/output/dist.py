@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.core import messages
+from briefgen.core.atomic_write import write_atomically
 from briefgen.core.diagnostics import Diagnostic
-from briefgen.core.store import write_atomically
+from briefgen.core.known_files import KnownFiles
+from briefgen.core.store import Blob
+from briefgen.core.workspace import digest_of
 from briefgen.output.artifacts import MANIFEST, Artifact, Listed, is_standalone, read_manifest, write_manifest
 
 
@@ -44,6 +47,7 @@ def publish(
     artifacts: Iterable[Artifact],
     kept: Iterable[Listed],
     version: str,
+    known: KnownFiles,
     standalone: bool = False,
 ) -> Published:
     """Write artifacts, keep the earlier ones in `kept`, and remove whatever else the last manifest lists.
@@ -56,7 +60,7 @@ def publish(
     for artifact in artifacts:
         item = artifact.listed()
         try:
-            _write(folder, artifact.path, artifact.data)
+            _write(folder, artifact.path, artifact.content, known)
         except OSError as error:
             problems.append(_not_written(artifact.path, error))
             old = next((old for old in before if old.path == artifact.path), None)
@@ -72,22 +76,32 @@ def publish(
                 problems.append(_not_written(old.path, error))
                 listed[old.path] = old
     try:
-        _write(folder, MANIFEST, write_manifest(version, list(listed.values()), standalone))
+        manifest = write_manifest(version, list(listed.values()), standalone)
+        _write(folder, MANIFEST, Blob.of(manifest), known)
     except OSError as error:
         problems.append(_not_written(MANIFEST, error))
     return Published(tuple(sorted(listed.values(), key=lambda item: item.path)), tuple(problems))
 
 
-def _write(folder: Path, name: str, data: bytes) -> None:
+def _write(folder: Path, name: str, content: Blob, known: KnownFiles) -> None:
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         raise OSError(f"it leads out of {folder}")
-    try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return
-    except OSError:
-        pass
-    write_atomically(path, data)
+    if digest_of_file(path, known) != content.digest:
+        write_atomically(path, content.read())
+
+
+def digest_of_file(path: Path, known: KnownFiles) -> str | None:
+    """The digest of a file in the output folder; None if it cannot be read."""
+    digest = known.digest(str(path))
+    if digest is None:
+        look = known.look(str(path))
+        try:
+            digest = digest_of(path.read_bytes())
+        except OSError:
+            return None
+        known.note(str(path), look, digest)
+    return digest
 
 
 def _remove(folder: Path, name: str) -> None:

@@ -13,6 +13,7 @@ from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, own_name
 from briefgen.content.project import Project
 from briefgen.core.diagnostics import Diagnostic, StopPublication
+from briefgen.core.store import Blob
 from briefgen.core.workspace import Door
 from briefgen.design.compose import Composer
 from briefgen.design.interface_words import InterfaceWords
@@ -85,7 +86,7 @@ def _drawn(template: str, path: str, composer: Composer, home: Home, way: str = 
     words = composer.design.words[home.language]
     values = {"home": home, "words": words, "way": way}
     html = composer.design.templates.render(template, values, words.gettext, words.ngettext)
-    return Artifact(path, isolate(html).encode(), KIND, home.language)
+    return Artifact(path, Blob.of(isolate(html).encode()), KIND, home.language)
 
 
 def _home(door: Door, composer: Composer, pages: Collection[str], language: str) -> Home:

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefgen.content.addresses import on_the_web
+from briefgen.content.addresses import ASSETS, on_the_web
 from briefgen.content.references import Asset
 from briefgen.design.isolates import isolate
 from briefgen.output.published_pictures import with_widths
 
+_SCREEN_SHEET = re.compile(rf'<link\b[^<>]*\bhref="[^"]*{ASSETS}/screen-[0-9a-f]+\.css"[^<>]*>\n?')
 _TERM_LINK = re.compile(r'<a class="term-link"[^<>]*>([^<>]*)</a>')
 _TO_NOTE = re.compile(r'(<a\b[^<>]*\bhref=")#fn:')
 _TO_PAGE = re.compile(r'(<a\b[^<>]*\bhref=")([^"#][^"]*)')
@@ -24,7 +25,8 @@ def for_paper(html: str, address: str) -> str:
     """Links to other pages lead to where they are on the web, seen from the `address` of this one.
     Marks lead to the notes at the foot of the page rather than to the list at the end, which paper does not show;
     terms are words, not ways to the home page; drawings are those for paper, and their data is attached; files for
-    reference managers are offered by the web page alone."""
+    reference managers are offered by the web page alone. Paper has style sheets of its own."""
+    html = _SCREEN_SHEET.sub("", html)
     html = _CITATION_FILES.sub("", _OF_SCREENS.sub("", _TERM_LINK.sub(r"\1", html)))
     html = _DRAWING.sub(lambda found: found[0] if "for-paper" in found[1] else "", html)
     html = _TO_PAGE.sub(lambda found: found[1] + on_the_web(address, found[2]), html)

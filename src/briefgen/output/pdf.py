@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from hashlib import md5
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -60,8 +59,7 @@ class PdfAttachment:
 @dataclass(frozen=True)
 class PdfJob:
     """One PDF to make. `files` leads from web addresses to project paths: nothing else can be loaded.
-    `sheets` are the names and texts of the style sheets, which stand at `sheets_address`; `ignored` are
-    addresses that paper does without.
+    `sheets` are the names and texts of the style sheets, which stand at `sheets_address`.
 
     `densities` are the names and style sheets of the ways in which text may be set, loosest first, and `density`
     the one to take; empty: the loosest with which the `contract` is kept.
@@ -72,7 +70,6 @@ class PdfJob:
     sheets: tuple[tuple[str, str], ...]
     sheets_address: str
     files: tuple[tuple[str, str], ...]
-    ignored: tuple[str, ...]
     densities: tuple[tuple[str, str], ...]
     density: str
     contract: Contract
@@ -99,9 +96,9 @@ class PdfResult:
     engine_missing: bool = False
 
 
-def make_pdf(job: PdfJob, root: Path, shipped: Path) -> PdfResult:
+def make_pdf(job: PdfJob, workspace: Workspace) -> PdfResult:
     """Lay out a document. Never raises for what a document or style sheet can hold."""
-    door = Workspace(root, shipped).door()
+    door = workspace.door()
     try:
         load_engine()
     except (ImportError, OSError) as error:
@@ -120,7 +117,6 @@ def make_pdf(job: PdfJob, root: Path, shipped: Path) -> PdfResult:
 
 def _render(job: PdfJob, door: Door) -> PdfResult:
     contents = {unquote(address): _content(job, door, path) for address, path in job.files}
-    contents.update((unquote(address), b"") for address in job.ignored)
     fetcher = closed_fetcher(contents)
     attempts = _attempts(job, fetcher)
     loosest_first = [name for name, _ in job.densities]

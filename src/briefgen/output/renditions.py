@@ -1,9 +1,9 @@
-"""The renditions of an edition, HTML and PDF: laid out anew only where a kept one no longer stands."""
+"""An edition ready to be laid out, and its PDF."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,6 @@ from briefgen.content.decode import span_at
 from briefgen.content.edition_text import EditionText
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import AUTO, Fit
-from briefgen.content.order import Order
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.engine import Engine
@@ -24,21 +23,11 @@ from briefgen.design.design import Design
 from briefgen.layout.fit import LAST_PAGE_MIN, Contract
 from briefgen.layout.pages import from_json, to_json
 from briefgen.output import pdf_messages
-from briefgen.output.artifacts import Artifact
 from briefgen.output.media import for_paper, for_screen
-from briefgen.output.pdf import PdfAttachment, PdfJob, PdfResult
+from briefgen.output.pdf import PdfAttachment, PdfJob, PdfResult, make_pdf
 from briefgen.output.pdf_engine import EngineMessage
 from briefgen.output.pdf_profiles import PROFILES, WEB, PdfProfile
 from briefgen.output.press.sheet import Press
-from briefgen.output.workers import make_pdfs
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Told as work goes on: how much there is, and each thing that is done."""
-
-    total: Callable[[int], None] = lambda _: None
-    done: Callable[[str], None] = lambda _: None
 
 
 @dataclass(frozen=True)
@@ -69,64 +58,6 @@ class Prepared:
         """Whether this is the publication itself and not a companion."""
         return self.loaded.is_main(self.manuscript)
 
-    def artifact(
-        self, path: str, data: bytes, pages: int | None = None, profile: str | None = None
-    ) -> Artifact:
-        file = self.manuscript.file
-        return Artifact(
-            path=path,
-            data=data,
-            kind=file.kind,
-            lang=file.language,
-            slug=self.loaded.files.slug,
-            source=file.path,
-            pages=pages,
-            words=self.text.words,
-            profile=profile,
-        )
-
-
-@dataclass(frozen=True)
-class Renditions:
-    """The PDFs of editions by their source, of one profile, and what the engine said of each."""
-
-    profile: PdfProfile
-    pdfs: Mapping[str, PdfResult]
-    problems: Mapping[str, tuple[Diagnostic, ...]]
-
-    def artifacts(self, prepared: Iterable[Prepared], only: str | None) -> Iterator[Artifact]:
-        """The files of editions: HTML, PDF, or `only` one of them."""
-        for item in prepared:
-            result = self.pdfs.get(item.path)
-            if result and result.layout:
-                path, pages = item.page.address.pdf_of(self.profile.suffix), len(result.layout.pages)
-                yield item.artifact(path, result.data, pages, self.profile.name)
-            if only != "pdf":
-                yield item.artifact(item.page.address.html, item.web_page.encode())
-
-
-def render(
-    engine: Engine,
-    design: Design,
-    site: str,
-    prepared: list[Prepared],
-    order: Order,
-    progress: Progress,
-    press: Press | None = None,
-) -> Renditions:
-    """Lay out editions, unless only HTML is wanted; for a `press`, in the profile for print."""
-    profile = PROFILES[order.profile]
-    results: dict[str, PdfResult] = {}
-    if order.only != "html":
-        asked = {item.path: pdf_job(design, site, item, profile, press) for item in prepared}
-        results = _pdfs(engine, prepared, asked, order.jobs, progress)
-    said = {
-        item.path: tuple(_pdf_problems(item, results[item.path], design))
-        for item in prepared
-        if item.path in results
-    }
-    return Renditions(profile, results, said)
-
 
 def pdf_job(
     design: Design, site: str, item: Prepared, profile: PdfProfile = WEB, press: Press | None = None
@@ -142,7 +73,6 @@ def pdf_job(
         sheets=tuple((sheet.source.path, sheet.css) for sheet in styles.sheets),
         sheets_address=f"{site}assets/print.css",
         files=tuple(sorted({site + asset.address: asset.source for asset in assets}.items())),
-        ignored=(site + design.screen[language].address,),
         densities=tuple((name, density_properties(d)) for name, d in design.brand.densities.items()),
         density=density_of(item, design.brand),
         contract=contract_of(item),
@@ -198,29 +128,16 @@ def profile_place(item: Prepared) -> Span | None:
     return span_at(item.loaded.settings.tree, ("profile",))
 
 
-def _pdfs(
-    engine: Engine, prepared: list[Prepared], asked: Mapping[str, PdfJob], jobs: int, progress: Progress
-) -> dict[str, PdfResult]:
-    """The PDF of each edition by its source, with `jobs` processes at most."""
-    results: dict[str, PdfResult] = {}
-    waiting: dict[str, PdfJob] = {}
-    for item in prepared:
-        job = asked[item.path]
-        kept = engine.recall(_step(item, job), _values(job))
-        if kept:
-            results[item.path] = _from_facts(kept)
-        else:
-            waiting[item.path] = job
-    progress.total(len(waiting))
-    by_path = {item.path: item for item in prepared}
-    workspace = engine.workspace
-    for path, result in make_pdfs(waiting, workspace.root, workspace.shipped, jobs):
-        results[path] = result
-        progress.done(path)
-        if not result.failure:
-            kept = Kept(result.trace, result.data, _facts(result))
-            engine.keep(_step(by_path[path], waiting[path]), _values(waiting[path]), kept)
-    return results
+def laid_out(engine: Engine, item: Prepared, job: PdfJob) -> PdfResult:
+    """The PDF of an edition: laid out anew only where a kept one no longer stands."""
+    step, values = f"pdf {item.page.address.pdf_of(PROFILES[job.profile].suffix)}", _values(job)
+    kept = engine.recall(step, values)
+    if kept:
+        return _from_facts(kept)
+    result = make_pdf(job, engine.workspace)
+    if not result.failure:
+        engine.keep(step, values, Kept(result.trace, result.data, _facts(result)))
+    return result
 
 
 def _facts(result: PdfResult) -> dict[str, Any]:
@@ -242,10 +159,6 @@ def _from_facts(kept: Kept) -> PdfResult:
     return PdfResult(kept.data, layout, messages, kept.trace, facts["density"], facts["would keep"], unread)
 
 
-def _step(item: Prepared, job: PdfJob) -> str:
-    return f"pdf {item.page.address.pdf_of(PROFILES[job.profile].suffix)}"
-
-
 def _values(job: PdfJob) -> dict[str, bytes]:
     return {
         "text or template of this page": job.html.encode(),
@@ -259,7 +172,8 @@ def _values(job: PdfJob) -> dict[str, bytes]:
     }
 
 
-def _pdf_problems(item: Prepared, result: PdfResult, design: Design) -> Iterator[Diagnostic]:
+def problems_of_pdf(item: Prepared, result: PdfResult, design: Design) -> Iterator[Diagnostic]:
+    """What the engine said of an edition."""
     source = item.manuscript.source
     if result.engine_missing:
         yield messages.ENGINE_MISSING.at(

@@ -11,6 +11,7 @@ from briefgen.content.citing.bibliography import Reference
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.vocabulary import COUNTRIES, VOCABULARIES, Term, Vocabulary, vocabulary_path
 from briefgen.content.fields import LocalText
+from briefgen.core.store import Blob
 from briefgen.core.workspace import Door
 from briefgen.output.artifacts import Artifact, Listed
 
@@ -49,7 +50,7 @@ def vocabulary_files(library: Library, site: str) -> list[Artifact]:
     """A file for each vocabulary in which nothing is wrong. Countries are not the series' own."""
     sources = {name: vocabulary_path(name) for name in library.vocabularies if name != COUNTRIES}
     return [
-        Artifact(_place(name), _written(name, library, site), KIND, source=source)
+        Artifact(_place(name), Blob.of(_written(name, library, site)), KIND, source=source)
         for name, source in sources.items()
         if source not in library.wrong
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -87,13 +87,13 @@ class Translation:
 
 
 def translations(
-    door: Door, publication: LoadedPublication
+    door: Door, publication: LoadedPublication, editions: Iterable[Manuscript] | None = None
 ) -> Iterator[tuple[Translation, tuple[Diagnostic, ...]]]:
-    """The editions of a publication that translate another, and what is wrong with their records."""
+    """The editions of a publication that translate another (all, or of these), and what is wrong with their records."""
     if publication.files.settings is None:
         return
     of_sources: dict[str, tuple[Passage, ...]] = {}
-    for edition in publication.manuscripts:
+    for edition in publication.manuscripts if editions is None else editions:
         source = source_of(publication, edition)
         if source is not None:
             record, problems = read_record(door, edition.file)

@@ -35,26 +35,29 @@ from briefgen.design.charts.theme import Theme, chart_theme
 from briefgen.design.downloads import download
 from briefgen.design.interface_words import InterfaceWords
 
+Cases = Callable[[], tuple[views.Case, ...]]
+
 _OUTLINES, _POINTS = "styles/maps/countries-110m.json", "styles/maps/country-points.csv"
 
 
 @dataclass
 class Studio:
-    """Draws for one brand. `cases` are those of the series, which maps can show."""
+    """Draws for one brand."""
 
     door: Door
     engine: Engine
     brand: Brand
-    cases: Callable[[], tuple[views.Case, ...]]
     _themes: dict[str, Theme] = field(default_factory=dict)
 
     def exhibit(
-        self, component: Component, data: Plot | WorldMap, words: InterfaceWords, page: str
+        self, component: Component, data: Plot | WorldMap, words: InterfaceWords, page: str, cases: Cases
     ) -> tuple[Exhibit, tuple[Diagnostic, ...]]:
-        """A chart or map of a page, and what is wrong with how it looks. Stops the publication when it cannot
-        be drawn."""
+        """A chart or map of a page, and what is wrong with how it looks; `cases` are those of the series, which maps
+        can show. Stops the publication when it cannot be drawn."""
         theme = self._theme(words.language)
         if isinstance(data, WorldMap):
+            if data.options.cases:
+                data = _with_cases(data, cases())
             return self._map(component, data, words, theme, page)
         written = amounts(words, data.options.format, data.options.decimals, data.values.values())
         alt = data.options.alt or chart_in_words(data, words, written)
@@ -81,8 +84,6 @@ class Studio:
     def _map(
         self, component: Component, data: WorldMap, words: InterfaceWords, theme: Theme, page: str
     ) -> tuple[Exhibit, tuple[Diagnostic, ...]]:
-        if data.options.cases:
-            data = _with_cases(data, self.cases())
         known = self._world()
         shown = dict.fromkeys((*data.values, *data.highlighted))
         names = {code: maps.country_name(data, code, words) for code in shown}

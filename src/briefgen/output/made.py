@@ -1,0 +1,117 @@
+"""What came of one edition: its files and all that is wrong with it, as values that can be kept and said again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.content.references import LinkToPage
+from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.replay import Recorder, Replay, TextOf
+from briefgen.core.store import Blob, Kept, Store
+from briefgen.core.workspace import Answer
+
+PAGE, PDF, ASSET = "page", "pdf", "asset"
+"""What a file is to its edition: an asset is what its page shows or offers besides."""
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file of an edition: what it is, its place in the output, what it holds."""
+
+    role: str
+    path: str
+    content: Blob
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of an edition.
+
+    `said` is wrong with what its authors wrote, `composing` with its HTML, `rendering` with its page and PDF. It
+    `waits` when it would show something that is in doubt; `is_composed` tells whether it came to an HTML document.
+    `anchors` and `links_to_pages` are for links between editions. `pages` are those of the PDF. `steps` are those that
+    were asked on the way, `trace` all that the result rests on.
+    """
+
+    path: str
+    said: tuple[Diagnostic, ...] = ()
+    composing: tuple[Diagnostic, ...] = ()
+    rendering: tuple[Diagnostic, ...] = ()
+    is_readable: bool = True
+    waits: bool = False
+    is_composed: bool = False
+    anchors: frozenset[str] = frozenset()
+    links_to_pages: tuple[LinkToPage, ...] = ()
+    words: int = 0
+    pages: int | None = None
+    files: tuple[MadeFile, ...] = ()
+    is_final: bool = True
+    """Whether it would come out the same again: a PDF that failed may not."""
+
+    steps: frozenset[str] = frozenset()
+    reasons: Mapping[str, str] | None = None
+    """Why steps on the way had to run; not kept."""
+
+    trace: tuple[Answer, ...] = ()
+
+    @property
+    def has_error(self) -> bool:
+        """Whether what its authors wrote cannot be published."""
+        return not self.is_readable or any(problem.is_error for problem in self.said)
+
+    def kept(self, text_of: TextOf) -> Kept:
+        """As it is stored."""
+        recorder = Recorder(text_of)
+        facts = {
+            "said": recorder.diagnostics(self.said),
+            "composing": recorder.diagnostics(self.composing),
+            "rendering": recorder.diagnostics(self.rendering),
+            "readable": self.is_readable,
+            "waits": self.waits,
+            "composed": self.is_composed,
+            "anchors": sorted(self.anchors),
+            "links": [
+                [link.path, link.anchor, link.written, recorder.span(link.span)]
+                for link in self.links_to_pages
+            ],
+            "words": self.words,
+            "pages": self.pages,
+            "files": [
+                [f.role, f.path, f.content.digest, f.content.sha256, f.content.size] for f in self.files
+            ],
+            "steps": sorted(self.steps),
+            "sources": recorder.sources,
+        }
+        blobs = tuple(dict.fromkeys(file.content.digest for file in self.files))
+        return Kept(self.trace, b"", facts, blobs)
+
+
+def from_kept(path: str, kept: Kept, store: Store, text_of: TextOf) -> Made:
+    """An edition as it was stored; its files are read when they are wanted."""
+    facts: dict[str, Any] = kept.facts
+    replay = Replay(facts["sources"], text_of)
+    links = []
+    for target, anchor, written, place in facts["links"]:
+        if span := replay.span(place):
+            links.append(LinkToPage(target, anchor, written, span))
+    return Made(
+        path=path,
+        said=replay.diagnostics(facts["said"]),
+        composing=replay.diagnostics(facts["composing"]),
+        rendering=replay.diagnostics(facts["rendering"]),
+        is_readable=facts["readable"],
+        waits=facts["waits"],
+        is_composed=facts["composed"],
+        anchors=frozenset(facts["anchors"]),
+        links_to_pages=tuple(links),
+        words=facts["words"],
+        pages=facts["pages"],
+        files=tuple(
+            MadeFile(role, place, Blob(digest, sha256, size, store=store))
+            for role, place, digest, sha256, size in facts["files"]
+        ),
+        steps=frozenset(facts["steps"]),
+        trace=kept.trace,
+    )
