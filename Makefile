@@ -24,8 +24,10 @@ static: ## format, lint and types only
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy
 
-bench: ## measure how fast briefgen is (ARGS: --briefs N, --rounds N)
+bench: ## measure briefgen against its floor and its peers (ARGS: --help says which)
 	@sh scripts/setup.sh test
+	@$(BIN)/python -I -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.txt \
+	  || echo "bench: could not install the peers that are Python packages" >&2
 	$(BIN)/python -m tests.bench $(ARGS)
 
 format: ## rewrite the code as `make check` wants it

@@ -22,7 +22,7 @@ lock() {
   shift
   {
     echo "# Made by 'make lock' from pyproject.toml: change that, not this."
-    "$uv" pip compile pyproject.toml "$@" \
+    "$uv" pip compile "$@" \
       --universal --python-version 3.11 --generate-hashes --upgrade --no-config --no-sources \
       --annotation-style line --no-header --no-emit-index-url --no-emit-find-links --quiet
   } >"$tmp/$name.txt"
@@ -32,13 +32,15 @@ lock() {
   fi
 }
 
-lock build --all-extras --group setup
-lock dev --all-extras --group setup --group dev --group browser --group validators --constraints "$tmp/build.txt"
+lock build pyproject.toml --all-extras --group setup
+lock dev pyproject.toml --all-extras --group setup --group dev --group browser --group validators \
+  --constraints "$tmp/build.txt"
+lock peers --group pyproject.toml:peers
 
-# Written only when both are good, and without the constraints' path of this run.
+# Written only when all are good, and without the constraints' path of this run.
 sed 's/, -c [^,]*$//; s/ -c [^,]*,//' "$tmp/dev.txt" >"$tmp/dev.clean"
-cp "$tmp/build.txt" requirements/build.txt
+cp "$tmp/build.txt" "$tmp/peers.txt" requirements/
 cp "$tmp/dev.clean" requirements/dev.txt
-for name in build dev; do
+for name in build dev peers; do
   echo "lock: requirements/$name.txt, $(grep -c '==' "requirements/$name.txt") packages"
 done

@@ -34,6 +34,8 @@ def test_a_file_made_for_a_page_is_published_and_goes_with_it(
         if item["path"] == made.address
     ]
     assert [(item["kind"], item["format"]) for item in listed] == [("asset", "csv")]
+    brief = small_project / "briefs/good/brief.md"
+    brief.write_text(brief.read_text("utf-8") + "\nMore.\n", "utf-8")  # the page is composed anew
     corpus.build(small_project)
     assert not (dist / made.address).exists()
 

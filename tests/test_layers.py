@@ -15,7 +15,7 @@ PHASES = ("core", "content", "design", "layout", "output", "checks", "pipeline",
 MAY_NOT_KNOW = {"checks": {"output", "design"}}
 """Phases that are earlier, yet none of a phase's business."""
 
-PLAN = ("loading", "workshop", "examining", "weighing", "making", "editions", "pipeline")
+PLAN = ("standing", "loading", "workshop", "examining", "weighing", "making", "editions", "pipeline")
 """The modules of the whole plan, which know all phases before them."""
 
 COMMANDS = ("command", "building", "starting", "showing", "environment", "translating")

@@ -155,7 +155,7 @@ def test_the_vocabularies_of_the_series_hold_together() -> None:
     languages = set(loaded.project.languages)
     narrowed = 0
     for artifact in made:
-        said = triples(json.loads(artifact.data))
+        said = triples(json.loads(artifact.content.read()))
         terms = {subject for subject, value in of(said, TYPE) if value == f"{SKOS}Concept"}
         assert {subject for subject, _ in of(said, f"{SKOS}inScheme")} == terms, artifact.path
         broader = of(said, f"{SKOS}broader")

@@ -13,15 +13,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from briefgen.core.diagnostics import Diagnostic, Severity
 from briefgen.core.progress import Progress
 from briefgen.core.source import Span
-from briefgen.coverage import CoverageReport
-from briefgen.doctor import Finding
-from briefgen.output.artifacts import Listed
-from briefgen.status import EditionStatus
+
+if TYPE_CHECKING:  # what is shown is made elsewhere; to show it nothing of that is needed
+    from briefgen.coverage import CoverageReport
+    from briefgen.doctor import Finding
+    from briefgen.output.artifacts import Listed
+    from briefgen.status import EditionStatus
 
 
 class Format(StrEnum):

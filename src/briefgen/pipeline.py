@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from briefgen import __version__
@@ -34,20 +34,13 @@ from briefgen.output.assets import shared_assets
 from briefgen.output.dist import earlier, is_taken, publish
 from briefgen.output.home import KIND as HOME
 from briefgen.output.home import home_pages
+from briefgen.output.made import Made
 from briefgen.output.pdf_profiles import PRINT, PROFILES
 from briefgen.output.press.load import load_press
 from briefgen.output.press.sheet import Press
 from briefgen.output.skos import vocabularies_left, vocabulary_files
+from briefgen.standing import Outcome, keep
 from briefgen.workshop import Workshop
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a build made and said. `reasons` tells for each step that ran why it had to."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    artifacts: tuple[Listed, ...] = ()
-    reasons: dict[str, str] = field(default_factory=dict)
 
 
 def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome:
@@ -114,7 +107,9 @@ def _build(root: Path, order: Order, progress: Progress) -> Outcome:
     diagnostics += problems
     diagnostics += (problem for words in design.words.values() for problem in words.problems)
     if not order.write or (order.standalone and any(problem.is_error for problem in diagnostics)):
-        return Outcome(in_order(diagnostics), reasons=engine.reasons)
+        outcome = Outcome(in_order(diagnostics), reasons=engine.reasons)
+        _keep(workspace, order, outcome, editions)
+        return outcome
 
     if not home or _home_stays(before, loaded, pages, any(problem.is_error for problem in diagnostics)):
         home = []
@@ -129,8 +124,17 @@ def _build(root: Path, order: Order, progress: Progress) -> Outcome:
     whole = not any(problem.is_error for problem in diagnostics)
     if whole and not (order.sources or order.languages or order.only):
         engine.store.sweep(engine.asked)
-    known.save(all_used=False)
-    return Outcome(in_order(diagnostics), published.listed, engine.reasons)
+    outcome = Outcome(in_order(diagnostics), published.listed, engine.reasons)
+    if not published.problems:
+        _keep(workspace, order, outcome, editions)
+    return outcome
+
+
+def _keep(workspace: Workspace, order: Order, outcome: Outcome, editions: Mapping[str, Made]) -> None:
+    """Keep a build for the next one, if that would come to the same."""
+    if all(made.is_final for made in editions.values()) and not workspace.torn:
+        keep(workspace, order, outcome)
+    workspace.known.save(all_used=False)
 
 
 def composer_of(

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from briefgen.content.manuscript import PROJECT_FILE, LoadedPublication, Manuscript
+from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.order import Order
 from briefgen.core.asked import AskedMapping, AskedSequence
 from briefgen.core.engine import Engine, own_values
-from briefgen.core.workspace import Answer, Door, digest_of
+from briefgen.core.workspace import PROJECT_FILE, Answer, Door, digest_of
 from briefgen.design.charts.studio import Studio
 from briefgen.design.compose import Composer
 from briefgen.design.design import Design

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from briefgen.content.block import Block
-from briefgen.content.blocks import Asks, Cases, Component, Coverage, Matrix, NumberedList, RelatedList
+from briefgen.content.blocks import Asks, Cases, Component, Coverage, Matrix, NumberedList, RelatedList, View
 from briefgen.content.data_blocks import Map, RowsBlock
 from briefgen.content.discovery import SECTIONS
 from briefgen.content.edition_text import EditionText
@@ -99,6 +99,8 @@ def _nothing(
     library: Library, publications: Sequence[LoadedPublication], here: LoadedPublication, options: Block
 ) -> str:
     """Why a view would be empty, or nothing."""
+    if not isinstance(options, View | Map):
+        return ""
     vocabularies, found = library.vocabularies, views.cases(publications, library.cases)
     match options:
         case Cases() if not views.chosen(found, options.where, vocabularies):

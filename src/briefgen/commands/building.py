@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from briefgen.commands.command import AUTHORS_ERRORS, Command, exit_status, proj
 from briefgen.console import Console, Format, count
 from briefgen.content.order import Order
 from briefgen.core.diagnostics import strict as as_strict
+from briefgen.standing import Outcome, standing
 
 
 def _languages(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -76,11 +78,7 @@ def build(
         order["only"] = "pdf"
     jobs = order.pop("jobs") or os.cpu_count() or 1
     request = Order(out.absolute(), sources, jobs=jobs, today=today(), **order)
-    _start_early(request)
-    from briefgen import pipeline
-
-    with console.progress("building") as progress:
-        outcome = pipeline.build(root, request, progress)
+    outcome = _built_before_or_now(root, request, console, "building")
     if explain:
         for step, reason in outcome.reasons.items():
             console.say(f"{step}: {reason}")
@@ -88,6 +86,19 @@ def build(
     console.report(diagnostics, outcome.artifacts)
     console.summary(diagnostics, _built(outcome, out))
     return exit_status(diagnostics)
+
+
+def _built_before_or_now(root: Path, order: Order, console: Console, what: str) -> Outcome:
+    """What a build came to that still stands, else what a new one comes to."""
+    found = standing(root, order)
+    if isinstance(found, Outcome):
+        return found
+    _start_early(order)
+    from briefgen import pipeline
+
+    with console.progress(what) as progress:
+        outcome = pipeline.build(root, order, progress)
+    return replace(outcome, reasons={"build": found, **outcome.reasons})
 
 
 def _start_early(order: Order) -> None:
@@ -145,13 +156,10 @@ def check(
         write=False,
         today=today(),
     )
-    _start_early(order)
-    from briefgen import pipeline
-    from briefgen.checks.accessibility import CODES
-
-    with console.progress("checking") as progress:
-        diagnostics = pipeline.build(root, order, progress).diagnostics
+    diagnostics = _built_before_or_now(root, order, console, "checking").diagnostics
     if accessibility:
+        from briefgen.checks.accessibility import CODES
+
         diagnostics = tuple(one for one in diagnostics if one.is_error or one.code in CODES)
     diagnostics = as_strict(diagnostics) if strict else diagnostics
     console.report(diagnostics)

@@ -11,9 +11,9 @@ import click
 
 from briefgen import __version__
 from briefgen.console import Console, Format
-from briefgen.content.manuscript import PROJECT_FILE
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.workspace import PROJECT_FILE
 
 CLEAN, AUTHORS_ERRORS = 0, 1
 

@@ -17,9 +17,7 @@ from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.source import Source, Span
 from briefgen.core.text import direction_marks, read_source
-from briefgen.core.workspace import Door
-
-PROJECT_FILE = "briefgen.yml"
+from briefgen.core.workspace import PROJECT_FILE, Door
 
 
 @dataclass(frozen=True)

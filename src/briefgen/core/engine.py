@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
+from briefgen.core.known_files import KnownFiles
 from briefgen.core.store import Kept, Store
 from briefgen.core.workspace import Answer, Workspace, current_digest, digest_of
 
@@ -22,6 +23,7 @@ _ENGINES = (
     "pyphen",
     "pillow",
     "pypdfium2",
+    "pypandoc-binary",
     "vl-convert-python",
 )
 
@@ -72,12 +74,28 @@ class Engine:
 _QUESTIONS = {"read": "the file", "list": "the folder", "value": "the"}
 
 
-@cache
-def own_values() -> dict[str, bytes]:
-    """briefgen's own source and the versions of its engines: they decide results as much as any file."""
-    package = Path(__file__).resolve().parent.parent
-    code = b"".join(digest_of(path.read_bytes()).encode() for path in sorted(package.rglob("*.py")))
-    return {"version of briefgen": code, "version of the PDF engine": "; ".join(_versions()).encode()}
+_OWN: dict[str, bytes] = {}
+
+
+def own_values(known: KnownFiles | None = None) -> dict[str, bytes]:
+    """briefgen's own source and the versions of its engines: they decide results as much as any file. They are looked
+    at once in a process; what is `known` of files saves reading them."""
+    if not _OWN:
+        package = Path(__file__).resolve().parent.parent
+        code = "".join(_digest(path, known or KnownFiles()) for path in sorted(package.rglob("*.py")))
+        _OWN["version of briefgen"] = code.encode()
+        _OWN["version of the PDF engine"] = "; ".join((*_versions(), _pandoc())).encode()
+    return _OWN
+
+
+def _digest(path: Path, known: KnownFiles) -> str:
+    place = str(path)
+    digest = known.digest(place)
+    if digest is None:
+        look = known.look(place)
+        digest = digest_of(path.read_bytes())
+        known.note(place, look, digest)
+    return digest
 
 
 def _versions() -> Iterator[str]:
@@ -91,3 +109,9 @@ def _versions() -> Iterator[str]:
                     package, _, version = name.removesuffix(".dist-info").partition("-")
                     found[package.lower().replace("_", "-")] = version
     return (f"{name} {found.get(name, 'absent')}" for name in _ENGINES)
+
+
+def _pandoc() -> str:
+    """The pandoc of this machine, if there is one besides that of Python's packages."""
+    place = shutil.which("pandoc") or ""
+    return f"pandoc {place} {KnownFiles().look(place)}"

@@ -10,6 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from briefgen.core.known_files import KnownFiles, Look
 
+PROJECT_FILE = "briefgen.yml"
+"""The file that marks the top of a project."""
+
 SHIPPED = "briefgen:"
 """Prefix of paths that come with briefgen itself, such as `briefgen:styles/print.css`."""
 
@@ -65,7 +68,8 @@ class Workspace:
     """The digest of every answer, by question and subject."""
 
     torn: set[str] = field(default_factory=set, repr=False)
-    """Files that were one thing here and another in a process that read them later."""
+    """What cannot be relied on later: files that were one thing here and another in a process that read them after,
+    folders that cannot be read."""
     _bytes: dict[str, bytes | Refused] = field(default_factory=dict, repr=False)
     _digests: dict[str, str] = field(default_factory=dict, repr=False)
     _listings: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
@@ -186,8 +190,10 @@ class Workspace:
             target = self.locate(folder)
         except Refused as refusal:
             return refusal
-        readable = not target.is_dir() or os.access(target, os.R_OK | os.X_OK)
-        return None if readable else Refused(folder, Refused.UNREADABLE)
+        if not target.is_dir() or os.access(target, os.R_OK | os.X_OK):
+            return None
+        self.torn.add(folder)  # nothing tells when it can be read
+        return Refused(folder, Refused.UNREADABLE)
 
     def door(self) -> Door:
         return Door(self)

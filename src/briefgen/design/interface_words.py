@@ -50,7 +50,7 @@ class InterfaceWords:
     _plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The forms of strings that a number is in, by the English singular."""
 
-    plural_rule: str = "n != 1"
+    _plural_rule: str = "n != 1"
     """Which form a number takes, as catalogues write it."""
 
     def gettext(self, text: str) -> str:
@@ -72,7 +72,7 @@ class InterfaceWords:
         forms = self._plurals.get(singular)
         if forms is None:
             return self.gettext(singular if number == 1 else plural)
-        return forms[min(_form_of(self.plural_rule)(number), len(forms) - 1)]
+        return forms[min(_form_of(self._plural_rule)(number), len(forms) - 1)]
 
     def date(self, day: date) -> str:
         """A day in words: 24 November 2026. `en` means international English, not CLDR's American default."""
@@ -164,7 +164,7 @@ def load_words(door: Door, language: str) -> InterfaceWords:
             place, problem=str(error), advice="open it in a PO editor such as Poedit"
         )
         return InterfaceWords(language, found, {}, [broken])
-    return _words(InterfaceWords(language, found, {}, plural_rule=rule), catalogue, source)
+    return _words(InterfaceWords(language, found, {}, _plural_rule=rule), catalogue, source)
 
 
 def _words(words: InterfaceWords, catalogue: Catalog, source: Source) -> InterfaceWords:

@@ -1,0 +1,101 @@
+"""Whether a whole build still stands: then nothing is loaded, and what it said is said again.
+
+After a build all that it asked is kept with what it said and made. If every answer is the same, and every file it made
+is there as it was, another build would come to the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from briefgen.content.order import Order
+from briefgen.core.atomic_write import write_atomically
+from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.engine import Engine, own_values
+from briefgen.core.known_files import KNOWN, KnownFiles
+from briefgen.core.replay import Recorder, Replay
+from briefgen.core.store import STORE, Store
+from briefgen.core.text import text_of
+from briefgen.core.workspace import Answer, Workspace, digest_of
+from briefgen.design.shipped import shipped_root
+from briefgen.output.artifacts import MANIFEST, Listed, read_manifest
+from briefgen.output.dist import digest_of_file
+
+_STEP = "build"
+_VALUES = ("version of briefgen", "version of the PDF engine", "day")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build made and said. `reasons` tells for each step that ran why it had to."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    artifacts: tuple[Listed, ...] = ()
+    reasons: dict[str, str] = field(default_factory=dict)
+
+
+def standing(root: Path, order: Order) -> Outcome | str:
+    """What an earlier build of the same order came to, if it stands; else why it does not."""
+    if order.force:
+        return "--force"
+    known = KnownFiles.of(root / STORE / KNOWN)
+    workspace = Workspace(root, shipped_root(), known)
+    try:
+        record = json.loads(_place(workspace, order).read_bytes())
+        trace = [Answer(*answer) for answer in record["asked"]]
+        made, replay = record["made"], Replay(record["sources"], partial(text_of, workspace))
+    except (OSError, ValueError, KeyError, TypeError):
+        return "no earlier result"
+    engine = Engine(workspace, Store(workspace.root / STORE))
+    values = _values(order, known)
+    if not engine.stands(_STEP, trace, values.get):
+        return engine.reasons[_STEP]
+    for path, digest in made:
+        if digest_of_file(order.out / path, known) != digest:
+            return f"the file `{(order.out / path).name}` that it made has changed"
+    known.save(all_used=False)
+    listed = read_manifest((order.out / MANIFEST).read_bytes()) if made else ()
+    return Outcome(replay.diagnostics(record["diagnostics"]), listed)
+
+
+def keep(workspace: Workspace, order: Order, outcome: Outcome) -> None:
+    """Keep what a build asked, said and made."""
+    known = workspace.known
+    values = _values(order, known)
+    text = partial(text_of, workspace)
+    recorder = Recorder(text)
+    diagnostics = recorder.diagnostics(outcome.diagnostics)
+    paths = [item.path for item in outcome.artifacts]
+    record = {
+        "asked": [
+            *(["value", name, values[name]] for name in _VALUES),
+            *([*question, digest] for question, digest in workspace.asked.items()),
+        ],
+        "diagnostics": diagnostics,
+        "sources": recorder.sources,
+        "made": list(_made(order, [*paths, MANIFEST] if paths else [], known)),
+    }
+    data = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    with suppress(OSError):
+        write_atomically(_place(workspace, order), data.encode())
+
+
+def _made(order: Order, paths: Iterable[str], known: KnownFiles) -> Iterable[tuple[str, str | None]]:
+    return ((path, digest_of_file(order.out / path, known)) for path in paths)
+
+
+def _place(workspace: Workspace, order: Order) -> Path:
+    """Where the record of a build is: one for each order, whatever the day and the number of processes."""
+    what = (order.out.as_posix(), order.sources, order.languages, order.only, order.brand, order.profile)
+    name = digest_of(repr((*what, order.write, order.standalone)).encode())
+    return workspace.root / STORE / "builds" / f"{name}.json"
+
+
+def _values(order: Order, known: KnownFiles) -> dict[str, str]:
+    own = {name: digest_of(value) for name, value in own_values(known).items()}
+    return {**own, "day": order.today.isoformat()}
