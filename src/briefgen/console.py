@@ -85,17 +85,8 @@ class Console:
             print(json.dumps(data, ensure_ascii=False, indent=1))
             return
         head = (
-            "publication",
-            "kind",
-            "lang",
-            "stage",
-            "words",
-            "pages",
-            "translation",
-            "problems",
-            "missing",
-            "title",
-        )
+            "publication", "kind", "lang", "stage", "words", "pages", "translation", "problems", "missing", "title",
+        )  # fmt: skip
         _print_aligned([head, *(_cells(row) for row in rows)])
 
     def coverage(self, report: CoverageReport | None, diagnostics: tuple[Diagnostic, ...]) -> None:
