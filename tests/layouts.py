@@ -26,7 +26,8 @@ from briefgen.design.shipped import shipped_root
 from briefgen.examining import composed, examined
 from briefgen.layout.fit import Contract
 from briefgen.layout.pages import Layout, Line, Node, PageBox, Piece, Rect
-from briefgen.output.pdf import PdfJob, PdfResult, make_pdf
+from briefgen.output.pdf import make_pdf
+from briefgen.output.pdf_job import PdfJob, PdfResult
 from briefgen.output.renditions import Prepared, contract_of, pdf_job
 from tests import corpus
 from tests.conftest import REPOSITORY

@@ -18,7 +18,8 @@ import pytest
 from briefgen.core.source import Source
 from briefgen.output import engine_correction
 from briefgen.output.glyph_text import text_of_glyph
-from briefgen.output.pdf_engine import EngineMessage, load_engine
+from briefgen.output.pdf_engine import load_engine
+from briefgen.output.pdf_job import EngineMessage
 from briefgen.output.pdf_messages import translate
 from tests.conftest import REPOSITORY
 

@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.layout.fit import Contract, Fit, fit_of, last_page_share, line_pitch, words_in_line
 from briefgen.output import pdf
-from briefgen.output.pdf import PdfResult
+from briefgen.output.pdf_job import PdfResult
 from tests.layouts import LINE, Sheets, document
 
 

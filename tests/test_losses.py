@@ -16,7 +16,7 @@ from briefgen.checks.lost_on_web_page import check_web_page
 from briefgen.checks.source_places import SourcePlaces
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.layout.pages import Layout, Loss, Rect
-from briefgen.output.pdf import PdfResult
+from briefgen.output.pdf_job import PdfResult
 from tests import corpus
 from tests.layouts import Edition, edition_of
 

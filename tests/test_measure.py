@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from briefgen.layout.pages import Layout, Line, Loss, Piece, Rect, from_json, letters, to_json
-from briefgen.output.pdf import PdfResult
+from briefgen.output.pdf_job import PdfResult
 from briefgen.output.pdf_text import read_back
 from tests.layouts import document, note
 

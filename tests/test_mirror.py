@@ -23,7 +23,8 @@ from briefgen.design.shipped import shipped_root
 from briefgen.design.stylesheets import RIGHT_TO_LEFT
 from briefgen.examining import composed, examined
 from briefgen.layout.pages import Layout, Piece, Rect
-from briefgen.output.pdf import PdfJob, make_pdf
+from briefgen.output.pdf import make_pdf
+from briefgen.output.pdf_job import PdfJob
 from briefgen.output.renditions import pdf_job
 from tests.conftest import REPOSITORY
 

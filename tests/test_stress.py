@@ -23,7 +23,7 @@ from briefgen.checks.pages import check_pages
 from briefgen.console import as_text
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.layout.pages import Layout, letters
-from briefgen.output.pdf import PdfResult
+from briefgen.output.pdf_job import PdfResult
 from tests.conftest import REPOSITORY
 from tests.layouts import Edition, edition_of
 

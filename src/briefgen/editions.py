@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from briefgen.content.edition_text import dead_anchors
@@ -13,17 +13,26 @@ from briefgen.core.engine import Engine
 from briefgen.core.progress import Progress
 from briefgen.core.text import text_of
 from briefgen.core.workers import Crew, Died
+from briefgen.core.workspace import Workspace
 from briefgen.loading import Loaded
+from briefgen.making import Maker, make, prepare
 from briefgen.output import pdf_messages
 from briefgen.output.artifacts import Artifact
 from briefgen.output.made import ASSET, PDF, Made, from_kept
+from briefgen.output.pdf_job import PdfJob, PdfResult
+from briefgen.output.renditions import job_to_come
 from briefgen.workshop import Workshop
 
 
 def made_editions(
-    workshop: Workshop, engine: Engine, paths: list[str], progress: Progress
+    workshop: Workshop,
+    engine: Engine,
+    paths: list[str],
+    progress: Progress,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> dict[str, Made]:
-    """The editions of these files: those that still stand as they were kept, all others made anew."""
+    """The editions of these files: those that still stand as they were kept, all others made anew. What can be done
+    `meanwhile` is done while other processes are at work."""
     text = partial(text_of, engine.workspace)
     done: dict[str, Made] = {}
     for path in paths:
@@ -34,7 +43,7 @@ def made_editions(
             engine.asked |= done[path].steps
     waiting = sorted(set(paths) - set(done), key=lambda path: (-workshop.length(path), path))
     progress.total(len(waiting))
-    for path, made in _made_anew(workshop, engine, waiting):
+    for path, made in _made_anew(workshop, engine, waiting, meanwhile):
         progress.done(path)
         engine.asked |= made.steps
         engine.reasons.update(made.reasons or {})
@@ -46,21 +55,45 @@ def made_editions(
     return {path: done[path] for path in paths}
 
 
-def _made_anew(workshop: Workshop, engine: Engine, paths: list[str]) -> Iterator[tuple[str, Made]]:
-    """Editions as they are done: in processes of their own, or here if there is to be one alone."""
-    from briefgen.making import Maker, make, prepare
-
-    if workshop.order.jobs == 1:
+def _made_anew(
+    workshop: Workshop, engine: Engine, paths: list[str], meanwhile: Callable[[], None]
+) -> Iterator[tuple[str, Made]]:
+    """Editions as they are done: in processes of their own, as far as there may be any. One alone is composed here
+    while another process loads what it takes to lay it out."""
+    order = workshop.order
+    if not paths:
+        return
+    if order.jobs == 1 or (len(paths) == 1 and order.only == "html"):
         maker = Maker(workshop, engine.workspace, engine.store)
         yield from ((path, maker.made(path)) for path in paths)
-    elif paths:
-        crew = Crew(make, prepare, pickle.dumps(workshop), min(workshop.order.jobs, len(paths)))
-        for path, result in crew.run(paths):
+    elif len(paths) == 1:
+        yield paths[0], _made_with_help(workshop, engine, paths[0], meanwhile)
+    else:
+        crew = Crew(make, prepare, pickle.dumps(workshop))
+        jobs = {path: path for path in paths}
+        for path, result in crew.run(jobs, min(order.jobs, len(paths)), meanwhile):
             if isinstance(result, Died):
                 source = workshop.edition(path)[1].source
                 yield path, Made(path, rendering=(pdf_messages.failed(result.why, source),), is_final=False)
             else:
                 yield path, result
+
+
+def _made_with_help(workshop: Workshop, engine: Engine, path: str, meanwhile: Callable[[], None]) -> Made:
+    from briefgen.output.pdf_process import lay_out, prepare_to_lay_out
+
+    design, site = workshop.composer.design, workshop.composer.addresses.site
+    to_come = job_to_come(design, site, workshop.edition(path)[1].file.language)
+    crew = Crew(lay_out, prepare_to_lay_out, pickle.dumps((workshop.root, workshop.shipped, to_come)))
+    with crew.one() as ask:
+
+        def laid_out_there(job: PdfJob, _: Workspace) -> PdfResult:
+            result = ask(job, meanwhile)
+            if isinstance(result, Died):
+                return PdfResult(b"", None, (), (), failure=result.why)
+            return result
+
+        return Maker(workshop, engine.workspace, engine.store, laid_out_there).made(path)
 
 
 def to_publish(loaded: Loaded, editions: Mapping[str, Made]) -> tuple[list[Made], list[Diagnostic]]:

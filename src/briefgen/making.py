@@ -23,12 +23,14 @@ from briefgen.design.compose import Composer
 from briefgen.examining import Examined, composed, examined, is_outdated, translated
 from briefgen.output.assets import published
 from briefgen.output.made import ASSET, PAGE, PDF, Made, MadeFile
-from briefgen.output.pdf import PdfResult
+from briefgen.output.pdf_job import PdfResult
 from briefgen.output.pdf_profiles import PROFILES
 from briefgen.output.renditions import (
+    LayOut,
     Prepared,
     contract_of,
     laid_out,
+    lay_out_here,
     pdf_job,
     problems_of_pdf,
     profile_place,
@@ -44,13 +46,14 @@ class Maker:
     workshop: Workshop
     workspace: Workspace
     store: Store
+    lay_out: LayOut = lay_out_here
 
     def made(self, path: str) -> Made:
         """The edition of a file."""
         engine = Engine(self.workspace, self.store, self.workshop.order.force)
         door = self.workspace.door()
         composer = self.workshop.opened(door, engine, path)
-        made = _made(self.workshop, door, engine, composer, path)
+        made = _made(self, door, engine, composer, path)
         missing = (problem for words in composer.design.words.values() for problem in words.problems)
         return replace(
             made,
@@ -76,7 +79,8 @@ def make(path: str) -> Made:
     return _MAKERS[0].made(path)
 
 
-def _made(workshop: Workshop, door: Door, engine: Engine, composer: Composer, path: str) -> Made:
+def _made(maker: Maker, door: Door, engine: Engine, composer: Composer, path: str) -> Made:
+    workshop = maker.workshop
     publication, manuscript = workshop.edition(path)
     order = workshop.order
     own = list(translations(door, publication, (manuscript,)))
@@ -97,7 +101,7 @@ def _made(workshop: Workshop, door: Door, engine: Engine, composer: Composer, pa
     made = replace(made, composing=problems)
     if item is None:
         return made
-    return _rendered(workshop, door, engine, made, item)
+    return _rendered(maker, door, engine, made, item)
 
 
 def _waits(workshop: Workshop, composer: Composer, text: Examined) -> bool:
@@ -105,13 +109,15 @@ def _waits(workshop: Workshop, composer: Composer, text: Examined) -> bool:
     return text.lacks(composer) or shows_any(text.text, workshop.in_doubt)
 
 
-def _rendered(workshop: Workshop, door: Door, engine: Engine, made: Made, item: Prepared) -> Made:
+def _rendered(maker: Maker, door: Door, engine: Engine, made: Made, item: Prepared) -> Made:
     """The files of an edition, and what is wrong with them."""
+    workshop = maker.workshop
     order, design, site = workshop.order, workshop.composer.design, workshop.composer.addresses.site
     profile, pdf = PROFILES[order.profile], None
     files: list[MadeFile] = []
     if order.only != "html":
-        pdf = laid_out(engine, item, pdf_job(design, site, item, profile, workshop.press))
+        job = pdf_job(design, site, item, profile, workshop.press)
+        pdf = laid_out(engine, item, job, maker.lay_out)
         if pdf.layout:
             files.append(MadeFile(PDF, item.page.address.pdf_of(profile.suffix), Blob.of(pdf.data)))
     if order.only != "pdf":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from briefgen import __version__
@@ -92,7 +93,8 @@ def _build(root: Path, order: Order, progress: Progress) -> Outcome:
         addresses = replace(composer.addresses, languages=frozenset(order.languages or project.languages))
         composer = replace(composer, addresses=addresses)
     workshop = workshop_of(workspace, composer, loaded, order, press)
-    editions = made_editions(workshop, engine, [m.file.path for _, m in wanted], progress)
+    paths = [m.file.path for _, m in wanted]
+    editions = made_editions(workshop, engine, paths, progress, partial(_try_home, door, composer))
     good, said = to_publish(loaded, editions)
     diagnostics += said
     diagnostics += _project_texts(door, project, loaded)
@@ -135,6 +137,12 @@ def _keep(workspace: Workspace, order: Order, outcome: Outcome, editions: Mappin
     if all(made.is_final for made in editions.values()) and not workspace.torn:
         keep(workspace, order, outcome)
     workspace.known.save(all_used=False)
+
+
+def _try_home(door: Door, composer: Composer) -> None:
+    """Draw the home page for nothing: what that takes (titles as HTML, templates compiled) is then known."""
+    pages = composer.addresses.pages.values()
+    home_pages(door, composer, {file for page in pages for file in (page.html, page.pdf)})
 
 
 def composer_of(

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from briefgen.content.order import Order
@@ -61,6 +62,12 @@ def standing(root: Path, order: Order) -> Outcome | str:
     known.save(all_used=False)
     listed = read_manifest((order.out / MANIFEST).read_bytes()) if made else ()
     return Outcome(replay.diagnostics(record["diagnostics"]), listed)
+
+
+def is_much_to_do(root: Path) -> bool:
+    """Whether a build will have several editions to make: a guess, by which others get ready."""
+    texts = (path for section in ("briefs", "case_studies") for path in (root / section).glob("**/*.md"))
+    return not (root / STORE / "steps").is_dir() and len(list(islice(texts, 2))) == 2
 
 
 def keep(workspace: Workspace, order: Order, outcome: Outcome) -> None:

@@ -10,7 +10,7 @@ from briefgen.content.budget import Budget
 from briefgen.content.order import Order
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import Door
-from briefgen.output.pdf import PdfResult
+from briefgen.output.pdf_job import PdfResult
 from briefgen.output.pdf_profiles import PROFILES
 from briefgen.output.renditions import Prepared
 

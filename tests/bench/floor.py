@@ -37,7 +37,7 @@ def capture(project: Path, folder: Path) -> None:
     from briefgen import making, pipeline
     from briefgen.content.order import Order
     from briefgen.core.engine import Engine
-    from briefgen.output.pdf import PdfJob
+    from briefgen.output.pdf_job import PdfJob
     from briefgen.output.renditions import Prepared, laid_out
 
     taken: list[Pages] = []

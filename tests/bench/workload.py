@@ -179,7 +179,9 @@ def _markdown(brief: Brief) -> str:
         f"---\ntitle: '{brief.title}'\ndescription: {brief.description}\nsummary: {brief.summary}\nkey_messages:"
     ]
     parts += [f"  - {message}" for message in brief.key_messages]
-    parts.append("---")
+    parts.append(
+        "fit: {last_page_min: 0}\n---"
+    )  # a finished series: nobody is told how it would fill its pages
     notes = []
     for place, section in enumerate(brief.sections):
         parts.append(f"\n## {section.title}\n")

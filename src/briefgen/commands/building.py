@@ -13,7 +13,7 @@ from briefgen.commands.command import AUTHORS_ERRORS, Command, exit_status, proj
 from briefgen.console import Console, Format, count
 from briefgen.content.order import Order
 from briefgen.core.diagnostics import strict as as_strict
-from briefgen.standing import Outcome, standing
+from briefgen.standing import Outcome, is_much_to_do, standing
 
 
 def _languages(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ def _built_before_or_now(root: Path, order: Order, console: Console, what: str) 
     found = standing(root, order)
     if isinstance(found, Outcome):
         return found
-    _start_early(order)
+    _start_early(order, is_much_to_do(root))
     from briefgen import pipeline
 
     with console.progress(what) as progress:
@@ -101,13 +101,14 @@ def _built_before_or_now(root: Path, order: Order, console: Console, what: str) 
     return replace(outcome, reasons={"build": found, **outcome.reasons})
 
 
-def _start_early(order: Order) -> None:
-    """Let other processes load the PDF engine while this one finds out what there is to do."""
+def _start_early(order: Order, is_much: bool) -> None:
+    """Let other processes load the PDF engine while this one finds out what there is to do; where there is
+    much to do, what composes editions too."""
     if order.jobs > 1:
         from briefgen.core.workers import start_early
 
         engine = () if order.only == "html" else ("briefgen.output.pdf_preload",)
-        start_early((*engine, "briefgen.making"))
+        start_early((*engine, *(("briefgen.making",) if is_much else ())))
 
 
 def _built(outcome: Any, out: Path) -> str:

@@ -38,6 +38,13 @@ def script_of_text(text: str) -> str | None:
     letters = [letter for letter in without_markup(text) if letter.isalpha()]
     if len(letters) < _FEWEST_LETTERS:
         return None
-    counts = Counter(unicodedata.name(letter, "").split(" ")[0].split("-")[0] for letter in letters)
-    script, count = counts.most_common(1)[0]
-    return script if count / len(letters) >= _MOST else None
+    counts: Counter[str] = Counter()
+    for letter, count in Counter(letters).items():
+        counts[_script_of_letter(letter)] += count
+    script, most = counts.most_common(1)[0]
+    return script if most / len(letters) >= _MOST else None
+
+
+@cache
+def _script_of_letter(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0].split("-")[0]

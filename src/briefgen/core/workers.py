@@ -6,16 +6,20 @@ import gc
 import multiprocessing
 import os
 import signal
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
+from tempfile import TemporaryDirectory
 from typing import Generic, TypeVar
 
+Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-_GARBAGE = 100_000
+_GARBAGE = 500_000
 """New objects after which Python looks for garbage. A laid-out page is made of so many that do not go that looking more
 often costs a twentieth of the time."""
 
@@ -28,43 +32,79 @@ class Died:
 
 
 @dataclass(frozen=True)
-class Crew(Generic[Result]):
+class Crew(Generic[Job, Result]):
     """Processes that do one kind of job. `prepare` is called once in each with `given` before its first job; both it
-    and `work` are functions of a module, and a job is a name."""
+    and `work` are functions of a module."""
 
-    work: Callable[[str], Result]
+    work: Callable[[Job], Result]
     prepare: Callable[[bytes], None]
     given: bytes
-    size: int
 
-    def run(self, jobs: Sequence[str]) -> Iterator[tuple[str, Result | Died]]:
-        """The result of each job with its name, as they are done; they start in this order."""
-        left = dict.fromkeys(jobs)
-        for name, result in self._in_pool(left, self.size):
+    def run(
+        self, jobs: Mapping[str, Job], size: int, meanwhile: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[str, Result | Died]]:
+        """The result of each job with its name, as they are done by so many processes; they start in this order. What
+        is to be done `meanwhile` is done here once they are at work."""
+        left = dict(jobs)
+        for name, result in self._in_pool(left, size, meanwhile):
             del left[name]
             yield name, result
-        for name in left:  # a process died and took the others along: find out in which job
-            alone = list(self._in_pool({name: None}, 1))
+        for name, job in left.items():  # a process died and took the others along: find out in which job
+            alone = list(self._in_pool({name: job}, 1))
             yield alone[0] if alone else (name, Died())
 
-    def _in_pool(self, names: Mapping[str, None], size: int) -> Iterator[tuple[str, Result]]:
+    @contextmanager
+    def one(self) -> Iterator[Callable[[Job, Callable[[], None]], Result | Died]]:
+        """A process that gets ready at once, and then does what it is asked; what is to be done meanwhile is done
+        here."""
+        with self._pool(1) as pool:
+            pool.submit(_nothing)
+
+            def do(job: Job, meanwhile: Callable[[], None]) -> Result | Died:
+                try:
+                    future = pool.submit(self.work, job)
+                    meanwhile()
+                    return future.result()
+                except _BROKEN:
+                    return Died()
+
+            yield do
+
+    def _in_pool(
+        self, jobs: Mapping[str, Job], size: int, meanwhile: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[str, Result]]:
         """Results while all processes live; when one dies, none for the jobs that were not done."""
-        pool = ProcessPoolExecutor(size, _context(), _begin, (self.prepare, self.given))
-        try:
-            futures: dict[Future[Result], str] = {pool.submit(self.work, name): name for name in tuple(names)}
-            for future in as_completed(futures):
-                result = future.result()
-                yield futures[future], result
-        except (
-            BrokenProcessPool
-        ):  # the others are told to end, and one in the middle of its start may not hear it
-            _end_all()
-            return
-        except BaseException:  # interrupted: nothing that is under way is wanted any more
-            _end_all()
-            raise
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        with self._pool(size) as pool:
+            try:
+                futures: dict[Future[Result], str] = {}
+                for name, job in tuple(jobs.items()):
+                    futures[pool.submit(self.work, job)] = name
+                meanwhile()
+                for future in as_completed(futures):
+                    result = future.result()
+                    yield futures[future], result
+            except _BROKEN:  # the others end too, and one in the middle of its start may not hear that
+                _end_all()
+
+    @contextmanager
+    def _pool(self, size: int) -> Iterator[ProcessPoolExecutor]:
+        """Processes, and a folder for what they put aside, which goes with them."""
+        with TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as folder:
+            pool = ProcessPoolExecutor(size, _context(), _begin, (self.prepare, self.given, folder))
+            try:
+                yield pool
+            except BaseException:  # interrupted: nothing that is under way is wanted any more
+                _end_all()
+                raise
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+
+_BROKEN = (BrokenProcessPool, ConnectionError, EOFError)
+
+
+def _nothing() -> None:
+    """What makes a process get ready."""
 
 
 def start_early(modules: Sequence[str]) -> None:
@@ -80,8 +120,9 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("forkserver" if is_there else "spawn")
 
 
-def _begin(prepare: Callable[[bytes], None], given: bytes) -> None:
+def _begin(prepare: Callable[[bytes], None], given: bytes, folder: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and says what is to be done
+    tempfile.tempdir = folder
     prepare(given)
     gc.freeze()  # what is here now is never garbage
     gc.set_threshold(_GARBAGE, 10, 10)

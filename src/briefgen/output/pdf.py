@@ -7,24 +7,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from hashlib import md5
 from typing import Any
 from urllib.parse import unquote
 
-from briefgen.core.workspace import Answer, Door, Workspace, digest_of
-from briefgen.layout.fit import Contract, Fit, fit_of
+from briefgen.core.workspace import Door, Workspace, digest_of
+from briefgen.layout.fit import Fit, fit_of
 from briefgen.layout.pages import Layout
 from briefgen.output.fixed_properties import with_fixed_properties
 from briefgen.output.link_areas import without_inner
 from briefgen.output.measure import measure
 from briefgen.output.pdf_engine import (
-    COARSE,
     COLOURS,
     INKS,
-    NOT_OURS,
-    EngineMessage,
     Fetcher,
     closed_fetcher,
     colours_of_screens,
@@ -34,7 +32,8 @@ from briefgen.output.pdf_engine import (
     own_fonts_only,
     parsed,
 )  # fmt: skip
-from briefgen.output.pdf_profiles import PROFILES, WEB
+from briefgen.output.pdf_job import COARSE, NOT_OURS, EngineMessage, PdfAttachment, PdfJob, PdfResult
+from briefgen.output.pdf_profiles import PROFILES
 from briefgen.output.pdf_text import read_back
 from briefgen.output.press.finish import CoarsePicture, finish
 from briefgen.output.press.sheet import Press
@@ -44,56 +43,6 @@ from briefgen.output.xmp import say_of_itself, show_pictures_as_they_are
 
 _PIXELS = 220
 """Pixels of pictures to an inch: sharp at twice the size, and on an office printer."""
-
-
-@dataclass(frozen=True)
-class PdfAttachment:
-    """A file inside the PDF: its name, what it is, its bytes, and the day it is of."""
-
-    name: str
-    description: str
-    data: bytes
-    day: date
-
-
-@dataclass(frozen=True)
-class PdfJob:
-    """One PDF to make. `files` leads from web addresses to project paths: nothing else can be loaded.
-    `sheets` are the names and texts of the style sheets, which stand at `sheets_address`.
-
-    `densities` are the names and style sheets of the ways in which text may be set, loosest first, and `density`
-    the one to take; empty: the loosest with which the `contract` is kept.
-    """
-
-    address: str
-    html: str
-    sheets: tuple[tuple[str, str], ...]
-    sheets_address: str
-    files: tuple[tuple[str, str], ...]
-    densities: tuple[tuple[str, str], ...]
-    density: str
-    contract: Contract
-    profile: str = WEB.name
-    attachments: tuple[PdfAttachment, ...] = ()
-    press: Press | None = None
-    """What the printer asks for, in the profile for print."""
-
-
-@dataclass(frozen=True)
-class PdfResult:
-    """The PDF, how it is laid out and in which density, what the engine said, and what was read. `would_keep` names
-    another density that would keep the contract, if this one does not; `unreadable` are elements and lines that are
-    drawn and cannot be read from the file. `failure` replaces the PDF."""
-
-    data: bytes
-    layout: Layout | None
-    messages: tuple[EngineMessage, ...]
-    trace: tuple[Answer, ...]
-    density: str = ""
-    would_keep: str = ""
-    unreadable: tuple[tuple[int, str], ...] = ()
-    failure: str = ""
-    engine_missing: bool = False
 
 
 def make_pdf(job: PdfJob, workspace: Workspace) -> PdfResult:
@@ -115,9 +64,31 @@ def make_pdf(job: PdfJob, workspace: Workspace) -> PdfResult:
     return PdfResult(b"", None, (), door.trace, failure=problem)
 
 
+def get_ready(job: PdfJob, workspace: Workspace) -> None:
+    """Load what laying out a document takes (fonts, style sheets, rules of hyphenation) before there is one: lay out
+    the few words of this job and throw them away."""
+    with (
+        suppress(Exception),
+        own_fonts_only(),
+        listening(),
+    ):  # what is wrong is told when the document is there
+        fetcher = _fetcher(job, workspace.door())
+        html = load_engine().HTML(string=job.html, base_url=job.address, url_fetcher=fetcher)
+        _written_for_screens(_attempt(job, html, fetcher, *job.densities[_first(job)]).document, job)
+
+
+def _fetcher(job: PdfJob, door: Door) -> Any:
+    return closed_fetcher({unquote(address): _content(job, door, path) for address, path in job.files})
+
+
+def _first(job: PdfJob) -> int:
+    """Which density is tried first: the one that is asked for, else the one in the middle."""
+    names = [name for name, _ in job.densities]
+    return names.index(job.density) if job.density else len(names) // 2
+
+
 def _render(job: PdfJob, door: Door) -> PdfResult:
-    contents = {unquote(address): _content(job, door, path) for address, path in job.files}
-    fetcher = closed_fetcher(contents)
+    fetcher = _fetcher(job, door)
     attempts = _attempts(job, fetcher)
     loosest_first = [name for name, _ in job.densities]
     chosen = min(attempts, key=lambda attempt: (attempt.distance, loosest_first.index(attempt.density)))
@@ -234,8 +205,7 @@ def _attempts(job: PdfJob, fetcher: Any) -> list[_Attempt]:
     asked for) the search begins in the middle, for what is too long in one density is too long in all looser ones."""
     weasyprint = load_engine()
     html = weasyprint.HTML(string=job.html, base_url=job.address, url_fetcher=fetcher)
-    names = [name for name, _ in job.densities]
-    first = names.index(job.density) if job.density else len(names) // 2
+    first = _first(job)
     attempts = [_attempt(job, html, fetcher, *job.densities[first])]
     for name, css in _others(job, first, attempts[0].fit):
         attempts.append(_attempt(job, html, fetcher, name, css))
@@ -254,7 +224,8 @@ def _others(job: PdfJob, first: int, fit: Fit) -> tuple[tuple[str, str], ...]:
     return looser if fit.lines_free else (*looser, *closer)
 
 
-def _attempt(job: PdfJob, html: Any, fetcher: Any, density: str, css: str) -> _Attempt:
+def _sheets(job: PdfJob, fetcher: Any, density: str, css: str) -> tuple[list[Any], list[EngineMessage]]:
+    """The style sheets of a job in one density, and what the engine said of them."""
     sheets: list[Any] = []
     messages: list[EngineMessage] = []
     bleed = (("bleed", job.press.style_sheet),) if job.press else ()
@@ -266,6 +237,11 @@ def _attempt(job: PdfJob, html: Any, fetcher: Any, density: str, css: str) -> _A
             sheet, said = parsed(name, text, job.sheets_address, Fetcher(fetcher))
         sheets.append(sheet)
         messages += said
+    return sheets, messages
+
+
+def _attempt(job: PdfJob, html: Any, fetcher: Any, density: str, css: str) -> _Attempt:
+    sheets, messages = _sheets(job, fetcher, density, css)
     with listening() as lines:
         document = html.render(
             stylesheets=sheets,

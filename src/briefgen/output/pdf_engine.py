@@ -20,13 +20,8 @@ from urllib.parse import unquote, urlsplit
 
 from briefgen.output import engine_correction
 from briefgen.output.engine_speed import libraries_by_name
+from briefgen.output.pdf_job import EngineMessage
 from briefgen.output.tagging import engine as tagging
-
-NOT_OURS = "not our tags: "
-"""How a message begins that says so; then the version of the engine."""
-
-COARSE = "coarse picture: "
-"""How a message begins that names one; then its pixels to an inch, how many it needs in all, and its path."""
 
 COLOURS = "sRGB"
 """What a file calls the profile of its colours. Not as the engine does: it would open its copy and never close it."""
@@ -43,14 +38,6 @@ _TYPES = {
     ".css": "text/css", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml",
     ".webp": "image/webp", ".gif": "image/gif", ".ttf": "font/ttf", ".otf": "font/otf",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class EngineMessage:
-    """Something the engine logged: in which style sheet (empty for the document), and what."""
-
-    sheet: str
-    text: str
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source, Span
-from briefgen.output.pdf_engine import COARSE, NOT_OURS, EngineMessage
+from briefgen.output.pdf_job import COARSE, NOT_OURS, EngineMessage
 
 _IGNORED = re.compile(r"Ignored `(?P<what>.*)` at (?P<line>\d+):(?P<column>\d+), (?P<why>.*?)\.?$", re.S)
 _PARSE = re.compile(r"Parse error at (?P<line>\d+):(?P<column>\d+): (?P<why>.*)$", re.S)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.engine import Engine
 from briefgen.core.source import Span
 from briefgen.core.store import Kept
+from briefgen.core.workspace import Workspace
 from briefgen.design.brand import Brand, density_properties
 from briefgen.design.compose import Composed
 from briefgen.design.design import Design
@@ -24,8 +25,7 @@ from briefgen.layout.fit import LAST_PAGE_MIN, Contract
 from briefgen.layout.pages import from_json, to_json
 from briefgen.output import pdf_messages
 from briefgen.output.media import for_paper, for_screen
-from briefgen.output.pdf import PdfAttachment, PdfJob, PdfResult, make_pdf
-from briefgen.output.pdf_engine import EngineMessage
+from briefgen.output.pdf_job import EngineMessage, PdfAttachment, PdfJob, PdfResult
 from briefgen.output.pdf_profiles import PROFILES, WEB, PdfProfile
 from briefgen.output.press.sheet import Press
 
@@ -57,6 +57,23 @@ class Prepared:
     def is_main(self) -> bool:
         """Whether this is the publication itself and not a companion."""
         return self.loaded.is_main(self.manuscript)
+
+
+def job_to_come(design: Design, site: str, language: str) -> PdfJob:
+    """What is known of the job of an edition in a language before there is one: fonts and style sheets, and words in
+    which to try them."""
+    styles = design.paper[language]
+    return PdfJob(
+        address=site,
+        html=f'<!doctype html><html lang="{language}"><title>.</title><h2>Representation</h2>'
+        f"<p>{'Representation of cooperatives, <b>notwithstanding</b> <i>disadvantages</i>. ' * 9}",
+        sheets=tuple((sheet.source.path, sheet.css) for sheet in styles.sheets),
+        sheets_address=f"{site}assets/print.css",
+        files=tuple(sorted({site + asset.address: asset.source for asset in styles.fonts}.items())),
+        densities=tuple((name, density_properties(d)) for name, d in design.brand.densities.items()),
+        density=design.brand.regular_density,
+        contract=Contract(),
+    )
 
 
 def pdf_job(
@@ -128,13 +145,23 @@ def profile_place(item: Prepared) -> Span | None:
     return span_at(item.loaded.settings.tree, ("profile",))
 
 
-def laid_out(engine: Engine, item: Prepared, job: PdfJob) -> PdfResult:
+LayOut = Callable[[PdfJob, Workspace], PdfResult]
+
+
+def lay_out_here(job: PdfJob, workspace: Workspace) -> PdfResult:
+    """The PDF of a job, made in this process. The engine takes half a second to import."""
+    from briefgen.output.pdf import make_pdf
+
+    return make_pdf(job, workspace)
+
+
+def laid_out(engine: Engine, item: Prepared, job: PdfJob, lay_out: LayOut = lay_out_here) -> PdfResult:
     """The PDF of an edition: laid out anew only where a kept one no longer stands."""
     step, values = f"pdf {item.page.address.pdf_of(PROFILES[job.profile].suffix)}", _values(job)
     kept = engine.recall(step, values)
     if kept:
         return _from_facts(kept)
-    result = make_pdf(job, engine.workspace)
+    result = lay_out(job, engine.workspace)
     if not result.failure:
         engine.keep(step, values, Kept(result.trace, result.data, _facts(result)))
     return result

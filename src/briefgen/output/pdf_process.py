@@ -1,0 +1,24 @@
+"""A process that only lays out: it gets ready while the document is composed elsewhere."""
+
+from __future__ import annotations
+
+import pickle
+
+from briefgen.core.workspace import Workspace
+from briefgen.output.pdf import get_ready, make_pdf
+from briefgen.output.pdf_job import PdfJob, PdfResult
+
+_WORKSPACES: list[Workspace] = []
+
+
+def prepare_to_lay_out(given: bytes) -> None:
+    """Load the engine, fonts and style sheets of a job to come; `given` is a project's folder, that of what comes with
+    briefgen, and the job."""
+    root, shipped, job = pickle.loads(given)
+    _WORKSPACES[:] = [Workspace(root, shipped)]
+    get_ready(job, _WORKSPACES[0])
+
+
+def lay_out(job: PdfJob) -> PdfResult:
+    """The PDF of a job."""
+    return make_pdf(job, _WORKSPACES[0])
