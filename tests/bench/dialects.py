@@ -35,15 +35,31 @@ def write_quarto(folder: Path, count: int) -> Path:
 
 
 def write_myst(folder: Path, count: int) -> Path:
-    """A project of MyST, each page exported with Typst and the site as HTML."""
+    """A project of MyST, each page exported with Typst. Its HTML is a site that a server of its own draws; it is left
+    out, in favour of MyST."""
     _write_shared(folder, count)
     (folder / "myst.yml").write_text("version: 1\nproject:\n  title: A series to measure with\n", "utf-8")
+    (folder / "paper").mkdir()
+    (folder / "paper/template.yml").write_text(_MYST_TEMPLATE, "utf-8")
+    heading = _TYPST.replace("$title$", "[-doc.title-]").replace("$subtitle$", "[-doc.description-]")
+    text = heading.replace("$body$", "[-IMPORTS-]\n\n[-CONTENT-]")
+    (folder / "paper/template.typ").write_text(text, "utf-8")
     for brief in briefs(count):
-        exports = (
-            f"exports:\n  - format: typst\n    output: out/{brief.slug}.pdf\n    template: plain_typst_book\n"
-        )
-        front = f"---\ntitle: '{brief.title}'\ndescription: {brief.description}\n{exports}---\n\n{brief.summary}\n\n"
-        (folder / f"{brief.slug}.md").write_text(front + _body(brief, _MYST), "utf-8")
+        exports = f"exports:\n  - format: typst\n    output: out/{brief.slug}.pdf\n    template: ./paper\n"
+        head = f"---\ntitle: '{brief.title}'\ndescription: {brief.description}\n{exports}---\n\n"
+        text = f"{head}{brief.summary}\n\n{_body(brief, _MYST)}"
+        (folder / f"{brief.slug}.md").write_text(text, "utf-8")
+    return folder
+
+
+def write_vivliostyle(folder: Path, count: int) -> Path:
+    """Finished HTML with a style sheet for paper, and the settings of Vivliostyle."""
+    write_html(folder, count)
+    entries = ", ".join(
+        f'{{title: "{brief.slug}", entry: "{brief.slug}.html", output: "{brief.slug}.pdf"}}'
+        for brief in briefs(count)
+    )
+    (folder / "vivliostyle.config.mjs").write_text(f"export default [{entries}];\n", "utf-8")
     return folder
 
 
@@ -185,7 +201,7 @@ $body$
 _TYPST = """\
 #let horizontalrule = line(length: 100%)
 #set document(title: "$title$", author: "Long Table")
-#set page(paper: "a4", margin: (x: 20mm, y: 25mm), numbering: "1", header: context if counter(page).get().first() > 1 [#text(7.5pt)[$title$]])
+#set page(paper: "a4", margin: (x: 20mm, y: 25mm), numbering: "1", header: context if counter(page).get().first() > 1 { text(7.5pt, "$title$") })
 #set text(font: "Public Sans", size: 9.5pt, lang: "en", hyphenate: true)
 #set par(leading: 0.75em)
 #show heading: set text(font: "Newsreader Display", weight: 400)
@@ -193,11 +209,24 @@ _TYPST = """\
 #set table(stroke: (x, y) => (bottom: 0.5pt + rgb("#cccccc")))
 #show table: set text(8.5pt)
 #set footnote.entry(separator: line(length: 30%, stroke: 0.5pt))
-#text(28pt, font: "Newsreader Display")[$title$]
+#text(28pt, font: "Newsreader Display", "$title$")
 
-#text(13pt)[$subtitle$]
+#text(13pt, "$subtitle$")
 
 $body$
+"""
+_MYST_TEMPLATE = """\
+jtex: v1
+title: brief
+kind: typst
+files: [template.typ]
+doc:
+  - id: title
+    required: true
+  - id: description
+options: []
+parts: []
+packages: []
 """
 _QUARTO = """\
 project:

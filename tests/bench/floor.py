@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 _CAPTURED = "floor.pickle"
 
@@ -38,22 +39,35 @@ def capture(project: Path, folder: Path) -> None:
     from briefgen.content.order import Order
     from briefgen.core.engine import Engine
     from briefgen.output.pdf_job import PdfJob
-    from briefgen.output.renditions import Prepared, laid_out
+    from briefgen.output.renditions import LayOut, Prepared, laid_out
 
     taken: list[Pages] = []
 
-    def take(engine: Engine, item: Prepared, job: PdfJob) -> Any:
+    def take(engine: Engine, item: Prepared, job: PdfJob, lay_out: LayOut) -> Any:
         workspace = engine.workspace
         read = {address: workspace.read(path) for address, path in job.files}
         density = dict(job.densities)[job.density or job.densities[0][0]]
         sheets = (*(css for _, css in job.sheets), density)
         name = item.path.replace("/", "-")
         taken.append(Pages(name, job.address, job.html, sheets, job.sheets_address, read))
-        return laid_out(engine, item, job)
+        return laid_out(engine, item, job, lay_out)
 
     making.laid_out = take
     pipeline.build(project, Order(folder / "dist", force=True))
     (folder / _CAPTURED).write_bytes(pickle.dumps(taken))
+    _write_files(taken[0], folder / "files")
+
+
+def _write_files(pages: Pages, folder: Path) -> None:
+    """The first edition as files, for the engine's own command: its HTML, style sheets, pictures and fonts, each where
+    its address says."""
+    files = {pages.address: pages.html.encode(), **pages.files}
+    for number, css in enumerate(pages.sheets):
+        files[urljoin(pages.sheets_address, f"paper-{number:02}.css")] = css.encode()
+    for address, data in files.items():
+        path = folder / urlsplit(address).path.lstrip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def render(folder: Path, out: Path, processes: int) -> None:
