@@ -26,8 +26,9 @@ static: ## format, lint and types only
 
 bench: ## measure briefgen against its floor and its peers (ARGS: --help says which)
 	@sh scripts/setup.sh test
-	@$(BIN)/python -I -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.txt \
-	  || echo "bench: could not install the peers that are Python packages" >&2
+	@case "$(ARGS)" in *--quick* | *--no-peers*) ;; *) \
+	  $(BIN)/python -I -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.txt \
+	  || echo "bench: could not install the peers that are Python packages" >&2 ;; esac
 	$(BIN)/python -m tests.bench $(ARGS)
 
 format: ## rewrite the code as `make check` wants it

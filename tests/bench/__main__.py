@@ -27,18 +27,11 @@ def main() -> None:
     )
     words.add_argument("--rounds", type=int, default=5, help="runs of each, of which the median counts (5)")
     words.add_argument("--no-peers", action="store_true", help="measure briefgen and its engine alone")
-    words.add_argument("--quick", action="store_true", help="four briefs, two runs, no peers")
+    words.add_argument("--quick", action="store_true", help="four briefs, once, no peers; for CI")
     words.add_argument("--keep", action="store_true", help="print only, leave RESULTS.md as it is")
     asked = words.parse_args()
     if asked.quick:
-        asked.briefs, asked.many, asked.most, asked.rounds, asked.no_peers, asked.keep = (
-            4,
-            0,
-            0,
-            2,
-            True,
-            True,
-        )
+        vars(asked).update(briefs=4, many=0, most=0, rounds=1, no_peers=True, keep=True)
     with tempfile.TemporaryDirectory(prefix="briefgen-bench-") as place:
         shim = write_shim(Path(place) / "shim")
         os.environ["PATH"] += f"{os.pathsep}{shim}"
