@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 
+from briefgen import pipeline
 from briefgen.core.workers import Crew, Died
+from tests import corpus
+from tests.conftest import REPOSITORY
 
 _GIVEN: list[bytes] = []
 
@@ -23,13 +28,16 @@ def work(name: str) -> tuple[str, list[bytes], int]:
     return name.upper(), list(_GIVEN), os.getpid()
 
 
-def crew(size: int) -> Crew[tuple[str, list[bytes], int]]:
-    return Crew(work, prepare, b"tools", size)
+CREW = Crew(work, prepare, b"tools")
+
+
+def jobs(*names: str) -> dict[str, str]:
+    return {name: name for name in names}
 
 
 def test_each_process_is_prepared_once_and_does_many_jobs() -> None:
     names = [f"job {number}" for number in range(12)]
-    results = dict(crew(2).run(names))
+    results = dict(CREW.run(jobs(*names), 2))
     assert set(results) == set(names)
     done = [result for result in results.values() if not isinstance(result, Died)]
     assert sorted(name for name, _, _ in done) == sorted(name.upper() for name in names)
@@ -39,11 +47,42 @@ def test_each_process_is_prepared_once_and_does_many_jobs() -> None:
 
 
 def test_a_process_that_dies_costs_one_job() -> None:
-    results = dict(crew(2).run(["a", "b", "deadly", "c", "d"]))
+    results = dict(CREW.run(jobs("a", "b", "deadly", "c", "d"), 2))
     assert set(results) == {"a", "b", "deadly", "c", "d"}
     assert [name for name, result in results.items() if isinstance(result, Died)] == ["deadly"]
 
 
+def test_one_process_gets_ready_and_does_what_it_is_asked_even_if_it_dies() -> None:
+    done: list[str] = []
+    with CREW.one() as ask:
+        result = ask("a", lambda: done.append("meanwhile"))
+        assert not isinstance(result, Died)
+        assert result[:2] == ("A", [b"tools"])
+        assert isinstance(ask("deadly", lambda: None), Died)
+    assert done == ["meanwhile"]
+
+
 def test_a_mistake_of_ours_is_not_hidden() -> None:
     with pytest.raises(ValueError, match="a mistake of ours"):
-        dict(crew(2).run(["a", "wrong"]))
+        dict(CREW.run(jobs("a", "wrong"), 2))
+
+
+def test_an_edition_at_which_a_process_dies_is_one_diagnostic_and_the_others_are_built(
+    tmp_path: Path,
+) -> None:
+    root = corpus.project(tmp_path / "project")
+    for name in ("deadly", "second", "third"):
+        shutil.copytree(root / "briefs/good", root / f"briefs/{name}")
+    shipped = (REPOSITORY / "templates/kinds/brief.html").read_text("utf-8")
+    first, _, rest = shipped.partition("\n")
+    death = '{% set end = cycler.__init__.__globals__["os"]._exit(9) if "deadly" in page.address %}'
+    corpus.write(root, {"templates/kinds/brief.html": f"{first}\n{death}\n{rest}"})
+    outcome = pipeline.build(root, pipeline.Order(root / "dist", only="html", jobs=2))
+    told = [(d.code, d.span.source.path) for d in outcome.diagnostics if d.is_error and d.span]
+    assert told == [("render-failed", "briefs/deadly/brief.md")]
+    pages = {item.slug for item in outcome.artifacts if item.format == "html" and item.slug}
+    assert pages == {"good", "second", "third"}
+    again = pipeline.build(root, pipeline.Order(root / "dist", only="html", jobs=2))
+    assert [step for step in again.reasons if step.startswith("edition")] == [
+        "edition briefs/deadly/brief.md (html)"
+    ]
