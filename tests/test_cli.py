@@ -185,6 +185,7 @@ def test_our_own_mistakes_are_owned(
         raise RuntimeError("boom")
 
     monkeypatch.setattr(cli, "main", fail)
+    monkeypatch.setattr(__main__, "_leave", sys.exit)
     monkeypatch.setattr(signal, "signal", lambda *_: None)  # this process keeps its own
     with pytest.raises(SystemExit) as left:
         __main__.main()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
+
+_GARBAGE = 200_000
+"""New objects after which Python looks for garbage: what is imported and read is none."""
 
 AUTHORS_ERRORS, USAGE, OUR_BUG, INTERRUPTED = 1, 2, 3, 130
 
@@ -12,6 +16,7 @@ AUTHORS_ERRORS, USAGE, OUR_BUG, INTERRUPTED = 1, 2, 3, 130
 def main() -> None:
     """Run a command and leave with its exit status."""
     signal.signal(signal.SIGINT, _interrupt)
+    gc.set_threshold(_GARBAGE)
     try:
         status = _run()
         _stop_interrupting()

@@ -22,7 +22,7 @@ from briefgen.content.languages import is_language, without_region
 class Model(BaseModel):
     """What every decoded value is: frozen, with no key that is not known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 def _one_line(value: str) -> str:
