@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from briefgen import pipeline
-from briefgen.core.workspace import digest_of
+from briefgen.core.digest import digest_of
 from tests import corpus
 
 REPOSITORY = Path(__file__).resolve().parent.parent

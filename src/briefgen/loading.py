@@ -17,8 +17,9 @@ from briefgen.content.evidence.series_data import load_library
 from briefgen.content.manuscript import LoadedPublication, load_project, load_publication, project_place
 from briefgen.content.project import Project
 from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.digest import digest_of
 from briefgen.core.engine import Engine
-from briefgen.core.workspace import Workspace, digest_of
+from briefgen.core.workspace import Workspace
 
 
 @dataclass(frozen=True)

@@ -17,15 +17,14 @@ from pathlib import Path
 from briefgen.content.order import Order
 from briefgen.core.atomic_write import write_atomically
 from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.digest import digest_of
 from briefgen.core.engine import Engine, own_values
 from briefgen.core.known_files import KNOWN, KnownFiles
 from briefgen.core.replay import Recorder, Replay
 from briefgen.core.store import STORE, Store
-from briefgen.core.text import text_of
-from briefgen.core.workspace import Answer, Workspace, digest_of
+from briefgen.core.workspace import Answer, Workspace
 from briefgen.design.shipped import shipped_root
 from briefgen.output.artifacts import MANIFEST, Listed, read_manifest
-from briefgen.output.dist import digest_of_file
 
 _STEP = "build"
 _VALUES = ("version of briefgen", "version of the PDF engine", "day")
@@ -49,7 +48,7 @@ def standing(root: Path, order: Order) -> Outcome | str:
     try:
         record = json.loads(_place(workspace, order).read_bytes())
         trace = [Answer(*answer) for answer in record["asked"]]
-        made, replay = record["made"], Replay(record["sources"], partial(text_of, workspace))
+        made, replay = record["made"], Replay(record["sources"], partial(_text_of, workspace))
     except (OSError, ValueError, KeyError, TypeError):
         return "no earlier result"
     engine = Engine(workspace, Store(workspace.root / STORE))
@@ -57,7 +56,7 @@ def standing(root: Path, order: Order) -> Outcome | str:
     if not engine.stands(_STEP, trace, values.get):
         return engine.reasons[_STEP]
     for path, digest in made:
-        if digest_of_file(order.out / path, known) != digest:
+        if known.read_digest(order.out / path) != digest:
             return f"the file `{(order.out / path).name}` that it made has changed"
     known.save(all_used=False)
     listed = read_manifest((order.out / MANIFEST).read_bytes()) if made else ()
@@ -74,8 +73,7 @@ def keep(workspace: Workspace, order: Order, outcome: Outcome) -> None:
     """Keep what a build asked, said and made."""
     known = workspace.known
     values = _values(order, known)
-    text = partial(text_of, workspace)
-    recorder = Recorder(text)
+    recorder = Recorder(partial(_text_of, workspace))
     diagnostics = recorder.diagnostics(outcome.diagnostics)
     paths = [item.path for item in outcome.artifacts]
     record = {
@@ -92,8 +90,14 @@ def keep(workspace: Workspace, order: Order, outcome: Outcome) -> None:
         write_atomically(_place(workspace, order), data.encode())
 
 
+def _text_of(workspace: Workspace, path: str) -> str | None:
+    from briefgen.core.text import text_of  # only when there is something to say
+
+    return text_of(workspace, path)
+
+
 def _made(order: Order, paths: Iterable[str], known: KnownFiles) -> Iterable[tuple[str, str | None]]:
-    return ((path, digest_of_file(order.out / path, known)) for path in paths)
+    return ((path, known.read_digest(order.out / path)) for path in paths)
 
 
 def _place(workspace: Workspace, order: Order) -> Path:

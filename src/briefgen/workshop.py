@@ -13,8 +13,9 @@ from pathlib import Path
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.order import Order
 from briefgen.core.asked import AskedMapping, AskedSequence
+from briefgen.core.digest import digest_of
 from briefgen.core.engine import Engine, own_values
-from briefgen.core.workspace import PROJECT_FILE, Answer, Door, digest_of
+from briefgen.core.workspace import PROJECT_FILE, Answer, Door
 from briefgen.design.charts.studio import Studio
 from briefgen.design.compose import Composer
 from briefgen.design.design import Design

@@ -11,7 +11,6 @@ import click
 
 from briefgen import __version__
 from briefgen.console import Console, Format
-from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import PROJECT_FILE
 
@@ -53,6 +52,8 @@ def project_root(project: Path | None, console: Console) -> Path | None:
     for folder in (start,) if project else (start, *start.parents):
         if (folder / PROJECT_FILE).is_file():
             return folder
+    from briefgen.core import messages
+
     console.report([messages.NO_PROJECT.at(None)])
     return None
 

@@ -15,9 +15,10 @@ from xml.etree.ElementTree import Element
 
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.digest import digest_of
 from briefgen.core.source import Span
 from briefgen.core.text import refused
-from briefgen.core.workspace import Door, Refused, digest_of
+from briefgen.core.workspace import Door, Refused
 
 MOST_PIXELS = 60_000_000
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}

@@ -15,9 +15,10 @@ from briefgen.content.addresses import Addresses, asset_address, relative
 from briefgen.content.pictures import Picture, open_picture
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, nearest
+from briefgen.core.digest import digest_of
 from briefgen.core.source import Source, Span
 from briefgen.core.text import refused
-from briefgen.core.workspace import Door, Refused, digest_of, join
+from briefgen.core.workspace import Door, Refused, join
 
 DOWNLOADS = frozenset((".csv", ".json", ".xlsx", ".ods", ".zip", ".pdf", ".txt", ".geojson", ".bib", ".ris"))
 _OUTSIDE = frozenset(("http", "https", "mailto", "tel"))

@@ -10,9 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefgen.core.digest import digest_of
 from briefgen.core.known_files import KnownFiles
 from briefgen.core.store import Kept, Store
-from briefgen.core.workspace import Answer, Workspace, current_digest, digest_of
+from briefgen.core.workspace import Answer, Workspace, current_digest
 
 _ENGINES = (
     "weasyprint",
@@ -82,20 +83,11 @@ def own_values(known: KnownFiles | None = None) -> dict[str, bytes]:
     at once in a process; what is `known` of files saves reading them."""
     if not _OWN:
         package = Path(__file__).resolve().parent.parent
-        code = "".join(_digest(path, known or KnownFiles()) for path in sorted(package.rglob("*.py")))
+        files = known or KnownFiles()
+        code = "".join(files.read_digest(path) or "" for path in sorted(package.rglob("*.py")))
         _OWN["version of briefgen"] = code.encode()
         _OWN["version of the PDF engine"] = "; ".join((*_versions(), _pandoc())).encode()
     return _OWN
-
-
-def _digest(path: Path, known: KnownFiles) -> str:
-    place = str(path)
-    digest = known.digest(place)
-    if digest is None:
-        look = known.look(place)
-        digest = digest_of(path.read_bytes())
-        known.note(place, look, digest)
-    return digest
 
 
 def _versions() -> Iterator[str]:

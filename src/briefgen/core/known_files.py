@@ -15,6 +15,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from briefgen.core.atomic_write import write_atomically
+from briefgen.core.digest import digest_of
 
 _TICK = 2_000_000_000
 """Nanoseconds that the clock of a file system may be behind, and more."""
@@ -67,6 +68,19 @@ class KnownFiles:
             self._known[path] = look, digest
             self._used.add(path)
             self._is_new = True
+
+    def read_digest(self, path: Path) -> str | None:
+        """The digest of a file, read if need be; None if it cannot be."""
+        place = str(path)
+        digest = self.digest(place)
+        if digest is None:
+            look = self.look(place)
+            try:
+                digest = digest_of(path.read_bytes())
+            except OSError:
+                return None
+            self.note(place, look, digest)
+        return digest
 
     def save(self, all_used: bool) -> None:
         """Keep what is known for the next build; after a build of everything (`all_used`), only what it used."""

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.core.atomic_write import write_atomically
-from briefgen.core.workspace import Answer, digest_of
+from briefgen.core.digest import digest_of
+from briefgen.core.workspace import Answer
 
 STORE = ".briefgen"
 """The folder of a project that holds what was built before."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from briefgen.core.digest import digest_of
 from briefgen.core.known_files import KnownFiles, Look
 
 PROJECT_FILE = "briefgen.yml"
@@ -45,10 +45,6 @@ class Answer:
 
 
 ABSENT = "absent"
-
-
-def digest_of(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
 @dataclass

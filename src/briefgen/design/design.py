@@ -11,8 +11,9 @@ from briefgen.content.pictures import Picture, open_picture
 from briefgen.content.project import Project
 from briefgen.content.references import Asset
 from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.digest import digest_of
 from briefgen.core.source import Span
-from briefgen.core.workspace import Door, digest_of
+from briefgen.core.workspace import Door
 from briefgen.design.brand import Brand, load_brand
 from briefgen.design.charts.palette import palette_problems
 from briefgen.design.citation_style import load_citation_style

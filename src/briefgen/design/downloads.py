@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefgen.content.addresses import asset_address
-from briefgen.core.workspace import digest_of
+from briefgen.core.digest import digest_of
 
 
 @dataclass(frozen=True)

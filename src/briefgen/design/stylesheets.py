@@ -20,9 +20,10 @@ from briefgen.content.references import Asset
 from briefgen.content.scripts import script_of_language
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
+from briefgen.core.digest import digest_of
 from briefgen.core.source import Source
 from briefgen.core.text import read_source
-from briefgen.core.workspace import Door, Refused, digest_of
+from briefgen.core.workspace import Door, Refused
 from briefgen.design import shipped
 from briefgen.design.brand import Brand
 from briefgen.design.brand_file import FontFile

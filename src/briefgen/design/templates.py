@@ -13,9 +13,10 @@ from jinja2 import Environment, StrictUndefined
 
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication, nearest
+from briefgen.core.digest import digest_of
 from briefgen.core.source import Source, Span
 from briefgen.core.text import read_source
-from briefgen.core.workspace import SHIPPED, Door, Refused, Workspace, digest_of
+from briefgen.core.workspace import SHIPPED, Door, Refused, Workspace
 from briefgen.design import shipped
 
 FOLDER = "templates"

@@ -11,7 +11,6 @@ from briefgen.core.atomic_write import write_atomically
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.known_files import KnownFiles
 from briefgen.core.store import Blob
-from briefgen.core.workspace import digest_of
 from briefgen.output.artifacts import MANIFEST, Artifact, Listed, is_standalone, read_manifest, write_manifest
 
 
@@ -87,21 +86,8 @@ def _write(folder: Path, name: str, content: Blob, known: KnownFiles) -> None:
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         raise OSError(f"it leads out of {folder}")
-    if digest_of_file(path, known) != content.digest:
+    if known.read_digest(path) != content.digest:
         write_atomically(path, content.read())
-
-
-def digest_of_file(path: Path, known: KnownFiles) -> str | None:
-    """The digest of a file in the output folder; None if it cannot be read."""
-    digest = known.digest(str(path))
-    if digest is None:
-        look = known.look(str(path))
-        try:
-            digest = digest_of(path.read_bytes())
-        except OSError:
-            return None
-        known.note(str(path), look, digest)
-    return digest
 
 
 def _remove(folder: Path, name: str) -> None:

@@ -13,7 +13,8 @@ from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, name_in, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
-from briefgen.core.workspace import Door, Refused, digest_of, join
+from briefgen.core.digest import digest_of
+from briefgen.core.workspace import Door, Refused, join
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.output.published_pictures import narrowest
 

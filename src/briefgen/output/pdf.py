@@ -14,7 +14,8 @@ from hashlib import md5
 from typing import Any
 from urllib.parse import unquote
 
-from briefgen.core.workspace import Door, Workspace, digest_of
+from briefgen.core.digest import digest_of
+from briefgen.core.workspace import Door, Workspace
 from briefgen.layout.fit import Fit, fit_of
 from briefgen.layout.pages import Layout
 from briefgen.output.fixed_properties import with_fixed_properties
