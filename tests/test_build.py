@@ -16,6 +16,7 @@ from PIL import Image
 
 from briefgen import pipeline
 from briefgen.core.digest import digest_of
+from briefgen.core.sealed import unsealed
 from tests import corpus
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -272,7 +273,7 @@ def test_the_store_forgets_what_nothing_asks_for(small_project: Path) -> None:
     shutil.move(small_project / "briefs/good", small_project / "briefs/renamed")
     pipeline.build(small_project, pipeline.Order(small_project / "dist"))
     names = sorted(
-        json.loads(step.read_bytes())["step"] for step in (small_project / ".briefgen/steps").iterdir()
+        unsealed(step.read_bytes())["step"] for step in (small_project / ".briefgen/steps").iterdir()
     )
     assert names == ["edition briefs/renamed/brief.md", "pdf en/briefs/renamed/renamed-en.pdf"]
     held = {digest_of(blob.read_bytes()) for blob in (small_project / ".briefgen/blobs").iterdir()}

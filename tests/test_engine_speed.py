@@ -102,7 +102,7 @@ def put_in(*sheets: str, html: str = "<p>Text") -> tuple[str, ...]:
 
 def test_a_property_of_the_root_is_put_in_where_it_is_used() -> None:
     assert put_in(":root { --a: 1mm; --b: calc(var(--a) * 2) }", "p { margin: var(--b) 0 }")[1] == (
-        "p { margin: calc(1mm * 2) 0 }"
+        "p { margin: /**/calc(/**/1mm/**/ * 2)/**/ 0 }"
     )
 
 
@@ -112,8 +112,8 @@ def test_the_last_declaration_counts_and_those_for_screens_do_not() -> None:
         "@media print { :root { --c: blue } }",
         "b { color: var(--c, green) }",
     )
-    assert first.startswith("p { color: blue }")
-    assert last == "b { color: blue }"
+    assert first.startswith("p { color: /**/blue/**/ }")
+    assert last == "b { color: /**/blue/**/ }"
 
 
 @pytest.mark.parametrize(
@@ -127,15 +127,38 @@ def test_the_last_declaration_counts_and_those_for_screens_do_not() -> None:
         ":root { --c: green !important }",
         ":root, aside { --c: green }",
         "@page { --c: green }",
+        "aside { --\\63: green }",
     ],
 )
 def test_a_property_that_anything_else_sets_stays(more: str) -> None:
     assert put_in(":root { --c: red }", "p { color: var(--c) }", more)[1] == "p { color: var(--c) }"
 
 
-def test_a_document_that_sets_properties_keeps_them_all() -> None:
+@pytest.mark.parametrize(
+    "html",
+    ['<p style="--c: green">', "<style>p { --c: green }</style>", '<link rel="stylesheet" href="x.css">'],
+)
+def test_a_document_with_styles_of_its_own_keeps_all(html: str) -> None:
     sheets = (":root { --c: red }", "p { color: var(--c) }")
-    assert put_in(*sheets, html='<p style="--c: green">') == sheets
+    assert put_in(*sheets, html=html) == sheets
+    assert put_in(*sheets, html='<link rel="icon" href="x.png">') != sheets
+
+
+def test_tokens_do_not_grow_together() -> None:
+    """What the engine ignores with `var()` it ignores with the value, and a string keeps its spaces."""
+    assert put_in(":root { --n: 30 }", "p { letter-spacing: var(--n)pt }")[1] == (
+        "p { letter-spacing: /**/30/**/pt }"
+    )
+    assert put_in(":root { --h: fff }", "p { color: #var(--h) }")[1] == "p { color: #var(--h) }"
+    quotes = ':root { --s: "a  b\N{NO-BREAK SPACE}" }'
+    assert put_in(quotes, "p::before { content: var(--s) }")[1] == (
+        'p::before { content: /**/"a  b\N{NO-BREAK SPACE}"/**/ }'
+    )
+
+
+def test_a_sheet_in_which_strings_cannot_be_told_is_left_alone() -> None:
+    sheets = (":root { --c: red }", "p { background: url(it's.png); color: var(--c); content: 'x' }")
+    assert put_in(*sheets) == sheets
 
 
 def test_what_only_looks_like_a_use_stays() -> None:
@@ -152,4 +175,4 @@ def test_lines_stay_where_they_are() -> None:
     sheet = ":root { --c: 1mm\n   2mm }\np { margin: var(--c) }\n\nb { padding: var(--c,\n 1mm) }"
     (filled,) = put_in(sheet)
     assert [line[:1] for line in filled.split("\n")] == [line[:1] for line in sheet.split("\n")]
-    assert "margin: 1mm 2mm" in filled
+    assert "margin: /**/1mm 2mm/**/" in filled

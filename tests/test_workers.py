@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import pipeline
+from briefgen.core.sealed import unsealed
 from briefgen.core.workers import Crew, Died
 from briefgen.standing import standing
 from tests import corpus
@@ -84,7 +84,7 @@ def test_an_edition_at_which_a_process_dies_is_one_diagnostic_and_the_others_are
     assert told == [("render-failed", "briefs/deadly/brief.md")]
     pages = {item.slug for item in outcome.artifacts if item.format == "html" and item.slug}
     assert pages == {"good", "second", "third"}
-    kept = [json.loads(step.read_bytes())["step"] for step in (root / ".briefgen/steps").iterdir()]
+    kept = [unsealed(step.read_bytes())["step"] for step in (root / ".briefgen/steps").iterdir()]
     assert "edition briefs/good/brief.md (html)" in kept
     assert "edition briefs/deadly/brief.md (html)" not in kept, "it is tried again next time"
     assert isinstance(standing(root, pipeline.Order(root / "dist", only="html")), str)

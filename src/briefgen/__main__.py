@@ -35,6 +35,8 @@ def _leave(status: int) -> None:
     it ran in this process, has files to clear away."""
     if "weasyprint" in sys.modules:
         sys.exit(status)
+    if processes := sys.modules.get("multiprocessing.util"):
+        processes._exit_function()  # it clears away what other processes were reached by
     try:
         sys.stdout.flush()
         sys.stderr.flush()

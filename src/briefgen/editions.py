@@ -18,7 +18,8 @@ from briefgen.loading import Loaded
 from briefgen.making import Maker, make, prepare
 from briefgen.output import pdf_messages
 from briefgen.output.artifacts import Artifact
-from briefgen.output.made import ASSET, PDF, Made, from_kept
+from briefgen.output.assets import KIND as ASSET
+from briefgen.output.made import PDF, SHOWN, Made, from_kept
 from briefgen.output.pdf_job import PdfJob, PdfResult
 from briefgen.output.renditions import job_to_come
 from briefgen.workshop import Workshop
@@ -38,16 +39,17 @@ def made_editions(
     for path in paths:
         step = workshop.step(path)
         kept = engine.recall_by(step, workshop.value)
-        if kept:
-            done[path] = from_kept(path, kept, engine.store, text)
-            engine.asked |= done[path].steps
+        made = from_kept(path, kept, engine.store, text) if kept else None
+        if made:
+            done[path] = made
+            engine.asked |= made.steps
     waiting = sorted(set(paths) - set(done), key=lambda path: (-workshop.length(path), path))
     progress.total(len(waiting))
     for path, made in _made_anew(workshop, engine, waiting, meanwhile):
         progress.done(path)
         engine.asked |= made.steps
         engine.reasons.update(made.reasons or {})
-        engine.workspace.note(made.trace)
+        engine.workspace.note((*made.trace, *made.templates))
         done[path] = made
         if made.is_final and not engine.workspace.torn:
             engine.store.put_blobs(file.content for file in made.files)
@@ -117,7 +119,7 @@ def to_publish(loaded: Loaded, editions: Mapping[str, Made]) -> tuple[list[Made]
         if all(made.is_composed for made in some):
             composed += some
         else:
-            diagnostics += (problem for made in some if not made.is_final for problem in made.rendering)
+            diagnostics += (problem for made in some for problem in made.rendering)
     diagnostics += _waiting(waiting)
     lost = tuple(dead_anchors({made.path: made for made in composed}))
     diagnostics += lost
@@ -135,7 +137,7 @@ def artifacts_of(workshop: Workshop, good: list[Made]) -> Iterator[Artifact]:
         publication, manuscript = workshop.edition(made.path)
         file = manuscript.file
         for made_file in made.files:
-            if made_file.role == ASSET:
+            if made_file.role == SHOWN:
                 if made_file.path not in shown:
                     yield Artifact(made_file.path, made_file.content, ASSET)
                 shown.add(made_file.path)

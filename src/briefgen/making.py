@@ -6,6 +6,7 @@ In other processes the workshop is unpacked once, and what is loaded for one edi
 from __future__ import annotations
 
 import pickle
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,7 @@ from briefgen.core.workspace import Door, Workspace
 from briefgen.design.compose import Composer
 from briefgen.examining import Examined, composed, examined, is_outdated, translated
 from briefgen.output.assets import published
-from briefgen.output.made import ASSET, PAGE, PDF, Made, MadeFile
+from briefgen.output.made import PAGE, PDF, SHOWN, Made, MadeFile
 from briefgen.output.pdf_job import PdfResult
 from briefgen.output.pdf_profiles import PROFILES
 from briefgen.output.renditions import (
@@ -50,7 +51,7 @@ class Maker:
 
     def made(self, path: str) -> Made:
         """The edition of a file."""
-        engine = Engine(self.workspace, self.store, self.workshop.order.force)
+        engine = Engine(self.workspace, self.store, self.workshop.anew)
         door = self.workspace.door()
         composer = self.workshop.opened(door, engine, path)
         made = _made(self, door, engine, composer, path)
@@ -60,6 +61,7 @@ class Maker:
             composing=(*made.composing, *missing),
             steps=frozenset(engine.asked),
             reasons=engine.reasons,
+            templates=composer.design.templates.trace,
             trace=(*door.trace, *(answer for answer in made.trace if answer.question != "value")),
         )
 
@@ -75,8 +77,16 @@ def prepare(given: bytes) -> None:
 
 
 def make(path: str) -> Made:
-    """The edition of a file, in a process that is prepared."""
-    return _MAKERS[0].made(path)
+    """The edition of a file, in a process that is prepared. A mistake of ours reaches the one who asked, whatever it is
+    made of."""
+    try:
+        return _MAKERS[0].made(path)
+    except Exception as error:
+        try:
+            pickle.loads(pickle.dumps(error))
+        except Exception:
+            raise RuntimeError("".join(traceback.format_exception(error))) from None
+        raise
 
 
 def _made(maker: Maker, door: Door, engine: Engine, composer: Composer, path: str) -> Made:
@@ -123,8 +133,8 @@ def _rendered(maker: Maker, door: Door, engine: Engine, made: Made, item: Prepar
     if order.only != "pdf":
         files.append(MadeFile(PAGE, item.page.address.html, Blob.of(item.web_page.encode())))
     for asset in item.page.assets:
-        files += (MadeFile(ASSET, address, Blob.of(data)) for address, data in published(engine, asset))
-    files += (MadeFile(ASSET, download.address, Blob.of(download.data)) for download in item.page.downloads)
+        files += (MadeFile(SHOWN, address, Blob.of(data)) for address, data in published(engine, asset))
+    files += (MadeFile(SHOWN, download.address, Blob.of(download.data)) for download in item.page.downloads)
     said = list(problems_of_pdf(item, pdf, design)) if pdf else []
     said += _problems_of_files(item, site, pdf)
     said += weights(item, pdf, workshop.composer.project.budget, order, door)

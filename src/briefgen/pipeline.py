@@ -40,22 +40,23 @@ from briefgen.output.pdf_profiles import PRINT, PROFILES
 from briefgen.output.press.load import load_press
 from briefgen.output.press.sheet import Press
 from briefgen.output.skos import vocabularies_left, vocabulary_files
-from briefgen.standing import Outcome, keep
-from briefgen.workshop import Workshop
+from briefgen.standing import Outcome, keep, steps_of_builds
+from briefgen.workshop import Workshop, with_own_problems
 
 
 def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome:
     """Build a project. One bad publication does not stop the others, and keeps its last good artifacts."""
+    anew = "--force" if order.force else ""
     try:
-        return _build(root, order, progress or Progress())
-    except Damaged:  # something changed what earlier builds left
-        return _build(root, replace(order, force=True), progress or Progress())
+        return _build(root, order, progress or Progress(), anew)
+    except Damaged:
+        return _build(root, order, progress or Progress(), "what was kept is damaged")
 
 
-def _build(root: Path, order: Order, progress: Progress) -> Outcome:
+def _build(root: Path, order: Order, progress: Progress, anew: str) -> Outcome:
     known = KnownFiles.of(root / STORE / KNOWN)
     workspace = Workspace(root, shipped_root(), known)
-    engine = Engine(workspace, Store(workspace.root / STORE), order.force)
+    engine = Engine(workspace, Store(workspace.root / STORE), anew)
     loaded = load(workspace, engine)
     diagnostics = list(loaded.diagnostics)
     if loaded.project is None:
@@ -92,7 +93,7 @@ def _build(root: Path, order: Order, progress: Progress) -> Outcome:
     if order.standalone:
         addresses = replace(composer.addresses, languages=frozenset(order.languages or project.languages))
         composer = replace(composer, addresses=addresses)
-    workshop = workshop_of(workspace, composer, loaded, order, press)
+    workshop = workshop_of(workspace, composer, loaded, order, press, anew)
     paths = [m.file.path for _, m in wanted]
     editions = made_editions(workshop, engine, paths, progress, partial(_try_home, door, composer))
     good, said = to_publish(loaded, editions)
@@ -110,7 +111,7 @@ def _build(root: Path, order: Order, progress: Progress) -> Outcome:
     diagnostics += (problem for words in design.words.values() for problem in words.problems)
     if not order.write or (order.standalone and any(problem.is_error for problem in diagnostics)):
         outcome = Outcome(in_order(diagnostics), reasons=engine.reasons)
-        _keep(workspace, order, outcome, editions)
+        _keep(engine, order, outcome, editions)
         return outcome
 
     if not home or _home_stays(before, loaded, pages, any(problem.is_error for problem in diagnostics)):
@@ -123,25 +124,27 @@ def _build(root: Path, order: Order, progress: Progress) -> Outcome:
         order.out, [*shared, *artifacts, *vocabularies, *home], kept, __version__, known, order.standalone
     )
     diagnostics += published.problems
-    whole = not any(problem.is_error for problem in diagnostics)
-    if whole and not (order.sources or order.languages or order.only):
-        engine.store.sweep(engine.asked)
     outcome = Outcome(in_order(diagnostics), published.listed, engine.reasons)
     if not published.problems:
-        _keep(workspace, order, outcome, editions)
+        _keep(engine, order, outcome, editions)
+    whole = not any(problem.is_error for problem in diagnostics)
+    if whole and not (order.sources or order.languages or order.only):
+        engine.store.sweep(engine.asked | steps_of_builds(workspace.root))
     return outcome
 
 
-def _keep(workspace: Workspace, order: Order, outcome: Outcome, editions: Mapping[str, Made]) -> None:
+def _keep(engine: Engine, order: Order, outcome: Outcome, editions: Mapping[str, Made]) -> None:
     """Keep a build for the next one, if that would come to the same."""
+    workspace = engine.workspace
     if all(made.is_final for made in editions.values()) and not workspace.torn:
-        keep(workspace, order, outcome)
-    workspace.known.save(all_used=False)
+        keep(workspace, order, outcome, engine.asked)
+    workspace.known.save()
 
 
 def _try_home(door: Door, composer: Composer) -> None:
     """Draw the home page for nothing: what that takes (titles as HTML, templates compiled) is then known."""
     pages = composer.addresses.pages.values()
+    composer = replace(composer, design=with_own_problems(composer.design))
     home_pages(door, composer, {file for page in pages for file in (page.html, page.pdf)})
 
 
@@ -161,7 +164,12 @@ def composer_of(
 
 
 def workshop_of(
-    workspace: Workspace, composer: Composer, loaded: Loaded, order: Order, press: Press | None = None
+    workspace: Workspace,
+    composer: Composer,
+    loaded: Loaded,
+    order: Order,
+    press: Press | None = None,
+    anew: str = "",
 ) -> Workshop:
     """All that the editions of a project are made with."""
     return Workshop(
@@ -175,6 +183,7 @@ def workshop_of(
         series_digest=loaded.series_digest,
         press=press,
         press_digest=workspace.digest(press.profile) if press else "",
+        anew=anew,
     )
 
 

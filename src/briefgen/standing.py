@@ -6,7 +6,6 @@ is there as it was, another build would come to the same.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,12 +20,14 @@ from briefgen.core.digest import digest_of
 from briefgen.core.engine import Engine, own_values
 from briefgen.core.known_files import KNOWN, KnownFiles
 from briefgen.core.replay import Recorder, Replay
+from briefgen.core.sealed import sealed, unsealed
 from briefgen.core.store import STORE, Store
 from briefgen.core.workspace import Answer, Workspace
 from briefgen.design.shipped import shipped_root
 from briefgen.output.artifacts import MANIFEST, Listed, read_manifest
 
 _STEP = "build"
+_MOST_ORDERS = 12
 _VALUES = ("version of briefgen", "version of the PDF engine", "day")
 
 
@@ -46,10 +47,11 @@ def standing(root: Path, order: Order) -> Outcome | str:
     known = KnownFiles.of(root / STORE / KNOWN)
     workspace = Workspace(root, shipped_root(), known)
     try:
-        record = json.loads(_place(workspace, order).read_bytes())
-        trace = [Answer(*answer) for answer in record["asked"]]
-        made, replay = record["made"], Replay(record["sources"], partial(_text_of, workspace))
-    except (OSError, ValueError, KeyError, TypeError):
+        record = unsealed(_place(workspace, order).read_bytes())
+        trace = [Answer(*map(str, answer)) for answer in record["asked"]]
+        made = [(str(path), digest) for path, digest in record["made"]]
+        replay = Replay(record["sources"], partial(_text_of, workspace))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "no earlier result"
     engine = Engine(workspace, Store(workspace.root / STORE))
     values = _values(order, known)
@@ -58,9 +60,13 @@ def standing(root: Path, order: Order) -> Outcome | str:
     for path, digest in made:
         if known.read_digest(order.out / path) != digest:
             return f"the file `{(order.out / path).name}` that it made has changed"
-    known.save(all_used=False)
-    listed = read_manifest((order.out / MANIFEST).read_bytes()) if made else ()
-    return Outcome(replay.diagnostics(record["diagnostics"]), listed)
+    try:
+        diagnostics = replay.diagnostics(record["diagnostics"])
+        listed = read_manifest((order.out / MANIFEST).read_bytes()) if made else ()
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return "no earlier result"
+    known.save()
+    return Outcome(diagnostics, listed)
 
 
 def is_much_to_do(root: Path) -> bool:
@@ -69,8 +75,8 @@ def is_much_to_do(root: Path) -> bool:
     return not (root / STORE / "steps").is_dir() and len(list(islice(texts, 2))) == 2
 
 
-def keep(workspace: Workspace, order: Order, outcome: Outcome) -> None:
-    """Keep what a build asked, said and made."""
+def keep(workspace: Workspace, order: Order, outcome: Outcome, steps: Iterable[str]) -> None:
+    """Keep what a build asked, said and made; `steps` are those that it rests on."""
     known = workspace.known
     values = _values(order, known)
     recorder = Recorder(partial(_text_of, workspace))
@@ -83,11 +89,24 @@ def keep(workspace: Workspace, order: Order, outcome: Outcome) -> None:
         ],
         "diagnostics": diagnostics,
         "sources": recorder.sources,
+        "steps": sorted(steps),
         "made": list(_made(order, [*paths, MANIFEST] if paths else [], known)),
     }
-    data = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     with suppress(OSError):
-        write_atomically(_place(workspace, order), data.encode())
+        write_atomically(_place(workspace, order), sealed(record))
+
+
+def steps_of_builds(root: Path) -> set[str]:
+    """The steps that the last builds of each order rest on; orders that nobody gave for long are forgotten."""
+    steps: set[str] = set()
+    with suppress(OSError):
+        records = sorted((root / STORE / "builds").glob("*.json"), key=lambda path: -path.stat().st_mtime_ns)
+        for path in records[_MOST_ORDERS:]:
+            path.unlink(missing_ok=True)
+        for path in records[:_MOST_ORDERS]:
+            with suppress(ValueError, KeyError, TypeError, RecursionError):
+                steps.update(unsealed(path.read_bytes())["steps"])
+    return steps
 
 
 def _text_of(workspace: Workspace, path: str) -> str | None:

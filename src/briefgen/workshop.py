@@ -40,6 +40,9 @@ class Workshop:
     series_digest: str
     press: Press | None = None
     press_digest: str = ""
+    anew: str = ""
+    """Why nothing that was kept is used."""
+
     _values: dict[str, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -97,7 +100,7 @@ class Workshop:
             composer,
             addresses=addresses,
             publications=publications,
-            design=_with_own_problems(composer.design),
+            design=with_own_problems(composer.design),
             studio=Studio(door, engine, composer.design.brand),
         )
 
@@ -195,6 +198,6 @@ def _files_of(publication: LoadedPublication) -> Iterable[str]:
     return (PROJECT_FILE, *settings, *(edition.path for edition in publication.files.editions))
 
 
-def _with_own_problems(design: Design) -> Design:
+def with_own_problems(design: Design) -> Design:
     """The design, with words that note afresh what they lack."""
     return replace(design, words={code: replace(words, problems=[]) for code, words in design.words.items()})

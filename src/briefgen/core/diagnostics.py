@@ -102,6 +102,9 @@ class StopPublication(Exception):  # noqa: N818 - it is an interruption, not a f
         super().__init__("; ".join(d.message for d in diagnostics))
         self.diagnostics = diagnostics
 
+    def __reduce__(self) -> tuple[type[StopPublication], tuple[Diagnostic, ...]]:
+        return StopPublication, self.diagnostics
+
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word most like `word`, or None when nothing is near enough to suggest."""

@@ -16,26 +16,25 @@ from briefgen.core.store import Kept, Store
 from briefgen.core.workspace import Answer, Workspace, current_digest
 
 _ENGINES = (
-    "weasyprint",
-    "pydyf",
-    "fonttools",
-    "tinycss2",
-    "tinyhtml5",
-    "pyphen",
-    "pillow",
-    "pypdfium2",
-    "pypandoc-binary",
-    "vl-convert-python",
-)
+    "weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow", "pypdfium2",
+    "markdown", "pymdown-extensions", "jinja2", "markupsafe", "nh3", "babel", "pydantic", "pydantic-core", "pyyaml",
+    "segno", "pypandoc-binary", "vl-convert-python",
+)  # fmt: skip
+"""The packages that what is made comes from."""
+
+_LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz", "harfbuzz-subset", "fontconfig")
+_FOLDERS = ("/usr/lib64", "/usr/lib", "/usr/local/lib", "/opt/homebrew/lib")
 
 
 @dataclass
 class Engine:
-    """Decides about steps. `reasons` collects, for each step that must run, why."""
+    """Decides about steps. `reasons` collects, for each step that must run, why; `asked` are all steps."""
 
     workspace: Workspace
     store: Store
-    force: bool = False
+    anew: str = ""
+    """Why nothing that was kept is used."""
+
     reasons: dict[str, str] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
 
@@ -47,8 +46,8 @@ class Engine:
     def recall_by(self, step: str, value: Callable[[str], str | None]) -> Kept | None:
         """The same where values are many and their digests are known: `value` gives that of each by name."""
         self.asked.add(step)
-        if self.force:
-            self.reasons[step] = "--force"
+        if self.anew:
+            self.reasons[step] = self.anew
             return None
         kept = self.store.get(step)
         if kept is None:
@@ -61,7 +60,9 @@ class Engine:
         gives the digest of what the step is given, by name."""
         for answer in trace:
             if current_digest(self.workspace, answer, value) != answer.digest:
-                self.reasons[step] = f"{_QUESTIONS[answer.question]} `{answer.subject}` has changed"
+                self.reasons[step] = (
+                    f"{_QUESTIONS.get(answer.question, 'the')} `{answer.subject}` has changed"
+                )
                 return False
         return True
 
@@ -86,7 +87,9 @@ def own_values(known: KnownFiles | None = None) -> dict[str, bytes]:
         files = known or KnownFiles()
         code = "".join(files.read_digest(path) or "" for path in sorted(package.rglob("*.py")))
         _OWN["version of briefgen"] = code.encode()
-        _OWN["version of the PDF engine"] = "; ".join((*_versions(), _pandoc())).encode()
+        _OWN["version of the PDF engine"] = "; ".join(
+            (sys.version, *_versions(), *_libraries(), _pandoc())
+        ).encode()
     return _OWN
 
 
@@ -101,6 +104,16 @@ def _versions() -> Iterator[str]:
                     package, _, version = name.removesuffix(".dist-info").partition("-")
                     found[package.lower().replace("_", "-")] = version
     return (f"{name} {found.get(name, 'absent')}" for name in _ENGINES)
+
+
+def _libraries() -> Iterator[str]:
+    """The libraries of the PDF engine by the names of their files, which end in their versions."""
+    multiarch = getattr(sys.implementation, "_multiarch", "")
+    for folder in (f"/usr/lib/{multiarch}", *_FOLDERS):
+        for name in _LIBRARIES:
+            for path in (f"{folder}/lib{name}.so.0", f"{folder}/lib{name}.so.1", f"{folder}/lib{name}.dylib"):
+                if (real := os.path.realpath(path)) != path:
+                    yield real
 
 
 def _pandoc() -> str:

@@ -1,12 +1,12 @@
-"""Digests of files that were read before: a file whose size, time and identity are the same need not be read again.
+"""Digests of files that were read before. One that looks the same, in its kind and rights, size, times and number, is
+taken for the same and not read again; of one that looks different only the content counts.
 
-These never decide what is built: a file that looks different is read, and only its content counts. One that was changed
-less than two seconds before it was read is read again, for it may have changed once more within one tick of its clock.
+A file that was changed less than two seconds before it was looked at is not remembered, for it may change once more
+within one tick of its clock. Links are not remembered: what they lead to can change.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from contextlib import suppress
@@ -16,6 +16,7 @@ from stat import S_ISDIR, S_ISREG
 
 from briefgen.core.atomic_write import write_atomically
 from briefgen.core.digest import digest_of
+from briefgen.core.sealed import sealed, unsealed
 
 _TICK = 2_000_000_000
 """Nanoseconds that the clock of a file system may be behind, and more."""
@@ -23,11 +24,8 @@ _TICK = 2_000_000_000
 KNOWN = "known-files.json"
 """The file of a store that holds them."""
 
-_FORM = 1
-_MODE = 0o170000
-
-Look = tuple[int, int, int, int, int]
-"""What a file or folder looks like from outside: its type, size, time of change, number and device."""
+Look = tuple[int, ...]
+"""What a file or folder looks like from outside: its kind and rights, size, both times of change, number, device."""
 
 
 @dataclass
@@ -43,10 +41,9 @@ class KnownFiles:
     def of(cls, place: Path) -> KnownFiles:
         """What an earlier build knew; nothing if its file is damaged."""
         try:
-            data = json.loads(place.read_bytes())
-            rows = data["files"] if data["form"] == _FORM else {}
-            known = {path: (_look(row[0]), str(row[1])) for path, row in rows.items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+            rows = unsealed(place.read_bytes())
+            known = {path: (tuple(look), str(digest)) for path, (look, digest) in rows.items()}
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             known = {}
         return cls(place, known)
 
@@ -59,12 +56,14 @@ class KnownFiles:
         return known[1]
 
     def look(self, path: str) -> Look | None:
-        """What a file looks like now: to be asked before it is read, and given back with its digest."""
-        return _look_at(path)
+        """What a file looks like now, if that can be relied on: to be asked before it is read, and given back with its
+        digest."""
+        look = _look_at(path)
+        return look if look and time.time_ns() - max(look[2:4]) > _TICK else None
 
     def note(self, path: str, look: Look | None, digest: str) -> None:
         """A file was read and looked like this before."""
-        if look is not None and time.time_ns() - look[2] > _TICK:
+        if look is not None:
             self._known[path] = look, digest
             self._used.add(path)
             self._is_new = True
@@ -82,26 +81,24 @@ class KnownFiles:
             self.note(place, look, digest)
         return digest
 
-    def save(self, all_used: bool) -> None:
-        """Keep what is known for the next build; after a build of everything (`all_used`), only what it used."""
-        if self.place is None or not (self._is_new or (all_used and len(self._used) < len(self._known))):
+    def save(self) -> None:
+        """Keep what is known for the next build, and forget files that are no longer there."""
+        if self.place is None or not self._is_new:
             return
-        rows = {path: row for path, row in self._known.items() if not all_used or path in self._used}
-        data = json.dumps({"form": _FORM, "files": rows}, separators=(",", ":"))
+        there = {
+            path: row for path, row in self._known.items() if path in self._used or os.path.lexists(path)
+        }
         with suppress(OSError):
-            write_atomically(self.place, data.encode())
+            write_atomically(self.place, sealed(there))
 
 
 def _look_at(path: str) -> Look | None:
     try:
-        found = os.stat(path)  # noqa: PTH116 - asked of thousands of files
+        found = os.lstat(path)
     except (OSError, ValueError):
         return None
     if not (S_ISREG(found.st_mode) or S_ISDIR(found.st_mode)):
         return None
-    return (found.st_mode & _MODE, found.st_size, found.st_mtime_ns, found.st_ino, found.st_dev)
-
-
-def _look(row: list[int]) -> Look:
-    kind, size, changed, number, device = row
-    return (kind, size, changed, number, device)
+    return (
+        found.st_mode, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev,
+    )  # fmt: skip

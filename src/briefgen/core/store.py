@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 
 from briefgen.core.atomic_write import write_atomically
 from briefgen.core.digest import digest_of
+from briefgen.core.sealed import sealed, unsealed
 from briefgen.core.workspace import Answer
 
 STORE = ".briefgen"
@@ -65,12 +65,12 @@ class Store:
 
     def get(self, step: str) -> Kept | None:
         try:
-            record = json.loads(self._record(step).read_bytes())
+            record = unsealed(self._record(step).read_bytes())
             data = self._blob(record["blob"]).read_bytes()
-            trace = tuple(Answer(*answer) for answer in record["trace"])
+            trace = tuple(Answer(*map(str, answer)) for answer in record["trace"])
             facts = dict(record["facts"])
             blobs = tuple(map(str, record.get("blobs", ())))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
         if digest_of(data) != record["blob"] or not all(self._blob(blob).exists() for blob in blobs):
             return None
@@ -103,9 +103,7 @@ class Store:
         }
         try:
             write_atomically(self._blob(blob), kept.data)
-            write_atomically(
-                self._record(step), json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
-            )
+            write_atomically(self._record(step), sealed(record))
         except OSError:
             return
 
@@ -114,20 +112,23 @@ class Store:
         keep = {self._record(step).name for step in steps}
         blobs: set[str] = set()
         for path in sorted(self.folder.glob("steps/*.json")):
-            if path.name not in keep:
-                path.unlink(missing_ok=True)
-                continue
             try:
-                record = json.loads(path.read_bytes())
+                record = unsealed(path.read_bytes()) if path.name in keep else {}
                 blobs.update((record["blob"], *record.get("blobs", ())))
             except (OSError, ValueError, KeyError):
-                path.unlink(missing_ok=True)
+                _forget(path)
         for path in sorted(self.folder.glob("blobs/*")):
             if path.name not in blobs:
-                path.unlink(missing_ok=True)
+                _forget(path)
 
     def _record(self, step: str) -> Path:
         return self.folder / "steps" / f"{digest_of(step.encode())}.json"
 
     def _blob(self, digest: str) -> Path:
         return self.folder / "blobs" / digest
+
+
+def _forget(path: Path) -> None:
+    """Remove a file of the store, if that is allowed."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)

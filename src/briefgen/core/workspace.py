@@ -34,6 +34,9 @@ class Refused(Exception):  # noqa: N818 - the door's answer, translated into a d
         self.path = path
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[Refused], tuple[str, str]]:
+        return Refused, (self.path, self.reason)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -69,7 +72,9 @@ class Workspace:
     _bytes: dict[str, bytes | Refused] = field(default_factory=dict, repr=False)
     _digests: dict[str, str] = field(default_factory=dict, repr=False)
     _listings: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _list_digests: dict[str, str] = field(default_factory=dict, repr=False)
     _looks: dict[str, Look | None] = field(default_factory=dict, repr=False)
+    _plain: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
@@ -103,7 +108,7 @@ class Workspace:
                 known = self._read(path)
             except Refused as refusal:
                 known = refusal
-                self.asked["read", path] = refusal.reason
+                self._answered("read", path, refusal.reason)
             self._bytes[path] = known
         if isinstance(known, Refused):
             raise known
@@ -113,11 +118,12 @@ class Workspace:
         """The digest of a file, computed once, or known from an earlier build; raises `Refused`."""
         if path not in self._digests:
             place = self._place(path)
-            known = self.known.digest(place) if path not in self._bytes else None
+            known = self.known.digest(place) if path not in self._bytes and self._is_plain(place) else None
             if known is None:
                 known = digest_of(self.read(path))
                 self.known.note(place, self._looks.get(path), known)
-            self._digests[path] = self.asked["read", path] = known
+            self._digests[path] = known
+            self._answered("read", path, known)
         return self._digests[path]
 
     def _place(self, path: str) -> str:
@@ -149,24 +155,34 @@ class Workspace:
 
     def digest_of_list(self, folder: str) -> str:
         """The digest of a listing."""
-        known = self.asked.get(("list", folder))
-        if known is None:
+        if folder not in self._list_digests:
             place = self._place(folder)
-            known = self.known.digest(place) if folder not in self._listings else None
+            is_known = folder not in self._listings and self._is_plain(place)
+            known = self.known.digest(place) if is_known else None
             if known is None:
                 known = digest_of("\n".join(self.list(folder)).encode())
                 self.known.note(place, self._looks.get(folder), known)
-            self.asked["list", folder] = known
-        return known
+            self._list_digests[folder] = known
+            self._answered("list", folder, known)
+        return self._list_digests[folder]
+
+    def _is_plain(self, place: str) -> bool:
+        """Whether no link is on the way to a place, which could lead out of the project."""
+        folder = place.rpartition("/")[0]
+        if folder not in self._plain:
+            self._plain[folder] = os.path.realpath(folder) == folder
+        return self._plain[folder]
+
+    def _answered(self, question: str, subject: str, digest: str) -> None:
+        """Write an answer down. One that was another before is torn: something changed in the meantime."""
+        if self.asked.setdefault((question, subject), digest) != digest:
+            self.torn.add(subject)
 
     def note(self, trace: Iterable[Answer]) -> None:
         """Answers that another process got. A file that was something else here has changed in the meantime."""
         for answer in trace:
-            if answer.question == "value":
-                continue
-            here = self.asked.setdefault((answer.question, answer.subject), answer.digest)
-            if here != answer.digest:
-                self.torn.add(answer.subject)
+            if answer.question != "value":
+                self._answered(answer.question, answer.subject, answer.digest)
 
     def _scan(self, folder: str) -> Iterator[str]:
         try:

@@ -16,11 +16,11 @@ from briefgen.core.diagnostics import Diagnostic, StopPublication, nearest
 from briefgen.core.digest import digest_of
 from briefgen.core.source import Source, Span
 from briefgen.core.text import read_source
-from briefgen.core.workspace import SHIPPED, Door, Refused, Workspace
+from briefgen.core.workspace import SHIPPED, Answer, Door, Refused, Workspace
 from briefgen.design import shipped
 
 FOLDER = "templates"
-_DEEPEST = 6
+_DEEPEST = 20
 """Folders in folders; more are a circle of links."""
 
 
@@ -45,8 +45,13 @@ class Templates:
         return Templates, (self._door,)
 
     @property
+    def trace(self) -> tuple[Answer, ...]:
+        """The files that were read."""
+        return self._door.trace
+
+    @property
     def digest(self) -> str:
-        """What all templates say: pages may use any of them."""
+        """What all files beside the templates say: pages may use any of them."""
         return digest_of("\n".join(_digests(self._door.workspace, FOLDER)).encode())
 
     def render(
@@ -113,12 +118,12 @@ class Templates:
 
 
 def _digests(workspace: Workspace, folder: str, depth: int = 0) -> Iterator[str]:
-    """The templates in a folder and those below it, in both layers, with their digests."""
+    """The files in a folder and those below it, in both layers, with their digests."""
     layers = (folder, SHIPPED + folder)
     for name in sorted({name for layer in layers for name in workspace.list(layer)}):
         if name.endswith("/") and depth < _DEEPEST:
             yield from _digests(workspace, f"{folder}/{name[:-1]}", depth + 1)
-        elif name.endswith(".html"):
+        elif not name.endswith("/"):
             for layer in layers:
                 with suppress(Refused):
                     yield f"{layer}/{name} {workspace.digest(f'{layer}/{name}')}"

@@ -14,36 +14,54 @@ from typing import Any
 
 import tinycss2
 
-_DECLARED = re.compile(r"(?<![\w-])--[\w-]+(?=\s*:)")
-_VAR = re.compile(r"(?<![\w-])var\(\s*(--[\w-]+)\s*")
+_VAR = re.compile(r"(?<![\w\-#@\\])var\(\s*(--[\w-]+)\s*")
 _APART = re.compile(r"/\*.*?\*/|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'", re.S)
 """What only looks like code: comments and strings."""
 
-_STYLE = re.compile(r"""\bstyle\s*=\s*(?:"[^"]*--|'[^']*--|[^\s"'>]*--)""", re.I)
+_HARD = re.compile(r"""url\(\s*(?!["'])[^)]*["'*]""", re.I)
+"""An address without quotes that holds what looks like the beginning of a string or comment."""
+
+_OWN_STYLES = re.compile(r"""<style\b|<link\b|\bstyle\s*=\s*(?:"[^"]*--|'[^']*--|[^\s"'>]*--)""", re.I)
+_LINKS = re.compile(r"""<link\b(?![^<>]*\brel\s*=\s*["']?stylesheet)[^<>]*>""", re.I)
+_SPACE = re.compile(r"[ \t\n\f]+")
 _MEDIA = ("print", "all")
 _DEEPEST = 20
 """Properties that name properties: more than so many on the way are a circle."""
 
 
 def with_fixed_properties(sheets: Sequence[str], html: str) -> tuple[str, ...]:
-    """Style sheets for paper, in their order, with fixed properties put in; as they are if the document itself sets
-    custom properties."""
-    return tuple(sheets) if _STYLE.search(html) else _put_in(tuple(sheets))
+    """Style sheets for paper, in their order, with fixed properties put in; as they are if the document has styles of
+    its own."""
+    has_own = _OWN_STYLES.search(_LINKS.sub("", html)) or any(map(_HARD.search, sheets))
+    return tuple(sheets) if has_own else _put_in(tuple(sheets))
 
 
 @cache
 def _put_in(sheets: tuple[str, ...]) -> tuple[str, ...]:
     on_root: dict[str, str] = {}
-    counted: dict[str, int] = {}
+    elsewhere: dict[str, int] = {}
     for sheet in sheets:
         for name, value in _on_root(sheet):
             on_root[name] = value
-            counted[name] = counted.get(name, 0) - 1
-        for found in _DECLARED.finditer(_APART.sub(_blank, sheet)):
-            counted[found[0]] = counted.get(found[0], 0) + 1
-    values = {name: _resolved(value, on_root) for name, value in on_root.items() if not counted.get(name)}
+            elsewhere[name] = elsewhere.get(name, 0) - 1
+        for name in _declared(tinycss2.parse_component_value_list(sheet)):
+            elsewhere[name] = elsewhere.get(name, 0) + 1
+    values = {name: _resolved(value, on_root) for name, value in on_root.items() if not elsewhere.get(name)}
     fixed = {name: value for name, value in values.items() if value is not None}
     return tuple(_filled(sheet, fixed) for sheet in sheets)
+
+
+def _declared(tokens: Sequence[Any]) -> Iterator[str]:
+    """The custom properties that are declared anywhere, once for each time."""
+    before = None
+    for token in tokens:
+        if token.type == "literal" and token.value == ":" and before is not None:
+            yield before
+        if token.type not in ("whitespace", "comment"):
+            before = token.value if token.type == "ident" and token.value.startswith("--") else None
+        inner = token.arguments if token.type == "function" else getattr(token, "content", None)
+        if inner:
+            yield from _declared(inner)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -57,8 +75,18 @@ def _on_root(sheet: str) -> Iterator[tuple[str, str]]:
     for rule in _of_paper(rules):
         if tinycss2.serialize(rule.prelude).strip() == ":root":
             for item in tinycss2.parse_blocks_contents(rule.content):
-                if item.type == "declaration" and item.name.startswith("--") and not item.important:
-                    yield item.name, " ".join(tinycss2.serialize(item.value).split())
+                is_own = item.type == "declaration" and item.name.startswith("--") and not item.important
+                value = _on_one_line(tinycss2.serialize(item.value)) if is_own else None
+                if value is not None:
+                    yield item.name, value
+
+
+def _on_one_line(value: str) -> str | None:
+    """A value without line ends, which would move what stands behind it; None if they are in strings."""
+    value = value.strip(" \t\n\f")
+    if "\n" not in value:
+        return value
+    return None if _APART.search(value) else _SPACE.sub(" ", value)
 
 
 def _of_paper(rules: Sequence[Any]) -> Iterator[Any]:
@@ -103,7 +131,8 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
         end = _end_of(code, found.end())
         if end is None or "\n" in text[found.start() : end]:
             continue
-        pieces += (text[done : found.start()], values[found[1]])
+        # What stands before and behind does not grow together with it: the comments keep tokens apart.
+        pieces += (text[done : found.start()], "/**/", values[found[1]], "/**/")
         done = end
     return "".join((*pieces, text[done:]))
 

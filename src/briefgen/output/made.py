@@ -12,8 +12,8 @@ from briefgen.core.replay import Recorder, Replay, TextOf
 from briefgen.core.store import Blob, Kept, Store
 from briefgen.core.workspace import Answer
 
-PAGE, PDF, ASSET = "page", "pdf", "asset"
-"""What a file is to its edition: an asset is what its page shows or offers besides."""
+PAGE, PDF, SHOWN = "page", "pdf", "shown"
+"""What a file is to its edition; `shown` is what its page shows or offers besides."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ class Made:
     """Why steps on the way had to run; not kept."""
 
     trace: tuple[Answer, ...] = ()
+    templates: tuple[Answer, ...] = ()
+    """The templates that its process has read so far; not kept."""
 
     @property
     def has_error(self) -> bool:
@@ -88,8 +90,15 @@ class Made:
         return Kept(self.trace, b"", facts, blobs)
 
 
-def from_kept(path: str, kept: Kept, store: Store, text_of: TextOf) -> Made:
-    """An edition as it was stored; its files are read when they are wanted."""
+def from_kept(path: str, kept: Kept, store: Store, text_of: TextOf) -> Made | None:
+    """An edition as it was stored, None if that cannot be read; its files are read when they are wanted."""
+    try:
+        return _from_kept(path, kept, store, text_of)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        return None
+
+
+def _from_kept(path: str, kept: Kept, store: Store, text_of: TextOf) -> Made:
     facts: dict[str, Any] = kept.facts
     replay = Replay(facts["sources"], text_of)
     links = []

@@ -158,4 +158,4 @@ def _colour(colour: str) -> str:
 
 def _short(number: float) -> str:
     """A length as short as it can be written."""
-    return f"{round(number, _DIGITS) + 0.0:.{_DIGITS}f}".removesuffix(".0").replace("-0", "-0")
+    return f"{round(number, _DIGITS) + 0.0:.{_DIGITS}f}".removesuffix(".0")

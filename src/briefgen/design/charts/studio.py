@@ -18,6 +18,7 @@ from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.engine import Engine
 from briefgen.core.store import Kept
+from briefgen.core.text import read_source
 from briefgen.core.workspace import Door
 from briefgen.design import shipped
 from briefgen.design.brand import Brand
@@ -84,7 +85,7 @@ class Studio:
     def _map(
         self, component: Component, data: WorldMap, words: InterfaceWords, theme: Theme, page: str
     ) -> tuple[Exhibit, tuple[Diagnostic, ...]]:
-        known = self._world()
+        known = self._world(component)
         shown = dict.fromkeys((*data.values, *data.highlighted))
         names = {code: maps.country_name(data, code, words) for code in shown}
         problems = list(_not_on_map(component, data, names, words, known))
@@ -154,11 +155,19 @@ class Studio:
             self._themes[language] = chart_theme(self.door, self.brand, language)
         return self._themes[language]
 
-    def _world(self) -> World:
-        texts = (
-            self.door.read(shipped.find(self.door, path) or path).decode() for path in (_OUTLINES, _POINTS)
-        )
-        return world(*texts)
+    def _world(self, component: Component) -> World:
+        try:
+            texts = [
+                read_source(self.door, shipped.find(self.door, path) or path).text
+                for path in (_OUTLINES, _POINTS)
+            ]
+            return world(*texts)
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+        ) as error:  # a file of the project's own that holds something else
+            raise StopPublication(messages.MAP_BROKEN.at(component.span, problem=str(error))) from None
 
 
 def _not_on_map(
