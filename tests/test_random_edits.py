@@ -292,15 +292,16 @@ def test_reused_and_new_are_the_same(seed: int, edits: int, only: str | None, tm
     for number in range(edits):
         history.append(writer.edit())
         reused = built(writer.root, only)
-        clean = tmp_path / "clean"
-        shutil.rmtree(clean, ignore_errors=True)
-        for path, data in snapshot(writer.root).items():
-            (clean / path).parent.mkdir(parents=True, exist_ok=True)
-            (clean / path).write_bytes(data)
-        new = built(clean, only)
-        assert said(reused.diagnostics) == said(new.diagnostics), (number, history)
-        if not any(problem.is_error for problem in new.diagnostics):  # else the last good pages stay
-            assert made(writer.root) == made(clean), (number, history)
+        if number % 2:  # twice as many edits as are compared: some are made on top of others
+            clean = tmp_path / "clean"
+            shutil.rmtree(clean, ignore_errors=True)
+            for path, data in snapshot(writer.root).items():
+                (clean / path).parent.mkdir(parents=True, exist_ok=True)
+                (clean / path).write_bytes(data)
+            new = built(clean, only)
+            assert said(reused.diagnostics) == said(new.diagnostics), (number, history)
+            if not any(problem.is_error for problem in new.diagnostics):  # else the last good pages stay
+                assert made(writer.root) == made(clean), (number, history)
         again = standing(writer.root, Order(writer.root / "dist", only=only))
         assert isinstance(again, Outcome), (number, history, again)
         editions += len(list(writer.root.rglob("brief*.md")))

@@ -50,9 +50,8 @@ def made_editions(
         engine.asked |= made.steps
         engine.reasons.update(made.reasons or {})
         engine.workspace.note((*made.trace, *made.templates))
-        done[path] = made
+        done[path] = made.resting_in(engine.store)
         if made.is_final and not engine.workspace.torn:
-            engine.store.put_blobs(file.content for file in made.files)
             engine.store.put(workshop.step(path), made.kept(text))
     return {path: done[path] for path in paths}
 

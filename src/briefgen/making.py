@@ -55,6 +55,7 @@ class Maker:
         door = self.workspace.door()
         composer = self.workshop.opened(door, engine, path)
         made = _made(self, door, engine, composer, path)
+        self.workspace.forget(self.workshop.edition(path)[0].files.folder)
         missing = (problem for words in composer.design.words.values() for problem in words.problems)
         return replace(
             made,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -84,12 +83,15 @@ class Store:
             return None
         return data if digest_of(data) == digest else None
 
-    def put_blobs(self, blobs: Iterable[Blob]) -> None:
-        """Keep bytes that a result names."""
+    def resting(self, blob: Blob) -> Blob:
+        """The same bytes, no longer at hand but in the store, if it takes them."""
+        if blob.at_hand is None:
+            return blob
         with suppress(OSError):
-            for blob in blobs:
-                if blob.at_hand is not None and self.blob(blob.digest) is None:
-                    write_atomically(self._blob(blob.digest), blob.at_hand)
+            if self.blob(blob.digest) is None:
+                write_atomically(self._blob(blob.digest), blob.at_hand)
+            return replace(blob, at_hand=None, store=self)
+        return blob
 
     def put(self, step: str, kept: Kept) -> None:
         """Keep a result. A store that cannot be written is not an error: the next build does the work again."""

@@ -81,8 +81,9 @@ class Crew(Generic[Job, Result]):
                     futures[pool.submit(self.work, job)] = name
                 meanwhile()
                 for future in as_completed(futures):
-                    result = future.result()
-                    yield futures[future], result
+                    name, result = futures.pop(future), future.result()
+                    del future  # results are large, and are held by whoever wants them
+                    yield name, result
             except _BROKEN:  # the others end too, and one in the middle of its start may not hear that
                 _end_all()
 

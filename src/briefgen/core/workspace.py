@@ -110,9 +110,18 @@ class Workspace:
                 known = refusal
                 self._answered("read", path, refusal.reason)
             self._bytes[path] = known
+            if isinstance(known, bytes) and self._digests.get(path, "") not in ("", digest_of(known)):
+                self.torn.add(path)  # it was forgotten, or only looked at, and has changed since
         if isinstance(known, Refused):
             raise known
         return known
+
+    def forget(self, folder: str) -> None:
+        """Let go of the contents of a folder's files, which nobody else will ask for: read again, they must be the
+        same."""
+        for path in [path for path in self._bytes if path.startswith(f"{folder}/")]:
+            if path in self._digests:
+                del self._bytes[path]
 
     def digest(self, path: str) -> str:
         """The digest of a file, computed once, or known from an earlier build; raises `Refused`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefgen.content.references import LinkToPage
@@ -62,6 +62,11 @@ class Made:
     def has_error(self) -> bool:
         """Whether what its authors wrote cannot be published."""
         return not self.is_readable or any(problem.is_error for problem in self.said)
+
+    def resting_in(self, store: Store) -> Made:
+        """The same with its files in a store, so that a thousand editions do not have to fit in memory."""
+        files = (replace(file, content=store.resting(file.content)) for file in self.files)
+        return replace(self, files=tuple(files))
 
     def kept(self, text_of: TextOf) -> Kept:
         """As it is stored."""
