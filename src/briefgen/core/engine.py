@@ -23,7 +23,7 @@ _ENGINES = (
 """The packages that what is made comes from."""
 
 _LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz", "harfbuzz-subset", "fontconfig")
-_FOLDERS = ("/usr/lib64", "/usr/lib", "/usr/local/lib", "/opt/homebrew/lib")
+_FOLDERS = ("/usr/lib64", "/usr/lib", "/usr/local/lib", f"{os.environ.get('HOMEBREW_PREFIX', '')}/lib")
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -81,16 +81,13 @@ def pdf_job(
 ) -> PdfJob:
     """The job that makes an edition's PDF. Everything is addressed as it will be on the web, so that links
     in the PDF lead to the published pages."""
-    language = item.manuscript.file.language
-    styles = design.paper[language]
-    assets = (*styles.fonts, *design.logo_assets, *item.page.assets)
-    return PdfJob(
+    to_come = job_to_come(design, site, item.manuscript.file.language)
+    assets = {site + asset.address: asset.source for asset in (*design.logo_assets, *item.page.assets)}
+    return replace(
+        to_come,
         address=item.address(site),
         html=for_paper(item.page.html, item.address(site)),
-        sheets=tuple((sheet.source.path, sheet.css) for sheet in styles.sheets),
-        sheets_address=f"{site}assets/print.css",
-        files=tuple(sorted({site + asset.address: asset.source for asset in assets}.items())),
-        densities=tuple((name, density_properties(d)) for name, d in design.brand.densities.items()),
+        files=tuple(sorted({**dict(to_come.files), **assets}.items())),
         density=density_of(item, design.brand),
         contract=contract_of(item),
         profile=profile.name,
