@@ -23,6 +23,7 @@ DIRECT = {
     "no-project",
     "output-failed",
     "engine-missing",
+    "cluster-unusable",
     "tags-unsure",
     "printer-unknown",
     "printer-profile",

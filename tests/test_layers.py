@@ -15,7 +15,17 @@ PHASES = ("core", "content", "design", "layout", "output", "checks", "pipeline",
 MAY_NOT_KNOW = {"checks": {"output", "design"}}
 """Phases that are earlier, yet none of a phase's business."""
 
-PLAN = ("standing", "loading", "workshop", "examining", "weighing", "making", "editions", "pipeline")
+PLAN = (
+    "standing",
+    "loading",
+    "workshop",
+    "examining",
+    "weighing",
+    "making",
+    "on_cluster",
+    "editions",
+    "pipeline",
+)
 """The modules of the whole plan, which know all phases before them."""
 
 COMMANDS = ("command", "building", "starting", "showing", "environment", "translating")
@@ -30,6 +40,7 @@ ONE_MODULE = {
     "nh3": {"content/html_policy.py"},
     "PIL": {"content/pictures.py", "output/published_pictures.py", "output/press/inks.py"},
     "segno": {"design/qr_code.py"},
+    "distributed": {"core/cluster.py"},
     "click": {"cli.py", "__main__.py", *(f"commands/{name}.py" for name in COMMANDS)},
     "rich": {"console.py"},
     "tinycss2": {"design/stylesheets.py", "output/fixed_properties.py"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from briefgen.content.edition_text import dead_anchors
@@ -59,12 +59,17 @@ def made_editions(
 def _made_anew(
     workshop: Workshop, engine: Engine, paths: list[str], meanwhile: Callable[[], None]
 ) -> Iterator[tuple[str, Made]]:
-    """Editions as they are done: in processes of their own, as far as there may be any. One alone is composed here
-    while another process loads what it takes to lay it out."""
+    """Editions as they are done: on a cluster if there is one, else in processes of their own, as far as there may be
+    any. One alone is composed here while another process loads what it takes to lay it out."""
     order = workshop.order
     if not paths:
         return
-    if order.jobs == 1 or (len(paths) == 1 and order.only == "html"):
+    if order.cluster:
+        from briefgen.on_cluster import made_on_cluster
+
+        results = made_on_cluster(order.cluster, workshop, engine.workspace, paths, meanwhile)
+        yield from _told_if_died(workshop, results)
+    elif order.jobs == 1 or (len(paths) == 1 and order.only == "html"):
         maker = Maker(workshop, engine.workspace, engine.store)
         yield from ((path, maker.made(path)) for path in paths)
     elif len(paths) == 1:
@@ -72,12 +77,19 @@ def _made_anew(
     else:
         crew = Crew(make, prepare, pickle.dumps(workshop))
         jobs = {path: path for path in paths}
-        for path, result in crew.run(jobs, min(order.jobs, len(paths)), meanwhile):
-            if isinstance(result, Died):
-                source = workshop.edition(path)[1].source
-                yield path, Made(path, rendering=(pdf_messages.failed(result.why, source),), is_final=False)
-            else:
-                yield path, result
+        yield from _told_if_died(workshop, crew.run(jobs, min(order.jobs, len(paths)), meanwhile))
+
+
+def _told_if_died(
+    workshop: Workshop, results: Iterable[tuple[str, Made | Died]]
+) -> Iterator[tuple[str, Made]]:
+    """Editions, with a diagnostic in the place of those whose process died."""
+    for path, result in results:
+        if isinstance(result, Died):
+            source = workshop.edition(path)[1].source
+            yield path, Made(path, rendering=(pdf_messages.failed(result.why, source),), is_final=False)
+        else:
+            yield path, result
 
 
 def _made_with_help(workshop: Workshop, engine: Engine, path: str, meanwhile: Callable[[], None]) -> Made:

@@ -66,6 +66,17 @@ class Maker:
             trace=(*door.trace, *(answer for answer in made.trace if answer.question != "value")),
         )
 
+    def made_for_another(self, path: str) -> Made:
+        """The same for another process. A mistake of ours reaches the one who asked, whatever it is made of."""
+        try:
+            return self.made(path)
+        except Exception as error:
+            try:
+                pickle.loads(pickle.dumps(error))
+            except Exception:
+                raise RuntimeError("".join(traceback.format_exception(error))) from None
+            raise
+
 
 _MAKERS: list[Maker] = []
 
@@ -78,16 +89,8 @@ def prepare(given: bytes) -> None:
 
 
 def make(path: str) -> Made:
-    """The edition of a file, in a process that is prepared. A mistake of ours reaches the one who asked, whatever it is
-    made of."""
-    try:
-        return _MAKERS[0].made(path)
-    except Exception as error:
-        try:
-            pickle.loads(pickle.dumps(error))
-        except Exception:
-            raise RuntimeError("".join(traceback.format_exception(error))) from None
-        raise
+    """The edition of a file, in a process that is prepared."""
+    return _MAKERS[0].made_for_another(path)
 
 
 def _made(maker: Maker, door: Door, engine: Engine, composer: Composer, path: str) -> Made:

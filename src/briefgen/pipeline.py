@@ -17,6 +17,7 @@ from briefgen.content.manuscript import project_place, project_tree
 from briefgen.content.order import Order
 from briefgen.content.project import Project
 from briefgen.core import messages
+from briefgen.core.cluster import Unusable
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.core.engine import Engine
 from briefgen.core.known_files import KNOWN, KnownFiles
@@ -95,7 +96,10 @@ def _build(root: Path, order: Order, progress: Progress, anew: str) -> Outcome:
         composer = replace(composer, addresses=addresses)
     workshop = workshop_of(workspace, composer, loaded, order, press, anew)
     paths = [m.file.path for _, m in wanted]
-    editions = made_editions(workshop, engine, paths, progress, partial(_try_home, door, composer))
+    try:
+        editions = made_editions(workshop, engine, paths, progress, partial(_try_home, door, composer))
+    except Unusable as cluster:
+        return Outcome(in_order([*diagnostics, _unusable(cluster, order)]), reasons=engine.reasons)
     good, said = to_publish(loaded, editions)
     diagnostics += said
     diagnostics += _project_texts(door, project, loaded)
@@ -207,6 +211,13 @@ def _taken(order: Order) -> Diagnostic:
         else "languages alone, built with `--standalone`"
     )
     return messages.FOLDER_TAKEN.at(None, folder=order.out.as_posix(), what=what)
+
+
+def _unusable(cluster: Unusable, order: Order) -> Diagnostic:
+    if cluster.is_missing:
+        advice = "install it with `pip install 'briefgen[cluster]'`"
+        return messages.ENGINE_MISSING.at(None, what="the engine for clusters (distributed)", advice=advice)
+    return messages.CLUSTER_UNUSABLE.at(None, address=order.cluster, why=cluster.why)
 
 
 def _home_stays(before: tuple[Listed, ...], loaded: Loaded, pages: set[str], has_errors: bool) -> bool:

@@ -80,10 +80,12 @@ class Series:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text.replace("0b5c6b", f"0b5c{next(self.edits) % 100:02d}"), "utf-8")
 
-        changed = self._build(f"a colour of {self.count} briefs changed", recolour)
-        (ours,) = in_turns((changed,), self.rounds)
+        beside = Series(self.place / "as-it-was", self.count, self.rounds)
+        ours, cold = self._in_turns(
+            self._build(f"a colour of {self.count} briefs changed", recolour),
+            beside._build(f"{self.count} briefs, cold", beside._clean),
+        )
         shutil.rmtree(self.folder / "styles")
-        (cold,) = in_turns((self._build(f"{self.count} briefs, cold", self._clean),), self.rounds)
         return Row(ours, cold, to_reach=1.05)
 
     def unchanged(self, most: float = 0.1) -> Row:

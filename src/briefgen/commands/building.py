@@ -47,6 +47,11 @@ def _languages(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core."
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Have the workers of a Dask scheduler make the editions: tcp://HOST:PORT.",
+)
 @click.option("--force", is_flag=True, help="Make everything anew.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--explain", is_flag=True, help="Say for each step that ran why it had to.")
@@ -76,6 +81,8 @@ def build(
         if order["only"] == "html" or order["standalone"]:
             raise click.UsageError("`--profile` makes PDFs: leave out `--only html` and `--standalone`")
         order["only"] = "pdf"
+    if order["cluster"] and order["jobs"]:
+        raise click.UsageError("`--cluster` uses all its workers: leave out `--jobs`")
     jobs = order.pop("jobs") or os.cpu_count() or 1
     request = Order(out.absolute(), sources, jobs=jobs, today=today(), **order)
     outcome = _built_before_or_now(root, request, console, "building")
@@ -104,7 +111,7 @@ def _built_before_or_now(root: Path, order: Order, console: Console, what: str) 
 def _start_early(order: Order, is_much: bool) -> None:
     """Let other processes load the PDF engine while this one finds out what there is to do; where there is
     much to do, what composes editions too."""
-    if order.jobs > 1:
+    if order.jobs > 1 and not order.cluster:
         from briefgen.core.workers import start_early
 
         engine = () if order.only == "html" else ("briefgen.output.pdf_preload",)

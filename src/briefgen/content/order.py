@@ -26,6 +26,9 @@ class Order:
     """Which kind of PDF."""
 
     jobs: int = 1
+    cluster: str | None = None
+    """The address of the scheduler whose workers make the editions, in the place of processes of this machine."""
+
     force: bool = False
     write: bool = True
     standalone: bool = False

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
+from briefgen import __version__
 from briefgen.core.digest import digest_of
 from briefgen.core.known_files import KnownFiles
 from briefgen.core.store import Kept, Store
@@ -87,13 +90,25 @@ def own_values(known: KnownFiles | None = None) -> dict[str, bytes]:
         files = known or KnownFiles()
         code = "".join(files.read_digest(path) or "" for path in sorted(package.rglob("*.py")))
         _OWN["version of briefgen"] = code.encode()
-        _OWN["version of the PDF engine"] = "; ".join(
-            (sys.version, *_versions(), *_libraries(), _pandoc())
-        ).encode()
+        _OWN["version of the PDF engine"] = "; ".join((*_engines(), *_libraries())).encode()
+        _OWN["version of pandoc"] = _pandoc().encode()
     return _OWN
 
 
-def _versions() -> Iterator[str]:
+@cache
+def versions() -> tuple[str, ...]:
+    """What must be the same on another machine that is to make the same, in words."""
+    code = digest_of(own_values()["version of briefgen"])
+    return (f"briefgen {__version__} ({code[:8]})", *_engines(), *_libraries())
+
+
+def _engines() -> Iterator[str]:
+    yield f"Python {sys.version.partition(' ')[0]}"
+    yield f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
+    yield from _packages()
+
+
+def _packages() -> Iterator[str]:
     """The installed versions by the names of the folders that say so: asking Python takes longer than a build in which
     nothing changed."""
     found: dict[str, str] = {}

@@ -1081,6 +1081,13 @@ ENGINE_MISSING = Wording(
     "{advice}",
     why="`briefgen doctor` says what to install.",
 )
+CLUSTER_UNUSABLE = Wording(
+    "cluster-unusable",
+    ERROR,
+    "the cluster at {address} {why}",
+    "put that right, or build here: leave out `--cluster`",
+    why="Nothing was written; what its workers had made is kept, and the next build goes on from there.",
+)
 TOO_HEAVY = Wording(
     "too-heavy",
     WARNING,

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from multiprocessing.context import BaseContext
 from tempfile import TemporaryDirectory
 from typing import Generic, TypeVar
@@ -19,9 +20,13 @@ from typing import Generic, TypeVar
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-_GARBAGE = 500_000
-"""New objects after which Python looks for garbage. A laid-out page is made of so many that do not go that looking more
-often costs a twentieth of the time."""
+_MOST_GARBAGE = 5_000_000
+"""New objects after which Python looks for garbage in the middle of a job."""
+
+_ALSO_OLDER = 16
+"""Jobs after which also what outlived one is looked at."""
+
+_JOBS = count(1)
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ class Crew(Generic[Job, Result]):
             try:
                 futures: dict[Future[Result], str] = {}
                 for name, job in tuple(jobs.items()):
-                    futures[pool.submit(self.work, job)] = name
+                    futures[pool.submit(tidily, self.work, job)] = name
                 meanwhile()
                 for future in as_completed(futures):
                     name, result = futures.pop(future), future.result()
@@ -125,8 +130,22 @@ def _begin(prepare: Callable[[bytes], None], given: bytes, folder: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and says what is to be done
     tempfile.tempdir = folder
     prepare(given)
+    look_for_garbage_between_jobs()
+
+
+def look_for_garbage_between_jobs() -> None:
+    """To be called in a process that is prepared, which then does its jobs `tidily`. Pages that are laid out refer to
+    each other in circles: in the middle of a job they are looked at in vain, and held for long if they are."""
     gc.freeze()  # what is here now is never garbage
-    gc.set_threshold(_GARBAGE, 10, 10)
+    gc.set_threshold(_MOST_GARBAGE, 10, 10)
+
+
+def tidily(work: Callable[[Job], Result], job: Job) -> Result:
+    """Do a job, and clear away what it leaves."""
+    try:
+        return work(job)
+    finally:
+        gc.collect(0 if next(_JOBS) % _ALSO_OLDER else 1)
 
 
 def _end_all() -> None:

@@ -1,0 +1,149 @@
+"""Runs calls on the workers of a Dask scheduler. This is the only module that knows `distributed`."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from briefgen.core.workers import Died
+
+_PATIENCE = 20
+"""Seconds to wait for the scheduler to answer, and for a worker when there is none."""
+
+_LOOK = 5
+"""Seconds after which is looked whether there are workers at all."""
+
+
+class Unusable(Exception):  # noqa: N818 - the cluster's answer, translated into a diagnostic by who asked
+    """There is no working with a cluster. `is_missing` when it is the engine that lacks here."""
+
+    def __init__(self, why: str, is_missing: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.is_missing = is_missing
+
+
+@dataclass
+class Cluster:
+    """The workers of a scheduler. What they are given and give back are bytes, so that a scheduler without briefgen
+    will do."""
+
+    client: Any
+    executor: Executor
+    running: dict[Future[bytes], str] = field(default_factory=dict)
+
+    @property
+    def room(self) -> int:
+        """How many more calls to hand over so that no worker waits for one."""
+        threads: int = sum(self._asked(self.client.nthreads).values())
+        return 2 * threads + 2 - len(self.running)
+
+    def share(self, data: bytes) -> Any:
+        """Bytes that many calls are given: each worker gets them once."""
+        return self._asked(lambda: self.client.scatter(data, hash=False, broadcast=True))
+
+    def call(self, name: str, module: str, function: str, job: bytes, shared: list[Any]) -> None:
+        """Have a function of a module called with a job and with all that is shared."""
+        there = _caller(module, function)
+        self.running[self._asked(lambda: self.executor.submit(there, job, shared))] = name
+
+    def done(self) -> Iterator[tuple[str, bytes | Died | None]]:
+        """The calls that have ended by now, at least one, by name with what they gave; None for one whose shared bytes
+        went with the last worker that had them."""
+        for future in self._ended():
+            yield self.running.pop(future), self._result(future)
+
+    def _ended(self) -> set[Future[bytes]]:
+        alone = 0
+        while True:
+            ended = wait(self.running, _LOOK, FIRST_COMPLETED).done
+            if ended:
+                return ended
+            alone = 0 if self._asked(self.client.nthreads) else alone + _LOOK
+            if alone > _PATIENCE:
+                raise Unusable("has no workers left")
+
+    def _result(self, future: Future[bytes]) -> bytes | Died | None:
+        from distributed import KilledWorker
+
+        try:
+            return future.result()
+        except KilledWorker:
+            return Died("one worker of the cluster after the other ended over it")
+        except CancelledError:
+            if self.client.status != "running":
+                raise Unusable("went away during the build") from None
+            return None
+        except ModuleNotFoundError as error:
+            raise Unusable(f"has a worker that lacks a package ({error})") from None
+
+    def _asked(self, ask: Callable[[], Any]) -> Any:
+        try:
+            return ask()
+        except (OSError, CancelledError) as error:
+            raise Unusable(f"went away during the build ({_short(error)})") from None
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Cluster]:
+    """The cluster of the scheduler at an address; raises `Unusable`."""
+    try:
+        import distributed
+    except ImportError:
+        raise Unusable("needs an engine that is missing here", is_missing=True) from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # what concerns a build, the build says
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on versions and sizes, for whoever looks after the cluster
+        client = _client(distributed.Client, address)
+        try:
+            executor = client.get_executor(pure=False)
+            try:
+                yield Cluster(client, executor)
+            finally:
+                executor.shutdown(wait=False)
+        finally:
+            client.close(timeout=_PATIENCE)
+
+
+def folder_of_worker() -> Path:
+    """An empty folder on a worker, which goes with it."""
+    from distributed import get_worker
+
+    return Path(tempfile.mkdtemp(prefix="briefgen-", dir=get_worker().local_directory))
+
+
+def _client(make: Callable[..., Any], address: str) -> Any:
+    try:
+        client = make(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise Unusable(f"does not answer ({_short(error)})") from None
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError:
+        client.close(timeout=_PATIENCE)
+        raise Unusable("has no workers") from None
+    return client
+
+
+def _caller(module: str, function: str) -> Callable[[bytes, list[bytes]], bytes]:
+    """What a worker runs. It is made here and has no name to be found by, so it is sent as code, and only workers need
+    the module."""
+
+    def call(job: bytes, shared: list[bytes]) -> bytes:
+        import importlib
+
+        result: bytes = getattr(importlib.import_module(module), function)(job, shared)
+        return result
+
+    return call
+
+
+def _short(error: BaseException) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__
