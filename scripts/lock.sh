@@ -32,7 +32,7 @@ lock() {
   fi
 }
 
-lock build pyproject.toml --extra maps --extra pandoc --group setup
+lock build pyproject.toml --extra maps --extra pandoc --extra preview --group setup
 lock dev pyproject.toml --all-extras --group setup --group dev --group browser --group validators \
   --constraints "$tmp/build.txt"
 lock peers --group pyproject.toml:peers

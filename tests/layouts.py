@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefgen import loading, pipeline
+from briefgen import loading, opening
 from briefgen.checks.laid_out import LaidOut
 from briefgen.content.block_map import Block, BlockMap
 from briefgen.content.decode import decode
@@ -230,7 +230,7 @@ def edition_of(root: Path, slug: str) -> Edition:
     design, _ = load_design(workspace.door(), loaded.project, None)
     assert design
     engine = Engine(workspace, Store(root / STORE))
-    composer = pipeline.composer_of(workspace.door(), loaded.project, design, loaded, engine)
+    composer = opening.composer_of(workspace.door(), loaded.project, design, loaded, engine)
     publication = next(found for found in loaded.publications if found.files.slug == slug)
     (manuscript,) = publication.manuscripts
     text = examined(workspace.door(), composer, publication, manuscript, date.today(), loaded.in_doubt)

@@ -19,6 +19,7 @@ PLAN = (
     "standing",
     "loading",
     "workshop",
+    "opening",
     "examining",
     "weighing",
     "making",

@@ -12,7 +12,7 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from briefgen import loading, pipeline
+from briefgen import loading, opening, pipeline
 from briefgen.content.citing.build_citations import cite
 from briefgen.content.html_policy import BLOCK_TAGS
 from briefgen.core.engine import Engine
@@ -55,7 +55,7 @@ def jobs(brand: str) -> dict[str, PdfJob]:
     order = pipeline.Order(REPOSITORY / "dist", languages=("en",))
     wanted = [(found, m) for found in publications for m in found.manuscripts if m.file.language == "en"]
     citations, _ = cite(engine, design.citations, loaded.library, wanted)
-    composer = pipeline.composer_of(workspace.door(), project, design, loaded, engine, citations)
+    composer = opening.composer_of(workspace.door(), project, design, loaded, engine, citations)
     made = {}
     for publication in publications:
         manuscript = next(m for m in publication.manuscripts if m.file.language == "en")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from briefgen.content.edition_text import dead_anchors
@@ -28,7 +28,7 @@ from briefgen.workshop import Workshop
 def made_editions(
     workshop: Workshop,
     engine: Engine,
-    paths: list[str],
+    paths: Sequence[str],
     progress: Progress,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> dict[str, Made]:

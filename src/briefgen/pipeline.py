@@ -10,10 +10,8 @@ from pathlib import Path
 from briefgen import __version__
 from briefgen.checks.translations import check_project_texts
 from briefgen.content.addresses import Addresses
-from briefgen.content.citing.build_citations import cite
-from briefgen.content.citing.formatting import Formatted
 from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
-from briefgen.content.manuscript import project_place, project_tree
+from briefgen.content.manuscript import project_tree
 from briefgen.content.order import Order
 from briefgen.content.project import Project
 from briefgen.core import messages
@@ -24,12 +22,11 @@ from briefgen.core.known_files import KNOWN, KnownFiles
 from briefgen.core.progress import Progress
 from briefgen.core.store import STORE, Damaged, Store
 from briefgen.core.workspace import Door, Workspace
-from briefgen.design.charts.studio import Studio
 from briefgen.design.compose import Composer
-from briefgen.design.design import Design, load_design
 from briefgen.design.shipped import shipped_root
 from briefgen.editions import artifacts_of, made_editions, to_publish
 from briefgen.loading import Loaded, addresses_of, load
+from briefgen.opening import open_workshop
 from briefgen.output.artifacts import Listed
 from briefgen.output.assets import KIND as ASSET
 from briefgen.output.assets import shared_assets
@@ -37,12 +34,10 @@ from briefgen.output.dist import earlier, is_taken, publish
 from briefgen.output.home import KIND as HOME
 from briefgen.output.home import home_pages
 from briefgen.output.made import Made
-from briefgen.output.pdf_profiles import PRINT, PROFILES
-from briefgen.output.press.load import load_press
-from briefgen.output.press.sheet import Press
+from briefgen.output.pdf_profiles import PROFILES
 from briefgen.output.skos import vocabularies_left, vocabulary_files
 from briefgen.standing import Outcome, keep, steps_of_builds
-from briefgen.workshop import Workshop, with_own_problems
+from briefgen.workshop import with_own_problems
 
 
 def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome:
@@ -69,40 +64,19 @@ def _build(root: Path, order: Order, progress: Progress, anew: str) -> Outcome:
         return Outcome(in_order(diagnostics))
     if vain and order.standalone:
         return Outcome(in_order(diagnostics))
-    door = workspace.door()
-    project = loaded.project
-    if order.brand is not None:
-        project = project.model_copy(update={"brand": order.brand})
-    design, problems = load_design(
-        door, project, None if order.brand is not None else project_place(door, "brand")
-    )
-    diagnostics += problems
-    if design is None:
+    opened = open_workshop(engine, order, loaded)
+    diagnostics += opened.problems
+    workshop = opened.workshop
+    if workshop is None:
         return Outcome(in_order(diagnostics))
-
-    press = None
-    if order.profile == PRINT.name:
-        press, problems = load_press(door, project, design.brand)
-        diagnostics += problems
-        if press is None:
-            return Outcome(in_order(diagnostics))
-
-    wanted = [(p, m) for p in loaded.every for m in p.manuscripts if order.wants_edition(p, m)]
-    citations, problems = cite(engine, design.citations, loaded.library, wanted)
-    diagnostics += problems
-    composer = composer_of(door, project, design, loaded, engine, citations)
-    if order.standalone:
-        addresses = replace(composer.addresses, languages=frozenset(order.languages or project.languages))
-        composer = replace(composer, addresses=addresses)
-    workshop = workshop_of(workspace, composer, loaded, order, press, anew)
-    paths = [m.file.path for _, m in wanted]
+    composer, design, door = workshop.composer, workshop.composer.design, workspace.door()
     try:
-        editions = made_editions(workshop, engine, paths, progress, partial(_try_home, door, composer))
+        editions = made_editions(workshop, engine, opened.paths, progress, partial(_try_home, door, composer))
     except Unusable as cluster:
         return Outcome(in_order([*diagnostics, _unusable(cluster, order)]), reasons=engine.reasons)
     good, said = to_publish(loaded, editions)
     diagnostics += said
-    diagnostics += _project_texts(door, project, loaded)
+    diagnostics += _project_texts(door, composer.project, loaded)
 
     artifacts = list(artifacts_of(workshop, good))
     before = () if order.standalone else earlier(order.out)
@@ -150,45 +124,6 @@ def _try_home(door: Door, composer: Composer) -> None:
     pages = composer.addresses.pages.values()
     composer = replace(composer, design=with_own_problems(composer.design))
     home_pages(door, composer, {file for page in pages for file in (page.html, page.pdf)})
-
-
-def composer_of(
-    door: Door,
-    project: Project,
-    design: Design,
-    loaded: Loaded,
-    engine: Engine,
-    citations: Mapping[str, Formatted] | None = None,
-) -> Composer:
-    """What composes the editions of a project with what they cite, and draws its charts."""
-    studio = Studio(door, engine, design.brand)
-    return Composer(
-        project, design, addresses_of(loaded), loaded.library, loaded.publications, studio, citations or {}
-    )
-
-
-def workshop_of(
-    workspace: Workspace,
-    composer: Composer,
-    loaded: Loaded,
-    order: Order,
-    press: Press | None = None,
-    anew: str = "",
-) -> Workshop:
-    """All that the editions of a project are made with."""
-    return Workshop(
-        root=workspace.root,
-        shipped=workspace.shipped,
-        composer=composer,
-        order=order,
-        every=loaded.every,
-        stopped=frozenset(p.files.slug for p in (*loaded.held, *loaded.waiting)),
-        in_doubt=loaded.in_doubt,
-        series_digest=loaded.series_digest,
-        press=press,
-        press_digest=workspace.digest(press.profile) if press else "",
-        anew=anew,
-    )
 
 
 def _asked_in_vain(project: Project, loaded: Loaded, order: Order) -> Iterator[Diagnostic]:
