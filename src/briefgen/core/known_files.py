@@ -50,7 +50,7 @@ class KnownFiles:
     def digest(self, path: str) -> str | None:
         """The digest of a file or folder that is as it was; None if it must be read."""
         known = self._known.get(path)
-        if known is None or _look_at(path) != known[0]:
+        if known is None or look_at(path) != known[0]:
             return None
         self._used.add(path)
         return known[1]
@@ -58,7 +58,7 @@ class KnownFiles:
     def look(self, path: str) -> Look | None:
         """What a file looks like now, if that can be relied on: to be asked before it is read, and given back with its
         digest."""
-        look = _look_at(path)
+        look = look_at(path)
         return look if look and time.time_ns() - max(look[2:4]) > _TICK else None
 
     def note(self, path: str, look: Look | None, digest: str) -> None:
@@ -92,7 +92,7 @@ class KnownFiles:
             write_atomically(self.place, sealed(there))
 
 
-def _look_at(path: str) -> Look | None:
+def look_at(path: str) -> Look | None:
     try:
         found = os.lstat(path)
     except (OSError, ValueError):

@@ -1,0 +1,170 @@
+"""What has changed on the disk, of all that was asked for. This is the only module that knows `watchfiles`.
+
+Events of the system say only that it is time to look. What counts is how the files look: so an editor that saves in
+three steps, a folder that is renamed or a checkout of hundreds of files is one change, and where no events come, as from
+some network disks, looking in turns finds the same.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen.core.known_files import Look, look_at
+from briefgen.core.workspace import SHIPPED
+
+_TURN = 0.3
+"""Seconds between two looks where no events come."""
+
+_SETTLE = 0.012
+"""Seconds for which nothing may change before a change is taken for complete."""
+
+_PATIENCE = 0.6
+"""Seconds after which it is taken as it is."""
+
+_ABSENT_FOR = 0.08
+"""Seconds that a file may be away while an editor puts another in its place."""
+
+_OF_NETWORKS = frozenset(
+    ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "drvfs", "vboxsf", "fuse.sshfs", "afs", "virtiofs")
+)
+"""File systems that change without telling this machine."""
+
+Question = tuple[str, str]
+"""`read` or `list`, and a path."""
+
+
+@dataclass
+class Changes:
+    """The files and folders of a project that were asked for, and how they looked."""
+
+    root: Path
+    shipped: Path
+    polls: bool
+    _looks: dict[Question, object] = field(default_factory=dict)
+    _folders: frozenset[str] = frozenset()
+    _new_folders: threading.Event = field(default_factory=threading.Event)
+
+    @classmethod
+    def of(cls, root: Path, shipped: Path) -> Changes:
+        """Watch a project; by looking in turns where its disk does not tell."""
+        return cls(root, shipped, is_on_network(root))
+
+    def follow(self, asked: Iterable[Question]) -> None:
+        """From now on these are watched, whether they are there or not. What is watched already keeps its look, so that
+        no change is missed."""
+        wanted = set(asked)
+        self._looks = {one: self._looks[one] if one in self._looks else self._look(one) for one in wanted}
+        folders = frozenset(self._folders_of(wanted))
+        if folders != self._folders:
+            self._folders = folders
+            self._new_folders.set()
+
+    def batches(self, stop: threading.Event) -> Iterator[frozenset[Question]]:
+        """What has changed, each time that something has, until `stop`."""
+        while not stop.is_set():
+            self._new_folders.clear()
+            for _ in self._turns(stop) if self.polls else self._events(stop):
+                changed = self._settled()
+                if changed:
+                    yield changed
+                if self._new_folders.is_set() or stop.is_set():
+                    break
+
+    # --- when to look -----------------------------------------------------------------------------------
+
+    def _turns(self, stop: threading.Event) -> Iterator[None]:
+        while not stop.wait(_TURN):
+            yield
+
+    def _events(self, stop: threading.Event) -> Iterator[None]:
+        """Whenever the system tells of something in the folders that matter, and once at the beginning, for between
+        two ways of listening something may have happened."""
+        from watchfiles import watch
+
+        folders = [folder for folder in self._folders if os.path.isdir(folder)]
+        listening = watch(
+            *folders, watch_filter=None, debounce=10, step=5, rust_timeout=1000, yield_on_timeout=True, recursive=False,
+            stop_event=_EitherSet(stop, self._new_folders), raise_interrupt=False, ignore_permission_denied=True,
+        )  # fmt: skip
+        yield
+        try:
+            for _ in listening:
+                yield
+        except (FileNotFoundError, OSError):  # a folder went: the next round listens to what is there
+            time.sleep(_SETTLE)
+
+    # --- looking ----------------------------------------------------------------------------------------
+
+    def _settled(self) -> frozenset[Question]:
+        """What has changed, once nothing changes any more."""
+        seen = self._changed()
+        end = time.monotonic() + _PATIENCE
+        while seen and time.monotonic() < end:
+            is_gone = any(look is None and self._looks[one] is not None for one, look in seen.items())
+            time.sleep(_ABSENT_FOR if is_gone else _SETTLE)
+            again = self._changed()
+            if again == seen:
+                break
+            seen = again
+        self._looks.update(seen)
+        return frozenset(seen)
+
+    def _changed(self) -> dict[Question, object]:
+        now = ((one, self._look(one)) for one in self._looks)
+        return {one: look for one, look in now if look != self._looks[one]}
+
+    def _look(self, question: Question) -> Look | tuple[str, ...] | None:
+        kind, path = question
+        place = self._place(path)
+        if kind == "read":
+            return look_at(os.path.realpath(place))
+        with suppress(OSError):
+            return tuple(sorted(os.listdir(place)))  # noqa: PTH208 - names alone
+        return None
+
+    def _place(self, path: str) -> str:
+        return (
+            f"{self.shipped}/{path.removeprefix(SHIPPED)}"
+            if path.startswith(SHIPPED)
+            else f"{self.root}/{path}"
+        )
+
+    def _folders_of(self, asked: Iterable[Question]) -> Iterator[str]:
+        """The folders whose events matter: those that hold what was asked for, or the nearest that is there."""
+        for kind, path in asked:
+            place = self._place(path)
+            folder = place if kind == "list" else os.path.dirname(place)
+            while not os.path.isdir(folder) and len(folder) > len(str(self.root)):
+                folder = os.path.dirname(folder)
+            yield folder
+
+
+class _EitherSet:
+    """Set when one of two events is."""
+
+    def __init__(self, *events: threading.Event) -> None:
+        self._events = events
+
+    def is_set(self) -> bool:
+        return any(event.is_set() for event in self._events)
+
+
+def is_on_network(root: Path, mounts: Path = Path("/proc/mounts")) -> bool:
+    """Whether a folder is on a disk that may change without telling, as far as this system says."""
+    with suppress(OSError):
+        kinds = dict(_mounts(mounts.read_text("utf-8", "replace")))
+        above = (str(folder) for folder in (root, *root.parents))
+        return next((kinds[folder] in _OF_NETWORKS for folder in above if folder in kinds), False)
+    return False
+
+
+def _mounts(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.splitlines():
+        _, place, kind, *_ = (*line.split(" "), "", "", "")
+        yield place.replace("\\040", " "), kind
