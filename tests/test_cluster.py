@@ -41,6 +41,8 @@ sys.addaudithook(refuse)
 """A worker with this ends when it opens a file of the project."""
 
 OTHER_VERSION = "import zlib; zlib.ZLIB_RUNTIME_VERSION = '0.9'"
+OTHER_PYTHON = "import distributed.versions as v; v.get_system_info = lambda: {'python': '3.10.0.final.0'}"
+OTHER_MODULE = "import sys, types; sys.modules['briefgen.on_cluster'] = types.ModuleType('on_cluster')"
 
 
 @dataclass
@@ -117,7 +119,8 @@ def project(root: Path) -> Path:
     brief = (root / "briefs/good/brief.md").read_text("utf-8")
     publication = (root / "briefs/good/publication.yml").read_text("utf-8")
     files = {"briefgen.yml": settings, "styles/overrides.css": ".body { letter-spacing: 0.01em; }\n"}
-    files["templates/partials/new.html"] = "<p>Of the project</p>\n"
+    shipped = (REPOSITORY / "templates/document.html").read_text("utf-8")
+    files["templates/document.html"] = shipped.replace("</body>", "<p>Of this project</p></body>")
     for name in ("second", "third", "fourth"):
         picture = (
             "\n![Boats on a lake](../../shared/boats.png)\n\n[The first](../good/brief.md) is another.\n"
@@ -180,11 +183,11 @@ def test_what_was_not_sent_is_asked_for_and_what_cannot_be_is_not(tmp_path: Path
     with pytest.raises(Lacking):
         blind.read("STYLES/Overrides.css")  # the disk decides whether that is the same file
 
-    blind.receive(whole_folder(disk, "briefs/second"))
+    blind.lent = whole_folder(disk, "briefs/second")
     assert blind.list("briefs/second") == disk.list("briefs/second")
     assert blind.read("briefs/second/data/members.csv") == disk.read("briefs/second/data/members.csv")
     blind.digest("briefs/second/data/members.csv")
-    blind.let_go("briefs/second")
+    blind.give_back("briefs/second")
     with pytest.raises(Lacking):
         blind.read("briefs/second/data/members.csv")
     assert blind.read("briefgen:templates/kinds/brief.html"), "what comes with briefgen is there"
@@ -208,6 +211,7 @@ def test_a_build_on_a_cluster_is_that_of_one_machine(tmp_path: Path) -> None:
     wanted = made(root / "dist")
     assert [d.code for d in here.diagnostics if d.is_error] == ["file-missing"], said(here)
     assert sum(path.endswith(".pdf") for path in wanted) == 5
+    assert b"Of this project" in wanted["en/briefs/good/index.html"]
     blind = BLIND.format(project=str(root))
     with machines(tmp_path / "machines", blind, blind) as there:
         outcome = built(root, there.address)
@@ -238,6 +242,55 @@ def test_the_series_on_a_cluster_in_which_a_worker_is_killed(tmp_path: Path) -> 
         assert len(done) > 20
         assert made(root / "dist") == wanted
         assert said(outcome) == said(here)
+
+
+def test_a_worker_keeps_what_is_shared_and_nothing_of_another_build(tmp_path: Path) -> None:
+    """One worker for all: a picture of another publication is shared, lent, and wanted again; then the same names are
+    other fonts."""
+    root = corpus.project(tmp_path / "project")
+    settings = (root / "briefgen.yml").read_text("utf-8").replace("[en]", "[en, fr]")
+    brief = (root / "briefs/good/brief.md").read_text("utf-8")
+    publication = (root / "briefs/good/publication.yml").read_text("utf-8")
+    shows = "\n![Boats](../good/figures/boats.png)\n"
+    files = {"briefgen.yml": settings, "briefs/second/brief.fr.md": brief + shows}
+    files["briefs/second/brief.md"] = brief + shows + "\nMore words, to be the longest.\n" * 20
+    files["briefs/good/brief.md"] = brief + "\nSome more words.\n" * 8
+    files |= {f"briefs/{name}/publication.yml": publication for name in ("second", "f1", "f2", "f3")}
+    files |= {f"briefs/{name}/brief.md": brief + "\nFillers.\n" * 15 for name in ("f1", "f2", "f3")}
+    corpus.write(root, files)
+    (root / "briefs/good/figures").mkdir()
+    Image.new("RGB", (640, 400), "teal").save(root / "briefs/good/figures/boats.png")
+    other = corpus.project(tmp_path / "other")
+    shutil.copytree(REPOSITORY / "styles/brands/long-table", other / "styles/brands/long-table")
+    look = other / "styles/brands/long-table/brand.yml"
+    swapped = (
+        look.read_text("utf-8")
+        .replace("public-sans-", "literata-")
+        .replace("literata-700.ttf", "literata-600.ttf")
+    )
+    look.write_text(swapped, "utf-8")
+    wanted = []
+    for project in (root, other):
+        built(project, None)
+        wanted.append(made(project / "dist"))
+    with machines(tmp_path / "machines", "") as there:
+        for project, same in ((root, wanted[0]), (other, wanted[1]), (root, wanted[0])):
+            built(project, there.address)
+            assert made(project / "dist") == same
+
+
+def test_what_the_door_refuses_is_refused_there_too(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    (tmp_path / "elsewhere").mkdir()
+    Image.new("RGB", (64, 40)).save(tmp_path / "elsewhere/boats.png")
+    (root / "briefs/good/figures").symlink_to(tmp_path / "elsewhere")
+    (root / "briefs/good/round").symlink_to(root / "briefs/good")
+    with (root / "briefs/good/brief.md").open("a", encoding="utf-8") as brief:
+        brief.write("\n![Boats](figures/boats.png)\n")
+    here = built(root, None, only="html")
+    assert "file-outside" in [d.code for d in here.diagnostics]
+    with machines(tmp_path / "machines", "") as there:
+        assert said(built(root, there.address, only="html")) == said(here)
 
 
 def test_workers_that_all_go_and_come_back(tmp_path: Path) -> None:
@@ -278,8 +331,10 @@ def test_an_edition_that_ends_every_worker_is_one_diagnostic(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("first", "why"),
     [
-        (WITHOUT_BRIEFGEN, "has a worker that lacks a package"),
+        (WITHOUT_BRIEFGEN, "has a worker with another briefgen, or none"),
         (OTHER_VERSION, "has a worker with zlib 0.9, where this machine has zlib"),
+        (OTHER_PYTHON, "has a worker with Python 3.10.0.final.0, where this machine has "),
+        (OTHER_MODULE, "has a worker with another briefgen, or none"),
     ],
 )
 def test_a_worker_that_is_not_like_this_machine_is_told(first: str, why: str, tmp_path: Path) -> None:
@@ -294,7 +349,7 @@ def test_a_worker_that_is_not_like_this_machine_is_told(first: str, why: str, tm
 def test_an_address_at_which_nothing_is_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_PATIENCE", 2)
     root = project(tmp_path / "project")
-    for address in ("tcp://127.0.0.1:9", "nowhere://x"):
+    for address in ("tcp://127.0.0.1:9", "nowhere://x", "tls://127.0.0.1:9"):
         outcome = built(root, address)
         assert [d.code for d in outcome.diagnostics] == ["cluster-unusable"]
         assert f"the cluster at {address} does not answer" in outcome.diagnostics[0].message

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.core.workspace import SHIPPED, Refused, Workspace, join
+from briefgen.core.paths import join
+from briefgen.core.workspace import SHIPPED, Refused, Workspace
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

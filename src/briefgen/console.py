@@ -176,6 +176,11 @@ def _as_text(diagnostic: Diagnostic) -> str:
     return "\n".join(lines) + "\n"
 
 
+def excerpt(span: Span) -> str:
+    """The lines of a place in its source, numbered, with a mark under it."""
+    return visible("\n".join(_place(span)[1][1:]))
+
+
 def as_line(diagnostic: Diagnostic) -> str:
     """A diagnostic on one line, as editors and grep like it."""
     place = f"{_address(diagnostic.span)}: " if diagnostic.span else ""

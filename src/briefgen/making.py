@@ -22,6 +22,7 @@ from briefgen.core.store import STORE, Blob, Store
 from briefgen.core.workspace import Door, Workspace
 from briefgen.design.compose import Composer
 from briefgen.examining import Examined, composed, examined, is_outdated, translated
+from briefgen.layout.fit import fit_of
 from briefgen.output.assets import published
 from briefgen.output.made import PAGE, PDF, SHOWN, Made, MadeFile
 from briefgen.output.pdf_job import PdfResult
@@ -108,7 +109,8 @@ def _made(maker: Maker, door: Door, engine: Engine, composer: Composer, path: st
     if text.text is None or text.has_error:
         return made
     waits = _waits(workshop, composer, text)
-    made = replace(made, waits=waits, words=text.text.words)
+    blocks = tuple((block.id, block.first_line, block.last_line) for block in text.text.block_map.blocks)
+    made = replace(made, waits=waits, blocks=blocks, words=text.text.words)
     if waits or publication.files.slug in workshop.stopped:
         return made
     item, problems = composed(composer, publication, manuscript, text.text)
@@ -142,13 +144,15 @@ def _rendered(maker: Maker, door: Door, engine: Engine, made: Made, item: Prepar
     said = list(problems_of_pdf(item, pdf, design)) if pdf else []
     said += _problems_of_files(item, site, pdf)
     said += weights(item, pdf, workshop.composer.project.budget, order, door)
+    layout = pdf.layout if pdf else None
     return replace(
         made,
         is_composed=True,
         rendering=tuple(said),
         anchors=item.text.anchors,
         links_to_pages=item.text.links_to_pages,
-        pages=len(pdf.layout.pages) if pdf and pdf.layout else None,
+        pages=len(layout.pages) if layout else None,
+        fit=fit_of(contract_of(item), layout) if layout else None,
         files=tuple(files),
         is_final=not (pdf and pdf.failure),
         trace=pdf.trace if pdf else (),

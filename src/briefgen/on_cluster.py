@@ -7,11 +7,13 @@ asked for more it says so, and is called again with that.
 
 from __future__ import annotations
 
+import gc
 import pickle
 import shutil
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import zip_longest
 from threading import Lock
 from typing import Any
@@ -19,6 +21,7 @@ from uuid import uuid4
 
 from briefgen.content.discovery import SECTIONS
 from briefgen.core.cluster import Cluster, Unusable, connected, folder_of_worker
+from briefgen.core.digest import digest_of
 from briefgen.core.engine import versions
 from briefgen.core.sent_files import Lacking, SentFiles, SentWorkspace, sent_for, whole_folder
 from briefgen.core.store import STORE, Store
@@ -27,22 +30,25 @@ from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
 from briefgen.making import Maker
 from briefgen.output.made import Made
+from briefgen.output.pdf_engine import forget_fonts
 from briefgen.workshop import Workshop
 
 _MOST_LOSSES = 5
-"""How often an edition is begun because its workers went with all that they had been given."""
+"""How often an edition is begun while its workers go with all that they had been given."""
+
+_MOST_QUESTIONS = 1000
+"""What an edition may ask for, one after the other, before that is taken for a mistake of ours."""
 
 _ALL_WENT = "the workers of the cluster ended over it"
 
 
 @dataclass(frozen=True)
 class Job:
-    """An edition to make, with the files of its publication. `build` tells one from the next: files may have changed.
-    `versions` are those of the machine that sends."""
+    """An edition to make, with the files of its publication. `build` tells one from the next: files may have
+    changed."""
 
     path: str
     build: str
-    versions: tuple[str, ...]
     files: SentFiles
 
 
@@ -90,7 +96,7 @@ def made_on_cluster(
                     sender.add(path, came)
                     waiting.appendleft(path)
                 else:
-                    sender.large.pop(path, None)
+                    sender.asked_for.pop(path, None)
                     yield path, came
             losses.update(lost)
             yield from ((path, Died(_ALL_WENT)) for path in lost if losses[path] == _MOST_LOSSES)
@@ -113,12 +119,15 @@ class _Sender:
     shared: list[bytes] = field(default_factory=list)
     there: list[Any] = field(default_factory=list)
     sent: set[tuple[str, str]] = field(default_factory=set)
-    large: dict[str, list[str]] = field(default_factory=dict)
+    asked_for: dict[str, list[str]] = field(default_factory=dict)
+    """Files of its publication that an edition asked for by name: they are large."""
+
+    questions: Counter[str] = field(default_factory=Counter)
     build: str = field(default_factory=lambda: uuid4().hex)
 
     def __post_init__(self) -> None:
         order = replace(self.workshop.order, cluster=None, jobs=1)
-        self.shared.append(pickle.dumps(replace(self.workshop, order=order)))
+        self.shared.append(pickle.dumps(self.workshop.with_order(order)))
         asked = [path for question, path in self.workspace.asked if question == "read"]
         self.shared.append(pickle.dumps(sent_for(self._disk(), filter(self._is_common, asked))))
         self.share_again()
@@ -139,8 +148,11 @@ class _Sender:
     def add(self, path: str, lacks: Lacks) -> None:
         """Send what an edition lacked: a large file of its own publication with its job, others to all, who will ask
         for them too."""
+        self.questions[path] += 1
+        if self.questions[path] > _MOST_QUESTIONS:
+            raise RuntimeError(f"{path} asks for {lacks.path} again and again")
         if lacks.question == "read" and lacks.path.startswith(f"{self._folder(path)}/"):
-            self.large.setdefault(path, []).append(lacks.path)
+            self.asked_for.setdefault(path, []).append(lacks.path)
         elif (lacks.question, lacks.path) not in self.sent:
             self.sent.add((lacks.question, lacks.path))
             self._share(lacks)
@@ -152,9 +164,9 @@ class _Sender:
 
     def send(self, path: str) -> None:
         disk = self._disk()
-        files = whole_folder(disk, self._folder(path)).and_also(sent_for(disk, self.large.get(path, ())))
-        job = Job(path, self.build, versions(), files)
-        self.cluster.call(path, __name__, make_there.__name__, pickle.dumps(job), self.there)
+        files = whole_folder(disk, self._folder(path)).and_also(sent_for(disk, self.asked_for.get(path, ())))
+        job = pickle.dumps((_made_with(), pickle.dumps(Job(path, self.build, files))))
+        self.cluster.call(path, __name__, make_there.__name__, job, self.there)
 
 
 # --- there ----------------------------------------------------------------------------------------------
@@ -168,13 +180,15 @@ class _Bench:
     maker: Maker
     workspace: SentWorkspace
     received: int = 1
+    """How much of what is shared has been unpacked; the first is the workshop."""
 
     @classmethod
     def of(cls, build: str, given: bytes) -> _Bench:
         workshop: Workshop = pickle.loads(given)
         root = folder_of_worker()
         workspace = SentWorkspace(root, shipped_root())
-        return cls(build, Maker(workshop, workspace, Store(root / STORE)), workspace)
+        maker = Maker(workshop.behind(workspace.door()), workspace, Store(root / STORE))
+        return cls(build, maker, workspace)
 
     def receive(self, shared: list[bytes]) -> None:
         """Unpack what has been shared since the last job."""
@@ -192,29 +206,50 @@ _ONE_AT_A_TIME = Lock()
 
 def make_there(job: bytes, shared: list[bytes]) -> bytes:
     """Make an edition on a worker: `Made`, `Lacks` or `Differs`, pickled."""
-    asked: Job = pickle.loads(job)
-    if found := _difference(versions(), asked.versions):
+    made_with, rest = pickle.loads(job)
+    if found := _difference(_made_with(), made_with):
         return pickle.dumps(found)
+    asked: Job = pickle.loads(rest)
     with _ONE_AT_A_TIME:
         bench = _bench(asked, shared)
         folder = bench.maker.workshop.edition(asked.path)[0].files.folder
-        bench.workspace.receive(asked.files)
+        bench.workspace.lent = asked.files
         try:
             return pickle.dumps(tidily(bench.maker.made_for_another, asked.path))
         except Lacking as lacking:
             return pickle.dumps(Lacks(lacking.question, lacking.path))
         finally:
-            bench.workspace.let_go(folder)
+            bench.workspace.give_back(folder)
 
 
 def _bench(job: Job, shared: list[bytes]) -> _Bench:
     if not _BENCHES or _BENCHES[0].build != job.build:
         for old in _BENCHES:
             shutil.rmtree(old.workspace.root, ignore_errors=True)
-        _BENCHES[:] = [_Bench.of(job.build, shared[0])]
+        _BENCHES.clear()
+        forget_fonts()
+        gc.unfreeze()
+        gc.collect()
+        _BENCHES.append(_Bench.of(job.build, shared[0]))
         look_for_garbage_between_jobs()
     _BENCHES[0].receive(shared)
     return _BENCHES[0]
+
+
+@cache
+def _made_with() -> tuple[str, ...]:
+    """What must be the same here and there, in words."""
+    shipped = Workspace(shipped_root(), shipped_root())
+    digests = repr([sorted(_digests(shipped, folder)) for folder in ("templates", "styles")])
+    return (*versions(), f"templates and styles {digest_of(digests.encode())[:8]}")
+
+
+def _digests(shipped: Workspace, folder: str) -> Iterator[tuple[str, str]]:
+    for name in shipped.list(folder):
+        if name.endswith("/"):
+            yield from _digests(shipped, f"{folder}/{name[:-1]}")
+        else:
+            yield f"{folder}/{name}", shipped.digest(f"{folder}/{name}")
 
 
 def _difference(there: Iterable[str], here: Iterable[str]) -> Differs | None:

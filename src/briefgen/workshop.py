@@ -6,6 +6,7 @@ A workshop is plain values: it can be sent to other processes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,9 +20,11 @@ from briefgen.core.workspace import PROJECT_FILE, Answer, Door
 from briefgen.design.charts.studio import Studio
 from briefgen.design.compose import Composer
 from briefgen.design.design import Design
+from briefgen.design.templates import Templates
 from briefgen.output.press.sheet import Press
 
 _PUBLICATIONS = "front matter of other publications"
+_CITATIONS = "citations of "
 _ADDRESS, _ADDRESSES = "address of ", "addresses of all pages"
 
 
@@ -56,6 +59,30 @@ class Workshop:
     def __setstate__(self, state: Mapping[str, object]) -> None:
         for name, value in state.items():
             object.__setattr__(self, name, value)
+
+    def with_publications(self, publications: tuple[LoadedPublication, ...], composer: Composer) -> Workshop:
+        """The same with some publications whose texts have changed, and nothing else of them, and what they cite."""
+        now = {publication.files: publication for publication in publications}
+        paths = [m.file.path for publication in publications for m in publication.manuscripts]
+        values = {f"{_CITATIONS}{path}": digest_of(_cited(composer, path).encode()) for path in paths}
+        every = tuple(now.get(publication.files, publication) for publication in self.every)
+        return self._but(composer=composer, every=every, _values={**self._values, **values})
+
+    def with_order(self, order: Order) -> Workshop:
+        """The same for another order that wants the same brand."""
+        return self._but(order=order)
+
+    def behind(self, door: Door) -> Workshop:
+        """The same where the files of the project are read through another door."""
+        design = replace(self.composer.design, templates=Templates(door))
+        return self._but(composer=replace(self.composer, design=design))
+
+    def _but(self, **changes: object) -> Workshop:
+        """The same with other values, of which the digests are known."""
+        other = copy(self)
+        for name, value in changes.items():
+            object.__setattr__(other, name, value)
+        return other
 
     @cached_property
     def _editions(self) -> dict[str, tuple[LoadedPublication, Manuscript]]:
@@ -126,7 +153,7 @@ class Workshop:
             f"style sheets of paper in {language}",
             f"editions of {folder}",
             f"state of {folder}",
-            f"citations of {path}",
+            f"{_CITATIONS}{path}",
         )
 
     def _given(self) -> Iterator[tuple[str, str]]:
@@ -148,7 +175,7 @@ class Workshop:
             yield f"state of {folder}", repr(publication.files.slug in self.stopped)
             for manuscript in publication.manuscripts:
                 path = manuscript.file.path
-                yield f"citations of {path}", repr(composer.citations.get(path))
+                yield f"{_CITATIONS}{path}", _cited(composer, path)
 
     @cached_property
     def _look_of_pages(self) -> str:
@@ -171,6 +198,10 @@ class Workshop:
 
     def _address_digest(self, path: str) -> str:
         return digest_of(repr(self.composer.addresses.pages.get(path)).encode())
+
+
+def _cited(composer: Composer, path: str) -> str:
+    return repr(composer.citations.get(path))
 
 
 def _digest_of_paper(design: Design, language: str) -> str:

@@ -18,8 +18,8 @@ from briefgen.content.manuscript import Manuscript
 from briefgen.content.slots import MARK
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.paths import join
 from briefgen.core.source import Span
-from briefgen.core.workspace import join
 
 _WAY_BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*")[^>]*>')
 _UNSEEN = re.compile(

@@ -81,6 +81,8 @@ def build(
         if order["only"] == "html" or order["standalone"]:
             raise click.UsageError("`--profile` makes PDFs: leave out `--only html` and `--standalone`")
         order["only"] = "pdf"
+    if order["cluster"] == "":
+        raise click.UsageError("`--cluster` wants the address of a scheduler: tcp://HOST:PORT")
     if order["cluster"] and order["jobs"]:
         raise click.UsageError("`--cluster` uses all its workers: leave out `--jobs`")
     jobs = order.pop("jobs") or os.cpu_count() or 1
@@ -91,7 +93,8 @@ def build(
             console.say(f"{step}: {reason}")
     diagnostics = as_strict(outcome.diagnostics) if strict else outcome.diagnostics
     console.report(diagnostics, outcome.artifacts)
-    console.summary(diagnostics, _built(outcome, out))
+    is_built = outcome.artifacts or not exit_status(diagnostics)
+    console.summary(diagnostics, _built(outcome, out) if is_built else "nothing was written")
     return exit_status(diagnostics)
 
 

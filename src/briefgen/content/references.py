@@ -16,9 +16,10 @@ from briefgen.content.pictures import Picture, open_picture
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, nearest
 from briefgen.core.digest import digest_of
+from briefgen.core.paths import join
 from briefgen.core.source import Source, Span
 from briefgen.core.text import refused
-from briefgen.core.workspace import Door, Refused, join
+from briefgen.core.workspace import Door, Refused
 
 DOWNLOADS = frozenset((".csv", ".json", ".xlsx", ".ods", ".zip", ".pdf", ".txt", ".geojson", ".bib", ".ris"))
 _OUTSIDE = frozenset(("http", "https", "mailto", "tel"))

@@ -37,17 +37,38 @@ class Cluster:
 
     client: Any
     executor: Executor
-    running: dict[Future[bytes], str] = field(default_factory=dict)
+    running: dict[Future[bytes | str], str] = field(default_factory=dict)
+    _known: set[str] = field(default_factory=set)
 
     @property
     def room(self) -> int:
         """How many more calls to hand over so that no worker waits for one."""
-        threads: int = sum(self._asked(self.client.nthreads).values())
-        return 2 * threads + 2 - len(self.running)
+        return 2 * sum(self._workers().values()) + 2 - len(self.running)
+
+    def _workers(self) -> dict[str, int]:
+        """The workers that take work, by their addresses, and the threads of each. What they are sent is code, so they
+        must have the same Python; this is looked at before they get any."""
+        found = self._asked(lambda: self.client.scheduler_info(n_workers=-1))["workers"]
+        workers = {address: one["nthreads"] for address, one in found.items() if one["status"] == "running"}
+        if not self._known.issuperset(workers):
+            versions = self._asked(self.client.get_versions)
+            here = versions["client"]["host"]["python"]
+            for address in self._known.symmetric_difference(workers):
+                there = (versions["workers"].get(address) or {}).get("host", {}).get("python", here)
+                if there != here:
+                    raise Unusable(f"has a worker with Python {there}, where this machine has Python {here}")
+            self._known.update(workers)
+        return workers
 
     def share(self, data: bytes) -> Any:
         """Bytes that many calls are given: each worker gets them once."""
-        return self._asked(lambda: self.client.scatter(data, hash=False, broadcast=True))
+        self._workers()
+        try:
+            return self._asked(
+                lambda: self.client.scatter(data, hash=False, broadcast=True, timeout=_PATIENCE)
+            )
+        except TimeoutError:
+            raise Unusable("has no worker left that takes work") from None
 
     def call(self, name: str, module: str, function: str, job: bytes, shared: list[Any]) -> None:
         """Have a function of a module called with a job and with all that is shared."""
@@ -60,33 +81,36 @@ class Cluster:
         for future in self._ended():
             yield self.running.pop(future), self._result(future)
 
-    def _ended(self) -> set[Future[bytes]]:
+    def _ended(self) -> set[Future[bytes | str]]:
         alone = 0
         while True:
             ended = wait(self.running, _LOOK, FIRST_COMPLETED).done
             if ended:
                 return ended
-            alone = 0 if self._asked(self.client.nthreads) else alone + _LOOK
+            alone = 0 if self._workers() else alone + _LOOK
             if alone > _PATIENCE:
-                raise Unusable("has no workers left")
+                raise Unusable("has no worker left that takes work")
 
-    def _result(self, future: Future[bytes]) -> bytes | Died | None:
+    def _result(self, future: Future[bytes | str]) -> bytes | Died | None:
         from distributed import KilledWorker
 
         try:
-            return future.result()
+            result = future.result()
         except KilledWorker:
             return Died("one worker of the cluster after the other ended over it")
         except CancelledError:
             if self.client.status != "running":
                 raise Unusable("went away during the build") from None
             return None
-        except ModuleNotFoundError as error:
-            raise Unusable(f"has a worker that lacks a package ({error})") from None
+        if isinstance(result, str):
+            raise Unusable(f"has a worker with another briefgen, or none ({result})")
+        return result
 
     def _asked(self, ask: Callable[[], Any]) -> Any:
         try:
             return ask()
+        except TimeoutError:
+            raise
         except (OSError, CancelledError) as error:
             raise Unusable(f"went away during the build ({_short(error)})") from None
 
@@ -98,7 +122,7 @@ def connected(address: str) -> Iterator[Cluster]:
         import distributed
     except ImportError:
         raise Unusable("needs an engine that is missing here", is_missing=True) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # what concerns a build, the build says
+    _silence()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on versions and sizes, for whoever looks after the cluster
         client = _client(distributed.Client, address)
@@ -119,10 +143,17 @@ def folder_of_worker() -> Path:
     return Path(tempfile.mkdtemp(prefix="briefgen-", dir=get_worker().local_directory))
 
 
+def _silence() -> None:
+    """What concerns a build, the build says."""
+    for name in ("distributed", *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("distributed", "tornado"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
 def _client(make: Callable[..., Any], address: str) -> Any:
     try:
         client = make(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:  # what it says of settings for TLS is a TypeError
         raise Unusable(f"does not answer ({_short(error)})") from None
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
@@ -132,14 +163,18 @@ def _client(make: Callable[..., Any], address: str) -> Any:
     return client
 
 
-def _caller(module: str, function: str) -> Callable[[bytes, list[bytes]], bytes]:
-    """What a worker runs. It is made here and has no name to be found by, so it is sent as code, and only workers need
-    the module."""
+def _caller(module: str, function: str) -> Callable[[bytes, list[bytes]], bytes | str]:
+    """What a worker runs: a function of a module, or it says in words that it has none such. It is made here and has no
+    name to be found by, so it is sent as code, and only workers need the module."""
 
-    def call(job: bytes, shared: list[bytes]) -> bytes:
+    def call(job: bytes, shared: list[bytes]) -> bytes | str:
         import importlib
 
-        result: bytes = getattr(importlib.import_module(module), function)(job, shared)
+        try:
+            there = getattr(importlib.import_module(module), function)
+        except (ImportError, AttributeError) as error:
+            return str(error)
+        result: bytes = there(job, shared)
         return result
 
     return call

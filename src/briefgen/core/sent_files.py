@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from briefgen.core.workspace import SHIPPED, Refused, Workspace
 
 _NEIGHBOUR = 2_000_000
-"""Bytes; a larger file is sent only when it is asked for by name."""
+_NEIGHBOURS = 8_000_000
+"""Bytes; a larger file, and more of a folder, are sent only when they are asked for by name."""
 
 
 class Lacking(BaseException):
@@ -55,43 +56,59 @@ def _alike(name: str) -> str:
 def sent_for(workspace: Workspace, files: Iterable[str], folders: Iterable[str] = ()) -> SentFiles:
     """Files and folders that were asked for, and what is beside them: who asks for one file of a folder asks for more.
     Of the top of the project only its names are sent along."""
-    found: dict[str, bytes | str] = {path: _content(workspace, path) for path in files}
-    names: dict[str, tuple[str, ...]] = {"": workspace.list("")}
-    beside = (path.rpartition("/")[0] for path in found if ".." not in PurePosixPath(path).parts)
+    collector = _Collector(workspace, {path: _content(workspace, path) for path in files})
+    collector.folders[""] = workspace.list("")
+    beside = [path.rpartition("/")[0] for path in collector.files if ".." not in PurePosixPath(path).parts]
     for folder in (*folders, *beside):
-        _add_folder(workspace, folder, found, names)
-    return SentFiles(found, names)
+        collector.add(folder)
+    return collector.sent
 
 
 def whole_folder(workspace: Workspace, folder: str) -> SentFiles:
     """A folder with all that is in it and below."""
-    found: dict[str, bytes | str] = {}
-    names: dict[str, tuple[str, ...]] = {}
-    _add_folder(workspace, folder, found, names, is_whole=True)
-    return SentFiles(found, names)
+    collector = _Collector(workspace, {}, is_whole=True)
+    collector.add(folder)
+    return collector.sent
 
 
-def _add_folder(
-    workspace: Workspace,
-    folder: str,
-    files: dict[str, bytes | str],
-    folders: dict[str, tuple[str, ...]],
-    is_whole: bool = False,
-) -> None:
-    if folder in folders:
-        return
-    folders[folder] = workspace.list(folder)
-    for name in folders[folder]:
-        if name.startswith("."):
-            continue
-        path = f"{folder}/{name}"
-        if name.endswith("/"):
-            if is_whole:
-                _add_folder(workspace, path.rstrip("/"), files, folders, is_whole)
-        elif path not in files:
-            content = _content(workspace, path)
-            if len(content) <= _NEIGHBOUR:
-                files[path] = content
+@dataclass
+class _Collector:
+    """Reads what is to be sent. Of a folder that the door refuses, or that is a link, nothing is said: whoever wants a
+    file of it asks by name."""
+
+    workspace: Workspace
+    files: dict[str, bytes | str]
+    folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    is_whole: bool = False
+
+    @property
+    def sent(self) -> SentFiles:
+        return SentFiles(self.files, self.folders)
+
+    def add(self, folder: str) -> None:
+        place = self.workspace.root / folder
+        if folder in self.folders or place.is_symlink() or self.workspace.refusal(folder):
+            return
+        self.folders[folder] = self.workspace.list(folder)
+        room = _NEIGHBOURS
+        for name in self.folders[folder]:
+            path = f"{folder}/{name}".rstrip("/")
+            if name.startswith("."):
+                continue
+            if name.endswith("/"):
+                if self.is_whole:
+                    self.add(path)
+            elif path not in self.files and (size := _size(self.workspace, path)) <= min(_NEIGHBOUR, room):
+                self.files[path] = _content(self.workspace, path)
+                room -= size
+
+
+def _size(workspace: Workspace, path: str) -> int:
+    """Bytes; none for what is refused."""
+    try:
+        return workspace.locate(path).stat().st_size
+    except (Refused, OSError):
+        return 0
 
 
 def _content(workspace: Workspace, path: str) -> bytes | str:
@@ -104,29 +121,28 @@ def _content(workspace: Workspace, path: str) -> bytes | str:
 @dataclass
 class SentWorkspace(Workspace):
     """A workspace without a disk but for what is shipped with briefgen: it answers from what was sent, and raises
-    `Lacking` where that does not say. `root` is an empty folder."""
+    `Lacking` where that does not say. `root` is an empty folder. Some files are `lent` for the time of a job."""
 
     sent: SentFiles = field(default_factory=SentFiles)
+    lent: SentFiles = field(default_factory=SentFiles)
 
     def receive(self, more: SentFiles) -> None:
         self.sent = self.sent.and_also(more)
 
-    def let_go(self, folder: str) -> None:
-        """Forget the files of a folder and what was said of it."""
+    def give_back(self, folder: str) -> None:
+        """Forget what was lent, which was of a folder."""
         self.forget(folder)
-        inside = f"{folder}/"
-        self.sent = SentFiles(
-            {path: content for path, content in self.sent.files.items() if not path.startswith(inside)},
-            {path: names for path, names in self.sent.folders.items() if not f"{path}/".startswith(inside)},
-        )
+        self.lent = SentFiles()
 
     def _read(self, path: str) -> bytes:
         if path.startswith(SHIPPED):
             return super()._read(path)
-        content = self.sent.files.get(path)
+        content = self.lent.files.get(path)
+        if content is None:
+            content = self.sent.files.get(path)
         if content is None:
             self.locate(path)  # refuses what no project may have
-            content = Refused.MISSING if self.sent.is_absent(path) else None
+            content = Refused.MISSING if self._is_absent(path) else None
         if content is None:
             raise Lacking("read", path)
         if isinstance(content, str):
@@ -136,9 +152,14 @@ class SentWorkspace(Workspace):
     def _scan(self, folder: str) -> Iterator[str]:
         if folder.startswith(SHIPPED):
             return super()._scan(folder)
-        names = self.sent.folders.get(folder)
-        if names is None and folder and self.sent.is_absent(folder):
+        names = self.lent.folders.get(folder)
+        if names is None:
+            names = self.sent.folders.get(folder)
+        if names is None and folder and self._is_absent(folder):
             names = ()
         if names is None:
             raise Lacking("list", folder)
         return iter(names)
+
+    def _is_absent(self, path: str) -> bool:
+        return self.lent.is_absent(path) or self.sent.is_absent(path)

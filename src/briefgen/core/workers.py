@@ -36,6 +36,10 @@ class Died:
     why: str = "its process was ended from outside"
 
 
+Asked = Callable[[Job, Callable[[], None]], Result | Died]
+"""Does a job elsewhere, and what is to be done meanwhile here."""
+
+
 @dataclass(frozen=True)
 class Crew(Generic[Job, Result]):
     """Processes that do one kind of job. `prepare` is called once in each with `given` before its first job; both it
@@ -59,7 +63,7 @@ class Crew(Generic[Job, Result]):
             yield alone[0] if alone else (name, Died())
 
     @contextmanager
-    def one(self) -> Iterator[Callable[[Job, Callable[[], None]], Result | Died]]:
+    def one(self) -> Iterator[Asked[Job, Result]]:
         """A process that gets ready at once, and then does what it is asked; what is to be done meanwhile is done
         here."""
         with self._pool(1) as pool:
@@ -67,7 +71,7 @@ class Crew(Generic[Job, Result]):
 
             def do(job: Job, meanwhile: Callable[[], None]) -> Result | Died:
                 try:
-                    future = pool.submit(self.work, job)
+                    future = pool.submit(tidily, self.work, job)
                     meanwhile()
                     return future.result()
                 except _BROKEN:

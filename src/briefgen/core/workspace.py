@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from briefgen.core.digest import digest_of
 from briefgen.core.known_files import KnownFiles, Look
@@ -82,6 +82,16 @@ class Workspace:
 
     def __reduce__(self) -> tuple[type[Workspace], tuple[Path, Path]]:
         return Workspace, (self.root, self.shipped)
+
+    def later(self, changed: Iterable[str]) -> Workspace:
+        """The same files seen again, when no others have changed than these."""
+        gone = set(changed)
+        there = Workspace(self.root, self.shipped, self.known)
+        there.asked = {key: digest for key, digest in self.asked.items() if key[1] not in gone}
+        for name in ("_bytes", "_digests", "_listings", "_list_digests"):
+            mine, its = getattr(self, name), getattr(there, name)
+            its.update((path, value) for path, value in mine.items() if path not in gone)
+        return there
 
     def locate(self, path: str) -> Path:
         """The place on disk of a project path; raises `Refused` when it is not inside the root."""
@@ -279,18 +289,3 @@ def current_digest(workspace: Workspace, answer: Answer, values: Callable[[str],
     if answer.question == "list":
         return workspace.digest_of_list(answer.subject)
     return values(answer.subject) or ABSENT
-
-
-def join(folder: str, reference: str) -> str:
-    """A path as written in a file of `folder`, as a project path.
-
-    `..` is resolved as text; one that climbs out of the project keeps its leading `..`, so that the
-    door refuses it by name.
-    """
-    parts: list[str] = []
-    for part in PurePosixPath(folder, reference).parts:
-        if part == ".." and parts and parts[-1] != "..":
-            parts.pop()
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)

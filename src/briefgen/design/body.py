@@ -12,7 +12,7 @@ from briefgen.content.blocks import Component, Figure, Stat, View
 from briefgen.content.blocks import Part as PartInLanguage
 from briefgen.content.edition_text import EditionText
 from briefgen.content.languages import direction
-from briefgen.core.workspace import join
+from briefgen.core.paths import join
 from briefgen.design.charts.exhibit import Exhibit
 from briefgen.design.charts.listed_table import ListedTable
 from briefgen.design.interface_words import InterfaceWords

@@ -13,9 +13,10 @@ from briefgen.content.frontmatter import Mapping, read_mapping
 from briefgen.content.lengths import points
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
+from briefgen.core.paths import join
 from briefgen.core.source import Source, Span
 from briefgen.core.text import read_source
-from briefgen.core.workspace import SHIPPED, Door, join
+from briefgen.core.workspace import SHIPPED, Door
 from briefgen.design import shipped
 from briefgen.design.brand_file import BrandFile, LogoChoice, LogoImage
 from briefgen.design.schemes import Keys, Scheme, names_of_colours, schemes_of

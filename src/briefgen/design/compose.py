@@ -26,7 +26,7 @@ from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.project import Project, copyright_of
 from briefgen.content.references import Asset
 from briefgen.core.diagnostics import Diagnostic
-from briefgen.core.workspace import join
+from briefgen.core.paths import join
 from briefgen.design import licences
 from briefgen.design.body import Body
 from briefgen.design.charts.exhibit import Exhibit

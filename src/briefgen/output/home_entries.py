@@ -14,7 +14,8 @@ from briefgen.content.languages import direction, name_in, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
 from briefgen.core.digest import digest_of
-from briefgen.core.workspace import Door, Refused, join
+from briefgen.core.paths import join
+from briefgen.core.workspace import Door, Refused
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.output.published_pictures import narrowest
 

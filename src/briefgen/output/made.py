@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from briefgen.content.references import LinkToPage
@@ -11,6 +11,7 @@ from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.replay import Recorder, Replay, TextOf
 from briefgen.core.store import Blob, Kept, Store
 from briefgen.core.workspace import Answer
+from briefgen.layout.fit import Fit
 
 PAGE, PDF, SHOWN = "page", "pdf", "shown"
 """What a file is to its edition; `shown` is what its page shows or offers besides."""
@@ -44,8 +45,14 @@ class Made:
     is_composed: bool = False
     anchors: frozenset[str] = frozenset()
     links_to_pages: tuple[LinkToPage, ...] = ()
+    blocks: tuple[tuple[str, int, int], ...] = ()
+    """The id of each block of the text, and its first and last line."""
+
     words: int = 0
     pages: int | None = None
+    fit: Fit | None = None
+    """How the pages keep their contract."""
+
     files: tuple[MadeFile, ...] = ()
     is_final: bool = True
     """Whether it would come out the same again: a PDF that failed may not."""
@@ -83,8 +90,10 @@ class Made:
                 [link.path, link.anchor, link.written, recorder.span(link.span)]
                 for link in self.links_to_pages
             ],
+            "blocks": self.blocks,
             "words": self.words,
             "pages": self.pages,
+            "fit": asdict(self.fit) if self.fit else None,
             "files": [
                 [f.role, f.path, f.content.digest, f.content.sha256, f.content.size] for f in self.files
             ],
@@ -120,8 +129,10 @@ def _from_kept(path: str, kept: Kept, store: Store, text_of: TextOf) -> Made:
         is_composed=facts["composed"],
         anchors=frozenset(facts["anchors"]),
         links_to_pages=tuple(links),
+        blocks=tuple((block, first, last) for block, first, last in facts["blocks"]),
         words=facts["words"],
         pages=facts["pages"],
+        fit=Fit(**{**facts["fit"], "strayed": tuple(facts["fit"]["strayed"])}) if facts["fit"] else None,
         files=tuple(
             MadeFile(role, place, Blob(digest, sha256, size, store=store))
             for role, place, digest, sha256, size in facts["files"]

@@ -65,6 +65,12 @@ def fonts() -> Any:
     return FontConfiguration()
 
 
+def forget_fonts() -> None:
+    """Begin anew with fonts and style sheets: those of another build may have the same names."""
+    fonts.cache_clear()
+    parsed.cache_clear()
+
+
 @contextmanager
 def own_fonts_only() -> Iterator[None]:
     """While it lasts, Fontconfig reads our file, which it finds by the environment only.

@@ -1,8 +1,8 @@
 """What has changed on the disk, of all that was asked for. This is the only module that knows `watchfiles`.
 
 Events of the system say only that it is time to look. What counts is how the files look: so an editor that saves in
-three steps, a folder that is renamed or a checkout of hundreds of files is one change, and where no events come, as from
-some network disks, looking in turns finds the same.
+three steps, a folder that is renamed or a checkout of hundreds of files is one change, and where no events come, as
+from some network disks, looking in turns finds the same.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ class Changes:
         if kind == "read":
             return look_at(os.path.realpath(place))
         with suppress(OSError):
-            return tuple(sorted(os.listdir(place)))  # noqa: PTH208 - names alone
+            return tuple(sorted(os.listdir(place)))
         return None
 
     def _place(self, path: str) -> str:

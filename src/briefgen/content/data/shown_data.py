@@ -18,7 +18,8 @@ from briefgen.content.data_blocks import Chart, DataBlock, DataTable, Map, RowsB
 from briefgen.content.evidence.library import STATISTICS, Library
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, nearest
-from briefgen.core.workspace import Door, join
+from briefgen.core.paths import join
+from briefgen.core.workspace import Door
 
 ShownData = Plot | WorldMap | Listing
 

@@ -1,0 +1,47 @@
+// Problems as the terminal tells them: what is wrong, where, the line, what to do.
+
+import { element } from "/client/events.js";
+
+/** The address that opens a line in an editor; null where none is set. */
+export function inEditor(desk, path, line, column = 1) {
+  if (!desk.editor || !path) return null;
+  const file = `${desk.root}/${path}`.split("/").map(encodeURIComponent).join("/");
+  return desk.editor.replace("{path}", file).replace("{line}", line).replace("{column}", column);
+}
+
+/** A place in a source: a link into the editor, or a button that copies it. */
+export function place(desk, path, line, column = 1) {
+  const shown = `${path}:${line}`;
+  const address = inEditor(desk, path, line, column);
+  if (address) return element("a", { href: address, class: "place" }, shown);
+  const button = element("button", { type: "button", class: "place", title: "Copy" }, shown);
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(shown);
+    button.classList.add("copied");
+    button.setAttribute("aria-label", `${shown} copied`);
+    setTimeout(() => {
+      button.classList.remove("copied");
+      button.removeAttribute("aria-label");
+    }, 1500);
+  });
+  return button;
+}
+
+export function drawProblems(list, problems, desk) {
+  list.replaceChildren(
+    ...problems.map((one) =>
+      element(
+        "li",
+        { class: `problem ${one.severity}` },
+        element("p", { class: "what" }, element("strong", {}, `${one.severity}: `), one.message),
+        one.file ? place(desk, one.file, one.line, one.column) : null,
+        one.excerpt ? element("pre", { dir: "auto" }, one.excerpt) : null,
+        ...one.hints.map((hint) => element("p", { class: "hint" }, hint)),
+        ...one.related.map((other) =>
+          element("p", { class: "related" }, `${other.message}: `, place(desk, other.file, other.line, other.column)),
+        ),
+        element("code", { class: "code" }, one.code),
+      ),
+    ),
+  );
+}

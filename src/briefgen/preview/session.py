@@ -1,0 +1,245 @@
+"""What authors see, kept as the disk is: web pages at once, then the PDFs of what is looked at, then all the rest.
+
+Three threads work on it: one waits for changes and makes the web pages that are looked at; one makes PDFs, which a
+process with the engine ready lays out; and that of the server asks.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from briefgen.content.order import Order
+from briefgen.core.store import Blob, Damaged
+from briefgen.core.text import text_of
+from briefgen.design.shipped import shipped_root
+from briefgen.making import Maker
+from briefgen.output.assets import shared_assets
+from briefgen.output.home import home_pages
+from briefgen.output.made import Made, from_kept
+from briefgen.output.renditions import LayOut, lay_out_here
+from briefgen.preview.changes import Changes, Question
+from briefgen.preview.press import Press
+from briefgen.preview.shown import Shown, with_page, with_paper
+from briefgen.preview.stage import Stage, set_stage
+from briefgen.workshop import Workshop
+
+_QUIET = 1.0
+"""Seconds without a change after which the rest of the series is looked at."""
+
+Tell = Callable[[str, str], None]
+"""Told what is new (`page`, `paper`, `series`), and of which edition; of the series it is empty."""
+
+
+class Session:
+    """A project in one brand, while somebody looks at it."""
+
+    def __init__(self, root: Path, order: Order, brand: str, tell: Tell) -> None:
+        self.root = root
+        self.brand = brand
+        self.order = order
+        self.stage: Stage = set_stage(root, order)
+        self.state = 0
+        self.last_changed = ""
+        self.changes = Changes.of(root, shipped_root())
+        self.views: Counter[str] = Counter()
+        self._tell = tell
+        self._shown: dict[str, Shown] = {}
+        self._site: tuple[int, dict[str, Blob]] = (-1, {})
+        self._moment = time.monotonic()
+        self._lock = threading.RLock()
+        self._called = threading.Event()
+        self._stop = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._watch, name="changes", daemon=True),
+            threading.Thread(target=self._make_papers, name="papers", daemon=True),
+        ]
+        self._follow()
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._wake()
+        for thread in self._threads:
+            thread.join(5)
+
+    # --- what is asked for ------------------------------------------------------------------------------
+
+    def shown(self, path: str) -> Shown | None:
+        """An edition as the disk is now; None if its file cannot be read and never was."""
+        with self._lock:
+            known = self._shown.get(path)
+            if (
+                path in self.stage.paths
+                and self.stage.workshop
+                and (known is None or known.state != self.state)
+            ):
+                known = self._renewed(path)
+            return known
+
+    def known(self, path: str) -> Shown | None:
+        """An edition as it was made last, if it was."""
+        return self._shown.get(path)
+
+    def file(self, address: str) -> bytes | None:
+        """A file of the site, as a build would publish it."""
+        address += "index.html" if not address or address.endswith("/") else ""
+        with self._lock:
+            path = self.path_of(address)
+            shown = self.shown(path) if path else None
+            found = shown.file(address) if shown else None
+            blob = found.content if found else self._of_site().get(address) or self._of_others(address)
+            try:
+                return blob.read() if blob else None
+            except Damaged:  # somebody has emptied the store: all is made again
+                self._shown.clear()
+                return None
+
+    def path_of(self, address: str) -> str | None:
+        """The file of the edition that a page or PDF is of."""
+        workshop = self.stage.workshop
+        pages = workshop.composer.addresses.pages if workshop else {}
+        return next((path for path, page in pages.items() if address in (page.html, page.pdf)), None)
+
+    def look_at(self, path: str) -> None:
+        """Somebody opens a window on an edition."""
+        self.views[path] += 1
+        self._wake()
+
+    def look_away(self, path: str) -> None:
+        self.views[path] -= 1
+
+    def _of_site(self) -> dict[str, Blob]:
+        """The files that pages share, and the home pages."""
+        workshop = self.stage.workshop
+        if workshop is None:
+            return {}
+        if self._site[0] != self.state:
+            composer, engine = workshop.composer, self.stage.engine
+            pages = {file for page in composer.addresses.pages.values() for file in (page.html, page.pdf)}
+            home, _ = home_pages(self.stage.workspace.door(), composer, pages)
+            files = {artifact.path: artifact.content for artifact in shared_assets(engine, composer.design)}
+            self._site = self.state, {**files, **{artifact.path: artifact.content for artifact in home}}
+        return self._site[1]
+
+    def _of_others(self, address: str) -> Blob | None:
+        """A picture or download, which pages of several editions may show."""
+        found = (shown.file(address) for shown in self._shown.values())
+        return next((file.content for file in found if file), None)
+
+    # --- web pages --------------------------------------------------------------------------------------
+
+    def _watch(self) -> None:
+        for changed in self.changes.batches(self._stop):
+            self._take(changed)
+
+    def _take(self, changed: Collection[Question]) -> None:
+        """Take in what has changed, and show it where somebody looks."""
+        paths = {path for _, path in changed}
+        with self._lock:
+            is_text = all(question == "read" for question, _ in changed)
+            stage = self.stage.with_texts(paths) if is_text else None
+            self.stage = stage or set_stage(self.root, self.order)
+            self.state += 1
+            self.last_changed, self._moment = min(paths), time.monotonic()
+            for path in [path for path, count in self.views.items() if count > 0]:
+                self.shown(path)
+                self._tell("page", path)
+        self._follow()
+        self._tell("series", "")
+        self._wake()
+
+    def _renewed(self, path: str) -> Shown:
+        """Make the web page of an edition, or take one that still stands."""
+        stage, before = self.stage, self._shown.get(path)
+        kept = _recalled(stage, self.order, path) if before is None else None
+        made = kept or _maker(stage, self.order, "html").made(path)
+        now = with_page(before, made, self.state)
+        self._shown[path] = now
+        return now
+
+    def _follow(self) -> None:
+        """Watch all that was asked for so far."""
+        with self._lock:
+            asked = set(self.stage.workspace.asked)
+            for shown in self._shown.values():
+                traces = [shown.made.trace, *(made.trace for made in (shown.page, shown.paper) if made)]
+                asked.update(
+                    (a.question, a.subject) for trace in traces for a in trace if a.question != "value"
+                )
+        self.changes.follow(asked)
+
+    # --- PDFs -------------------------------------------------------------------------------------------
+
+    def _make_papers(self) -> None:
+        with Press(self.root) as press:
+            while not self._stop.is_set():
+                self._called.clear()
+                path = self._next_paper()
+                if path is None:
+                    self._called.wait(_QUIET)
+                else:
+                    self._make_paper(path, press)
+
+    def _next_paper(self) -> str | None:
+        """What is looked at, then, once nobody has changed anything for a while, all others."""
+        paths = frozenset(self.stage.paths) if self.stage.workshop else frozenset()
+        looked_at = (path for path, count in self.views.items() if count > 0 and path in paths)
+        is_quiet = time.monotonic() - self._moment > _QUIET
+        others = sorted(paths) if is_quiet else ()
+        return next((path for path in (*looked_at, *others) if self._lacks_paper(path)), None)
+
+    def _lacks_paper(self, path: str) -> bool:
+        shown = self._shown.get(path)
+        return shown is None or shown.paper_state != self.state
+
+    def _make_paper(self, path: str, press: Press) -> None:
+        """Make an edition whole, without holding up who waits for its web page."""
+        with self._lock:
+            stage, state = self.stage, self.state
+        made = _recalled(stage, self.order, path)
+        if made is None:
+            made = _maker(stage, self.order, None, press.lay_out).made(path)
+            _keep(stage, self.order, made)
+        made = made.resting_in(stage.engine.store)
+        with self._lock:
+            before = self._shown.get(path)
+            if before is None or before.state < state:
+                before = with_page(before, made, state)
+            self._shown[path] = with_paper(before, made, state)
+        self._follow()
+        self._tell("paper", path)
+
+    def _wake(self) -> None:
+        self._called.set()
+
+
+def _workshop(stage: Stage, order: Order, only: str | None) -> Workshop:
+    assert stage.workshop is not None
+    return stage.workshop.with_order(replace(order, only=only))
+
+
+def _maker(stage: Stage, order: Order, only: str | None, way: LayOut = lay_out_here) -> Maker:
+    return Maker(_workshop(stage, order, only), stage.workspace, stage.engine.store, way)
+
+
+def _recalled(stage: Stage, order: Order, path: str) -> Made | None:
+    """An edition as a build has left it, page and PDF, if nothing that it rests on has changed."""
+    workshop, engine = _workshop(stage, order, None), stage.engine
+    kept = engine.recall_by(workshop.step(path), workshop.value)
+    return from_kept(path, kept, engine.store, partial(text_of, stage.workspace)) if kept else None
+
+
+def _keep(stage: Stage, order: Order, made: Made) -> None:
+    """Keep an edition for the next build."""
+    if made.is_final and not stage.workspace.torn:
+        step = _workshop(stage, order, None).step(made.path)
+        stage.engine.store.put(step, made.kept(partial(text_of, stage.workspace)))

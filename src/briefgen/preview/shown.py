@@ -1,0 +1,67 @@
+"""What is shown of an edition: the last good page and PDF, and what is wrong with what the disk says now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefgen.core.diagnostics import Diagnostic, in_order
+from briefgen.output.made import PAGE, PDF, Made, MadeFile
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An edition as it was made last, from the disk in some `state` (a count of changes). `page` and `paper` are the
+    last that were good; their revisions count how often they have changed."""
+
+    made: Made
+    state: int
+    page: Made | None = None
+    page_revision: int = 0
+    paper: Made | None = None
+    paper_state: int = -1
+    paper_revision: int = 0
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the page that is shown is what the disk says."""
+        return self.made.is_composed
+
+    @property
+    def is_paper_current(self) -> bool:
+        return self.paper_state == self.state
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """All that is wrong; what only the PDF tells is that of the last one, until there is a new one."""
+        of_files = self.paper.rendering if self.paper and self.made.is_composed else self.made.rendering
+        return in_order(dict.fromkeys((*self.made.said, *self.made.composing, *of_files)))
+
+    def file(self, address: str) -> MadeFile | None:
+        """What is shown at an address of the site."""
+        for made in (self.page, self.paper):
+            for file in made.files if made else ():
+                if file.path == address and (file.role != PDF or made is self.paper):
+                    return file
+        return None
+
+
+def with_page(before: Shown | None, made: Made, state: int) -> Shown:
+    """After its web page was made from the disk in a state, maybe with its PDF."""
+    if not made.is_composed:
+        return replace(before, made=made, state=state) if before else Shown(made, state)
+    before = before or Shown(made, state)
+    is_new = before.page is None or _content(made, PAGE) != _content(before.page, PAGE)
+    return replace(before, made=made, state=state, page=made, page_revision=before.page_revision + is_new)
+
+
+def with_paper(before: Shown, made: Made, state: int) -> Shown:
+    """After its PDF was made, from the disk in a state that may not be the last any more."""
+    if _content(made, PDF) is None:
+        return replace(before, paper_state=state)
+    is_new = before.paper is None or _content(made, PDF) != _content(before.paper, PDF)
+    return replace(before, paper=made, paper_state=state, paper_revision=before.paper_revision + is_new)
+
+
+def _content(made: Made, role: str) -> str | None:
+    """The digest of its page or PDF."""
+    return next((file.content.digest for file in made.files if file.role == role), None)
