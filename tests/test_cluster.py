@@ -31,11 +31,12 @@ from tests.conftest import REPOSITORY
 WITHOUT_BRIEFGEN = "import sys; sys.modules['briefgen'] = None"
 
 BLIND = """
+import os
 import sys
 project = {project!r}
 def refuse(event, values):
     if event in ("open", "os.listdir", "os.scandir") and str(values[0]).startswith(project):
-        raise SystemExit(f"a worker looked at {{values[0]}}")
+        os._exit(7)
 sys.addaudithook(refuse)
 """
 """A worker with this ends when it opens a file of the project."""
@@ -118,7 +119,7 @@ def project(root: Path) -> Path:
     settings = (root / "briefgen.yml").read_text("utf-8").replace("[en]", "[en, fr]")
     brief = (root / "briefs/good/brief.md").read_text("utf-8")
     publication = (root / "briefs/good/publication.yml").read_text("utf-8")
-    files = {"briefgen.yml": settings, "styles/overrides.css": ".body { letter-spacing: 0.01em; }\n"}
+    files = {"briefgen.yml": settings, "styles/components/details.css": ".body { letter-spacing: 0.01em; }\n"}
     shipped = (REPOSITORY / "templates/document.html").read_text("utf-8")
     files["templates/document.html"] = shipped.replace("</body>", "<p>Of this project</p></body>")
     for name in ("second", "third", "fourth"):
@@ -172,16 +173,16 @@ def test_what_was_not_sent_is_asked_for_and_what_cannot_be_is_not(tmp_path: Path
             blind.read(path)
         assert refused.value.reason == reason
 
-    blind.receive(sent_for(disk, ["styles/overrides.css"]))
-    assert blind.read("styles/overrides.css") == disk.read("styles/overrides.css")
-    assert blind.digest("styles/overrides.css") == disk.digest("styles/overrides.css")
-    for absent in ("styles/none.css", "styles/none/of/these.css", "data/none.csv"):
+    blind.receive(sent_for(disk, ["styles/components/details.css"]))
+    assert blind.read("styles/components/details.css") == disk.read("styles/components/details.css")
+    assert blind.digest("styles/components/details.css") == disk.digest("styles/components/details.css")
+    for absent in ("styles/components/none.css", "styles/components/of/these.css", "data/none.csv"):
         with pytest.raises(Refused) as refused:
             blind.read(absent)
         assert refused.value.reason == "missing", "the names in its folder say so"
     assert blind.list("data") == ()
     with pytest.raises(Lacking):
-        blind.read("STYLES/Overrides.css")  # the disk decides whether that is the same file
+        blind.read("styles/components/Details.css")  # the disk decides whether that is the same file
 
     blind.lent = whole_folder(disk, "briefs/second")
     assert blind.list("briefs/second") == disk.list("briefs/second")

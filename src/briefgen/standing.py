@@ -28,7 +28,7 @@ from briefgen.output.artifacts import MANIFEST, Listed, read_manifest
 
 _STEP = "build"
 _MOST_ORDERS = 12
-_VALUES = ("version of briefgen", "version of the PDF engine", "version of pandoc", "day")
+_VALUES = ("version of briefgen", "version of the PDF engine", "pandoc of this machine", "day")
 
 
 @dataclass(frozen=True)

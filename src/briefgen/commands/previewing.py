@@ -85,5 +85,6 @@ def _listening(host: str, port: int) -> socket.socket:
             if wanted == 0:
                 raise click.UsageError(f"cannot listen at {host}: {error.strerror}") from None
             continue
+        listening.listen(128)  # whoever reads the address may come at once
         return listening
     raise AssertionError("one of the two is free")

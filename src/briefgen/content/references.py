@@ -184,11 +184,8 @@ class References:
     def place_of(self, value: str) -> Span:
         """Where an address stands in the source: each time it is asked for, the next occurrence."""
         text = self.source.text
-        whole = re.compile(
-            rf"(?<![\w./-]){re.escape(value)}(?![\w/]|[.-]\w)" if value != "#" else r"(?<=\()#(?=\))"
-        )
-        found = whole.search(text, self._seen.get(value, 0)) or whole.search(text)
-        if found is None and (elsewhere := whole.search(self.settings.text)):
+        found = _alone(value, text, self._seen.get(value, 0)) or _alone(value, text)
+        if found is None and (elsewhere := _alone(value, self.settings.text)):
             return self.settings.span(*elsewhere.span())
         if found is None:
             short = re.split(r"[?#&% ]", value)[0]
@@ -197,3 +194,14 @@ class References:
             return self.source.whole()
         self._seen[value] = found.end()
         return self.source.span(*found.span())
+
+
+def _alone(value: str, text: str, start: int = 0) -> re.Match[str] | None:
+    """Where an address stands in a text as a whole, and not as a part of another."""
+    before, behind = (r"(?<=\()", r"(?=\))") if value == "#" else (r"(?<![\w./-])", r"(?![\w/]|[.-]\w)")
+    whole = re.compile(f"{before}{re.escape(value)}{behind}")
+    while (start := text.find(value, start)) >= 0:  # much faster than to search for the pattern
+        if found := whole.match(text, start):
+            return found
+        start += 1
+    return None

@@ -91,7 +91,7 @@ def own_values(known: KnownFiles | None = None) -> dict[str, bytes]:
         code = "".join(files.read_digest(path) or "" for path in sorted(package.rglob("*.py")))
         _OWN["version of briefgen"] = code.encode()
         _OWN["version of the PDF engine"] = "; ".join((*_engines(), *_libraries())).encode()
-        _OWN["version of pandoc"] = _pandoc().encode()
+        _OWN["pandoc of this machine"] = _pandoc().encode()
     return _OWN
 
 

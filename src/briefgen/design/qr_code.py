@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
 
 
+@lru_cache(maxsize=64)  # an author looks at the same page again and again
 def qr_code(address: str, title: str) -> Markup:
     """An inline SVG drawing of a QR code, one unit a module, in the colour of the text around it."""
     buffer = io.BytesIO()

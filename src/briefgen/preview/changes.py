@@ -21,8 +21,11 @@ from briefgen.core.workspace import SHIPPED
 _TURN = 0.3
 """Seconds between two looks where no events come."""
 
-_SETTLE = 0.012
+_SETTLE = 0.006
 """Seconds for which nothing may change before a change is taken for complete."""
+
+_ALL_OVER = 5.0
+"""Seconds after which everything is looked at, whatever the system tells or not."""
 
 _PATIENCE = 0.6
 """Seconds after which it is taken as it is."""
@@ -69,22 +72,22 @@ class Changes:
         """What has changed, each time that something has, until `stop`."""
         while not stop.is_set():
             self._new_folders.clear()
-            for _ in self._turns(stop) if self.polls else self._events(stop):
-                changed = self._settled()
+            for at in self._turns(stop) if self.polls else self._events(stop):
+                changed = self._settled(at)
                 if changed:
                     yield changed
                 if self._new_folders.is_set() or stop.is_set():
                     break
 
-    # --- when to look -----------------------------------------------------------------------------------
+    # --- when to look, and at what ----------------------------------------------------------------------
 
-    def _turns(self, stop: threading.Event) -> Iterator[None]:
+    def _turns(self, stop: threading.Event) -> Iterator[frozenset[str] | None]:
         while not stop.wait(_TURN):
-            yield
+            yield None
 
-    def _events(self, stop: threading.Event) -> Iterator[None]:
-        """Whenever the system tells of something in the folders that matter, and once at the beginning, for between
-        two ways of listening something may have happened."""
+    def _events(self, stop: threading.Event) -> Iterator[frozenset[str] | None]:
+        """The places of which the system tells, in the folders that matter. None, everywhere: at the beginning, for
+        between two ways of listening something may have happened, and now and then."""
         from watchfiles import watch
 
         folders = [folder for folder in self._folders if os.path.isdir(folder)]
@@ -92,31 +95,44 @@ class Changes:
             *folders, watch_filter=None, debounce=10, step=5, rust_timeout=1000, yield_on_timeout=True, recursive=False,
             stop_event=_EitherSet(stop, self._new_folders), raise_interrupt=False, ignore_permission_denied=True,
         )  # fmt: skip
-        yield
+        yield None
+        looked = time.monotonic()
         try:
-            for _ in listening:
-                yield
-        except (FileNotFoundError, OSError):  # a folder went: the next round listens to what is there
+            for told in listening:
+                if told:
+                    yield frozenset(place for _, place in told)
+                elif time.monotonic() - looked > _ALL_OVER:
+                    yield None
+                    looked = time.monotonic()
+        except OSError:  # a folder went: the next round listens to what is there
             time.sleep(_SETTLE)
 
     # --- looking ----------------------------------------------------------------------------------------
 
-    def _settled(self) -> frozenset[Question]:
-        """What has changed, once nothing changes any more."""
-        seen = self._changed()
+    def _settled(self, at: frozenset[str] | None) -> frozenset[Question]:
+        """What has changed at some places, or anywhere, once nothing changes any more."""
+        near = tuple(self._looks) if at is None else tuple(self._near(at))
+        seen = self._changed(near)
         end = time.monotonic() + _PATIENCE
         while seen and time.monotonic() < end:
             is_gone = any(look is None and self._looks[one] is not None for one, look in seen.items())
             time.sleep(_ABSENT_FOR if is_gone else _SETTLE)
-            again = self._changed()
+            if len(seen) > 1:  # a checkout, perhaps, of which this is the beginning
+                near = tuple(self._looks)
+            again = self._changed(near)
             if again == seen:
                 break
             seen = again
         self._looks.update(seen)
         return frozenset(seen)
 
-    def _changed(self) -> dict[Question, object]:
-        now = ((one, self._look(one)) for one in self._looks)
+    def _near(self, places: frozenset[str]) -> Iterator[Question]:
+        """What may look different when something has happened at some places: they, and the folders they are in."""
+        wanted = {*places, *(os.path.dirname(place) for place in places)}
+        return (one for one in self._looks if self._place(one[1]).rstrip("/") in wanted)
+
+    def _changed(self, questions: Iterable[Question]) -> dict[Question, object]:
+        now = ((one, self._look(one)) for one in questions)
         return {one: look for one, look in now if look != self._looks[one]}
 
     def _look(self, question: Question) -> Look | tuple[str, ...] | None:

@@ -99,8 +99,8 @@ class Preview:
             if brand not in self._sessions:
                 order = self.order if brand == self.brands[0] else replace(self.order, brand=brand)
 
-                def tell(what: str, path: str) -> None:
-                    self.audience.tell({"what": what, "path": path, "brand": brand})
+                def tell(what: str, path: str, page: str) -> None:
+                    self.audience.tell({"what": what, "path": path, "brand": brand, "page": page})
 
                 self._sessions[brand] = Session(self.root, order, brand, tell)
                 self._sessions[brand].start()
@@ -230,7 +230,9 @@ async def _news(audience: Audience, session: Session, path: str) -> AsyncIterato
                 continue
             if news is None:
                 return
-            yield f"data: {json.dumps(news)}\n\n".encode()
+            if (news["brand"] == session.brand and news["path"] in ("", path)) or not path:
+                page = news["page"] if path else ""
+                yield f"data: {json.dumps({**news, 'page': page})}\n\n".encode()
     finally:
         audience.leave(queue)
         if path:

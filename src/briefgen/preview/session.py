@@ -6,6 +6,7 @@ process with the engine ready lays out; and that of the server asks.
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections import Counter
@@ -17,11 +18,12 @@ from pathlib import Path
 from briefgen.content.order import Order
 from briefgen.core.store import Blob, Damaged
 from briefgen.core.text import text_of
+from briefgen.core.workers import look_for_garbage_between_jobs
 from briefgen.design.shipped import shipped_root
 from briefgen.making import Maker
 from briefgen.output.assets import shared_assets
 from briefgen.output.home import home_pages
-from briefgen.output.made import Made, from_kept
+from briefgen.output.made import PAGE, Made, from_kept
 from briefgen.output.renditions import LayOut, lay_out_here
 from briefgen.preview.changes import Changes, Question
 from briefgen.preview.press import Press
@@ -32,8 +34,11 @@ from briefgen.workshop import Workshop
 _QUIET = 1.0
 """Seconds without a change after which the rest of the series is looked at."""
 
-Tell = Callable[[str, str], None]
-"""Told what is new (`page`, `paper`, `series`), and of which edition; of the series it is empty."""
+_AFTER_PAGE = 0.08
+"""Seconds in which a web page that has just been made is fetched and shown, before this process turns to its PDF."""
+
+Tell = Callable[[str, str, str], None]
+"""Told what is new (`page`, `paper`, `series`), of which edition (of the series it is empty), and a new page itself."""
 
 
 class Session:
@@ -60,6 +65,7 @@ class Session:
             threading.Thread(target=self._make_papers, name="papers", daemon=True),
         ]
         self._follow()
+        look_for_garbage_between_jobs()
 
     def start(self) -> None:
         for thread in self._threads:
@@ -151,11 +157,13 @@ class Session:
             self.state += 1
             self.last_changed, self._moment = min(paths), time.monotonic()
             for path in [path for path, count in self.views.items() if count > 0]:
-                self.shown(path)
-                self._tell("page", path)
+                shown = self.shown(path)
+                self._tell("page", path, _html(shown))
+        self._stop.wait(_AFTER_PAGE)
         self._follow()
-        self._tell("series", "")
+        self._tell("series", "", "")
         self._wake()
+        gc.collect(0)
 
     def _renewed(self, path: str) -> Shown:
         """Make the web page of an edition, or take one that still stands."""
@@ -185,9 +193,11 @@ class Session:
                 self._called.clear()
                 path = self._next_paper()
                 if path is None:
+                    gc.collect()
                     self._called.wait(_QUIET)
-                else:
+                elif not self._stop.wait(max(0, self._moment + _AFTER_PAGE - time.monotonic())):
                     self._make_paper(path, press)
+                    gc.collect(0)
 
     def _next_paper(self) -> str | None:
         """What is looked at, then, once nobody has changed anything for a while, all others."""
@@ -216,10 +226,16 @@ class Session:
                 before = with_page(before, made, state)
             self._shown[path] = with_paper(before, made, state)
         self._follow()
-        self._tell("paper", path)
+        self._tell("paper", path, "")
 
     def _wake(self) -> None:
         self._called.set()
+
+
+def _html(shown: Shown | None) -> str:
+    """The page that is shown of an edition."""
+    files = shown.page.files if shown and shown.page else ()
+    return next((file.content.read().decode() for file in files if file.role == PAGE), "")
 
 
 def _workshop(stage: Stage, order: Order, only: str | None) -> Workshop:

@@ -16,10 +16,9 @@ let shownRevision = 0;
 const address = () => `/site/${encodeURIComponent(desk.brand)}/${edition.page}`;
 
 /** Put the new page in the place of the old one: what stays the same stays where it is. */
-async function patch() {
-  const answer = await fetch(address());
-  if (!answer.ok || !frame.contentDocument) return;
-  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+async function patch(html) {
+  if (!html || !frame.contentDocument) return;
+  const next = new DOMParser().parseFromString(html, "text/html");
   const old = frame.contentDocument;
   await styles(old, next);
   const before = new Set([...old.querySelectorAll("[data-b]")].map((one) => one.dataset.b));
@@ -163,7 +162,7 @@ function drawSheets() {
     const isSeen = top < list.scrollTop + list.clientHeight && top + list.children[changed].offsetHeight > list.scrollTop;
     if (!isSeen) list.scrollTo({ top });
   }
-  document.documentElement.dataset.paper = String(revision);
+  if (document.documentElement.dataset.paper !== String(revision)) document.documentElement.dataset.paper = String(revision);
 }
 
 // --- what is said beside them -----------------------------------------------------------------------------
@@ -265,7 +264,7 @@ for (const name of ["show", "width", "scheme"]) {
 let patching = Promise.resolve();
 async function hear(news) {
   if (news.what === "page" && news.path === path && edition?.revision) {
-    patching = patching.then(patch);
+    patching = patching.then(() => patch(news.page));
     await patching;
   }
   if (news.what === "series") desk = { ...desk, ...(await ask("/api/series", { brand })) };
@@ -278,7 +277,7 @@ document.querySelector(".to-desk").href = brand ? `/?brand=${encodeURIComponent(
 listen({ path, brand: desk.brand }, hear, (isLost) => {
   document.body.classList.toggle("lost", isLost);
   at("printing").textContent = isLost ? "briefgen preview has ended: start it again." : "";
-  if (!isLost) renew().then(() => edition?.revision && patch());
+  if (!isLost) renew().then(async () => edition?.revision && patch(await (await fetch(address())).text()));
 });
 await renew();
 settle();
