@@ -6,11 +6,15 @@ BIN := .venv/bin
 # Some machines forbid Python to keep bytecode; then every start would compile the project again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: build test bench check static lock format clean distclean help
+.PHONY: build preview test bench check static lock format clean distclean help
 
 build: ## build every publication into dist/ (ARGS: options of briefgen build)
 	@sh scripts/setup.sh build
 	$(BIN)/briefgen build $(ARGS)
+
+preview: ## see pages and PDFs while you write (ARGS: options of briefgen preview)
+	@sh scripts/setup.sh build
+	$(BIN)/briefgen preview $(ARGS)
 
 test: ## run the tests on all cores (ARGS: options of pytest)
 	@sh scripts/setup.sh test
