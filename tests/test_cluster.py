@@ -7,7 +7,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -153,7 +155,18 @@ def built(
     shutil.rmtree(root / ".briefgen", ignore_errors=True)
     shutil.rmtree(root / "dist", ignore_errors=True)
     order = Order(root / "dist", only=only, jobs=1 if address else 2, cluster=address)
-    return pipeline.build(root, order, progress)
+    if address is None:
+        return pipeline.build(root, order, progress)
+    outcomes: list[Outcome] = []
+    building = threading.Thread(
+        target=lambda: outcomes.append(pipeline.build(root, order, progress)), daemon=True
+    )
+    building.start()
+    building.join(150)
+    if building.is_alive():
+        frame = sys._current_frames()[building.ident or 0]
+        pytest.fail("it hangs here:\n" + "".join(traceback.format_stack(frame)))
+    return outcomes[0]
 
 
 # --- what is sent -----------------------------------------------------------------------------------------

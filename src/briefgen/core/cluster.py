@@ -82,7 +82,7 @@ class Cluster:
             yield self.running.pop(future), self._result(future)
 
     def _ended(self) -> set[Future[bytes | str]]:
-        alone = 0
+        alone = idle = 0
         while True:
             ended = wait(self.running, _LOOK, FIRST_COMPLETED).done
             if ended:
@@ -90,6 +90,9 @@ class Cluster:
             alone = 0 if self._workers() else alone + _LOOK
             if alone > _PATIENCE:
                 raise Unusable("has no worker left that takes work")
+            idle = 0 if any(self._asked(self.client.processing).values()) else idle + _LOOK
+            if not alone and idle > _PATIENCE:  # they wait for what went with a worker
+                return {future for future in self.running if future.cancel() or future.done()}
 
     def _result(self, future: Future[bytes | str]) -> bytes | Died | None:
         from distributed import KilledWorker

@@ -52,10 +52,19 @@ function flash(block) {
   block.animate([{ outline: "3px solid #f5a300", outlineOffset: "4px" }, { outline: "3px solid transparent", outlineOffset: "4px" }], 1200);
 }
 
-frame.addEventListener("load", () => {
+const heard = new WeakSet();
+/** Hear clicks from the first moment there is something to click at: pictures may still be loading. */
+function attach() {
   const page = frame.contentDocument;
+  if (!page?.body || page.URL === "about:blank") return requestAnimationFrame(attach);
+  if (heard.has(page)) return;
+  heard.add(page);
   page.addEventListener("click", toSource, true);
   page.addEventListener("keydown", (event) => event.key === "Escape" && (at("source").hidden = true));
+}
+
+frame.addEventListener("load", () => {
+  attach();
   scheme();
 });
 
@@ -213,7 +222,10 @@ async function renew() {
   document.title = `${edition.problems.some((one) => one.severity === "error") ? "✗ " : ""}${row?.title ?? path}`;
   choices("edition", edition.editions.map((one) => [one.path, `${one.name}${one.kind === row?.kind ? "" : `, ${one.kind.replaceAll("_", " ")}`}`]), path);
   choices("brand", desk.brands.map((name) => [name, name]), desk.brand);
-  if (isFirst && edition.revision) frame.src = address();
+  if (isFirst && edition.revision) {
+    frame.src = address();
+    attach();
+  }
   shownRevision = Math.max(shownRevision, edition.revision);
   drawMeter();
   drawOverlay();
