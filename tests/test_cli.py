@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen import __main__, __version__
+from briefgen import __main__, __version__, pipeline
 from briefgen.cli import cli
+from briefgen.core.progress import Progress
 from tests import corpus
 
 
@@ -225,3 +226,14 @@ def test_check_accessibility_tells_nothing_else(small_project: Path) -> None:
     assert [one["code"] for one in json.loads(done.stdout)["diagnostics"]] == ["link-text-empty"]
     assert len(everything) > 1 and done.returncode == 0
     assert command("check", "--accessibility", "--strict", folder=small_project).returncode == 1
+
+
+def test_progress_tells_what_is_being_made_and_what_is_left(tmp_path: Path) -> None:
+    root = corpus.project(tmp_path / "project")
+    for name in ("second", "third"):
+        shutil.copytree(root / "briefs/good", root / f"briefs/{name}")
+    told: list[object] = []
+    watched = Progress(total=told.append, done=told.append, making=lambda names: told.append(list(names)))
+    pipeline.build(root, pipeline.Order(root / "dist", only="html", jobs=1), watched)
+    good, second, third = (f"briefs/{name}/brief.md" for name in ("good", "second", "third"))
+    assert told == [3, [good], good, [second], second, [third], third, []]

@@ -45,8 +45,12 @@ def made_editions(
             engine.asked |= made.steps
     waiting = sorted(set(paths) - set(done), key=lambda path: (-workshop.length(path), path))
     progress.total(len(waiting))
+    left = dict.fromkeys(waiting)  # they are begun in this order
+    progress.making(waiting[: workshop.order.jobs])
     for path, made in _made_anew(workshop, engine, waiting, meanwhile):
         progress.done(path)
+        del left[path]
+        progress.making(list(left)[: workshop.order.jobs])
         engine.asked |= made.steps
         engine.reasons.update(made.reasons or {})
         engine.workspace.note((*made.trace, *made.templates))

@@ -95,7 +95,7 @@ function row(one) {
       "th",
       { scope: "row" },
       element("a", { href: view, lang: one.language, dir: one.direction, "data-key": one.path }, one.title),
-      element("small", {}, one.kind.replaceAll("_", " "), isLast ? " · changed last" : ""),
+      element("small", {}, one.path, isLast ? " · changed last" : ""),
     ),
     element("td", {}, one.language),
     element("td", {}, one.stage),
@@ -107,7 +107,7 @@ function row(one) {
       { class: "ways" },
       one.page ? element("a", { href: site + one.page, "aria-label": `Web page of ${one.title}` }, "web") : null,
       one.pages ? element("a", { href: site + one.pdf, "aria-label": `PDF of ${one.title}` }, "PDF") : null,
-      place(desk, one.path, 1),
+      place(desk, one.path, 1, 1, "source"),
     ),
   );
 }

@@ -10,18 +10,20 @@ export function inEditor(desk, path, line, column = 1) {
 }
 
 /** A place in a source: a link into the editor, or a button that copies it. */
-export function place(desk, path, line, column = 1) {
+export function place(desk, path, line, column = 1, label = null) {
   const shown = `${path}:${line}`;
   const address = inEditor(desk, path, line, column);
-  if (address) return element("a", { href: address, class: "place" }, shown);
-  const button = element("button", { type: "button", class: "place", title: "Copy" }, shown);
+  const name = label && `${label}: ${shown}`;
+  if (address) return element("a", { href: address, class: "place", "aria-label": name }, label ?? shown);
+  const button = element("button", { type: "button", class: "place", title: `Copy ${shown}`, "aria-label": name }, label ?? shown);
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(shown);
     button.classList.add("copied");
     button.setAttribute("aria-label", `${shown} copied`);
     setTimeout(() => {
       button.classList.remove("copied");
-      button.removeAttribute("aria-label");
+      if (name) button.setAttribute("aria-label", name);
+      else button.removeAttribute("aria-label");
     }, 1500);
   });
   return button;
