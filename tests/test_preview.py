@@ -6,6 +6,7 @@ from __future__ import annotations
 import gc
 import http.client
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -354,6 +355,29 @@ def test_beyond_this_machine_a_token_is_asked_for(tmp_path: Path) -> None:
         assert asked(port, "/api/series", cookie=cookie + "x").status == 403
     assert is_loopback("127.0.0.9") and is_loopback("[::1]") and is_loopback("localhost")
     assert not is_loopback("10.0.0.1") and not is_loopback("localhost.evil.example")
+
+
+def test_ctrl_c_ends_it_at_once_and_quietly(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    command = (sys.executable, "-m", "briefgen", "preview", "--no-browser", "--port", "0")
+    said = tmp_path / "said"
+    with said.open("w", encoding="utf-8") as err:
+        process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=err, text=True)
+    assert process.stdout
+    with process.stdout:
+        port = int(process.stdout.readline().split(":")[2].partition("/")[0])
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request("GET", f"/api/events?path={BRIEF}")
+        answer = connection.getresponse()
+        assert answer.readline()
+        time.sleep(0.5)
+        began = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(15) == 0
+    assert time.monotonic() - began < 8
+    connection.close()
+    answer.close()
+    assert said.read_text("utf-8").strip() == "preview: Ctrl-C ends it"
 
 
 def test_editors_are_known_by_name(monkeypatch: pytest.MonkeyPatch) -> None:

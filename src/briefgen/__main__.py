@@ -50,6 +50,7 @@ def _interrupt(*_: object) -> None:
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, _interrupt)
         signal.setitimer(signal.ITIMER_REAL, 0.7)
+    sys.unraisablehook = lambda _: None  # where it is swallowed, Python would tell of it
     raise KeyboardInterrupt
 
 

@@ -94,7 +94,7 @@ class Crew(Generic[Job, Result]):
                     del future  # results are large, and are held by whoever wants them
                     yield name, result
             except _BROKEN:  # the others end too, and one in the middle of its start may not hear that
-                _end_all()
+                end_all()
 
     @contextmanager
     def _pool(self, size: int) -> Iterator[ProcessPoolExecutor]:
@@ -104,7 +104,7 @@ class Crew(Generic[Job, Result]):
             try:
                 yield pool
             except BaseException:  # interrupted: nothing that is under way is wanted any more
-                _end_all()
+                end_all()
                 raise
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
@@ -152,7 +152,8 @@ def tidily(work: Callable[[Job], Result], job: Job) -> Result:
         gc.collect(0 if next(_JOBS) % _ALSO_OLDER else 1)
 
 
-def _end_all() -> None:
+def end_all() -> None:
+    """End all processes that were begun here, whatever they do."""
     for process in multiprocessing.active_children():
         process.kill()
 

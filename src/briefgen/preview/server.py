@@ -13,9 +13,11 @@ from __future__ import annotations
 import asyncio
 import json
 import mimetypes
+import signal
 import socket
 import threading
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
@@ -29,6 +31,7 @@ from starlette.routing import Route
 
 from briefgen.content.manuscript import load_project
 from briefgen.content.order import Order
+from briefgen.core.workers import end_all
 from briefgen.core.workspace import SHIPPED, Workspace
 from briefgen.design.shipped import shipped_root
 from briefgen.output.made import PDF
@@ -110,6 +113,7 @@ class Preview:
         self.audience.tell(None)
         for session in self._sessions.values():
             session.stop()
+        end_all()
 
     def edition_of(self, source: str) -> str:
         """The edition that somebody means by its file or its publication's folder: the first in the first language."""
@@ -276,7 +280,8 @@ def open_preview(root: Path, order: Order, editor: str) -> Preview:
 
 
 def serve(preview: Preview, listening: socket.socket, token: str | None) -> None:
-    """Answer until interrupted."""
+    """Answer until interrupted. The server has a thread of its own, so that Ctrl-C is heard here: first whoever listens
+    is told that this is the end."""
     settings = uvicorn.Config(
         application(preview, token),
         log_level="warning",
@@ -284,7 +289,14 @@ def serve(preview: Preview, listening: socket.socket, token: str | None) -> None
         timeout_graceful_shutdown=1,
         lifespan="off",
     )
-    try:
-        uvicorn.Server(settings).run(sockets=[listening])
-    finally:
-        preview.stop()
+    server = uvicorn.Server(settings)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="server", daemon=True)
+    thread.start()
+    with suppress(KeyboardInterrupt):
+        while thread.is_alive():
+            thread.join(1)
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)  # it has been heard
+    server.should_exit = True
+    preview.stop()
+    thread.join(2)

@@ -75,7 +75,7 @@ class Session:
         self._stop.set()
         self._wake()
         for thread in self._threads:
-            thread.join(5)
+            thread.join(0.5)  # one that waits for a PDF ends with the process that makes it
 
     # --- what is asked for ------------------------------------------------------------------------------
 
