@@ -255,6 +255,28 @@ def test_a_checkout_of_hundreds_of_files_is_one_change(tmp_path: Path) -> None:
     assert len(batches) <= 2, "one, or two when the machine is busy"
 
 
+def test_where_events_fail_it_looks_in_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import watchfiles
+
+    def refuse(*folders: str, **options: Any) -> Iterator[Any]:
+        raise RuntimeError("OS file watch limit reached")
+        yield
+
+    monkeypatch.setattr(watchfiles, "watch", refuse)
+    corpus.write(tmp_path, {"a.md": "one"})
+    following = Changes(tmp_path, shipped_root(), polls=False)
+    following.follow([("read", "a.md")])
+    stop, batches = threading.Event(), []  # type: ignore[var-annotated]
+    thread = threading.Thread(target=lambda: [batches.append(batch) for batch in following.batches(stop)])
+    thread.start()
+    until(lambda: following.polls)
+    (tmp_path / "a.md").write_text("another", "utf-8")
+    until(lambda: batches)
+    stop.set()
+    thread.join(5)
+    assert batches == [frozenset([("read", "a.md")])]
+
+
 def test_disks_of_networks_are_looked_at_in_turns(tmp_path: Path) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text(

@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
@@ -139,7 +139,7 @@ class Console:
             yield Progress(
                 total=lambda count: bar.update(task, total=count, visible=count > 0),
                 done=lambda _: bar.update(task, advance=1),
-                making=lambda names: bar.update(task, description=_making(what, names)),
+                making=lambda names: bar.update(task, description=" and ".join(names[:2]) or what),
             )
 
     def _painted(self, diagnostic: Diagnostic) -> str:
@@ -149,13 +149,6 @@ class Console:
         head, _, rest = text.partition("\n")
         label, _, message = head.partition(": ")
         return f"\033[{_COLOURS[diagnostic.severity]}m{label}\033[0m: \033[1m{message}\033[0m\n{rest}"
-
-
-def _making(what: str, names: Sequence[str]) -> str:
-    """What is being made, in a few words: the first of it and how much besides."""
-    if not names:
-        return what
-    return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0]
 
 
 def as_text(diagnostic: Diagnostic) -> str:

@@ -104,8 +104,10 @@ class Changes:
                 elif time.monotonic() - looked > _ALL_OVER:
                     yield None
                     looked = time.monotonic()
-        except OSError:  # a folder went: the next round listens to what is there
+        except FileNotFoundError:  # a folder went: the next round listens to what is there
             time.sleep(_SETTLE)
+        except Exception:  # whatever keeps the system from telling, such as its limit of watches
+            self.polls = True
 
     # --- looking ----------------------------------------------------------------------------------------
 

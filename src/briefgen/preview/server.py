@@ -37,6 +37,7 @@ from briefgen.design.shipped import shipped_root
 from briefgen.output.made import PDF
 from briefgen.output.page_pictures import Sheet, picture, sheets
 from briefgen.preview import views
+from briefgen.preview.audience import Audience
 from briefgen.preview.guard import Guard
 from briefgen.preview.session import Session
 
@@ -54,31 +55,6 @@ _BRANDS = "styles/brands"
 
 _WIDEST = 2400
 """Pixels that a picture of a page may be wide."""
-
-
-@dataclass
-class Audience:
-    """Everybody who wants to hear of news; told from any thread."""
-
-    loop: asyncio.AbstractEventLoop | None = None
-    _listeners: set[asyncio.Queue[dict[str, str] | None]] = field(default_factory=set)
-
-    def join(self) -> asyncio.Queue[dict[str, str] | None]:
-        self.loop = asyncio.get_running_loop()
-        queue: asyncio.Queue[dict[str, str] | None] = asyncio.Queue()
-        self._listeners.add(queue)
-        return queue
-
-    def leave(self, queue: asyncio.Queue[dict[str, str] | None]) -> None:
-        self._listeners.discard(queue)
-
-    def tell(self, news: dict[str, str] | None) -> None:
-        if self.loop and not self.loop.is_closed():
-            self.loop.call_soon_threadsafe(self._put, news)
-
-    def _put(self, news: dict[str, str] | None) -> None:
-        for queue in self._listeners:
-            queue.put_nowait(news)
 
 
 @dataclass

@@ -7,10 +7,13 @@ process with the engine ready lays out; and that of the server asks.
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import time
+import traceback
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -123,6 +126,9 @@ class Session:
     def look_away(self, path: str) -> None:
         self.views[path] -= 1
 
+    def _looked_at(self) -> list[str]:
+        return [path for path, count in list(self.views.items()) if count > 0]
+
     def _of_site(self) -> dict[str, Blob]:
         """The files that pages share, and the home pages."""
         workshop = self.stage.workshop
@@ -145,7 +151,8 @@ class Session:
 
     def _watch(self) -> None:
         for changed in self.changes.batches(self._stop):
-            self._take(changed)
+            with _going_on():
+                self._take(changed)
 
     def _take(self, changed: Collection[Question]) -> None:
         """Take in what has changed, and show it where somebody looks."""
@@ -156,7 +163,7 @@ class Session:
             self.stage = stage or set_stage(self.root, self.order)
             self.state += 1
             self.last_changed, self._moment = min(paths), time.monotonic()
-            for path in [path for path, count in self.views.items() if count > 0]:
+            for path in self._looked_at():
                 shown = self.shown(path)
                 self._tell("page", path, _html(shown))
         self._stop.wait(_AFTER_PAGE)
@@ -196,13 +203,14 @@ class Session:
                     gc.collect()
                     self._called.wait(_QUIET)
                 elif not self._stop.wait(max(0, self._moment + _AFTER_PAGE - time.monotonic())):
-                    self._make_paper(path, press)
+                    with _going_on():
+                        self._make_paper(path, press)
                     gc.collect(0)
 
     def _next_paper(self) -> str | None:
         """What is looked at, then, once nobody has changed anything for a while, all others."""
         paths = frozenset(self.stage.paths) if self.stage.workshop else frozenset()
-        looked_at = (path for path, count in self.views.items() if count > 0 and path in paths)
+        looked_at = (path for path in self._looked_at() if path in paths)
         is_quiet = time.monotonic() - self._moment > _QUIET
         others = sorted(paths) if is_quiet else ()
         return next((path for path in (*looked_at, *others) if self._lacks_paper(path)), None)
@@ -230,6 +238,16 @@ class Session:
 
     def _wake(self) -> None:
         self._called.set()
+
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    """A mistake of ours is told and ends nothing: whoever edits the next word must still see it."""
+    try:
+        yield
+    except Exception:
+        traceback.print_exc()
+        print("This is a mistake in briefgen, which goes on. Please report the lines above.", file=sys.stderr)
 
 
 def _html(shown: Shown | None) -> str:
