@@ -481,7 +481,7 @@ def test_save_and_see_in_place(author: Author) -> None:
     author.open(BRIEF)
     until(lambda: author.page("return page.readyState === 'complete' && page.fonts.status === 'loaded'"))
     author.page("page.querySelector('details').open = true; page.mark = 1")
-    author.page("page.scrollingElement.scrollTop = 700")
+    author.page("page.scrollingElement.scrollTo({top: 700, behavior: 'instant'})")
     place = author.page("return page.scrollingElement.scrollTop")
     edit(author.root / BRIEF, "A cooperative belongs", "Every cooperative belongs")
     until(lambda: "Every cooperative belongs" in author.words)
