@@ -379,7 +379,8 @@ def test_beyond_this_machine_a_token_is_asked_for(tmp_path: Path) -> None:
     assert not is_loopback("10.0.0.1") and not is_loopback("localhost.evil.example")
 
 
-def test_ctrl_c_ends_it_at_once_and_quietly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_at_once_and_quietly(how: signal.Signals, tmp_path: Path) -> None:
     root = project(tmp_path / "project")
     command = (sys.executable, "-m", "briefgen", "preview", "--no-browser", "--port", "0")
     said = tmp_path / "said"
@@ -394,7 +395,7 @@ def test_ctrl_c_ends_it_at_once_and_quietly(tmp_path: Path) -> None:
         assert answer.readline()
         time.sleep(0.5)
         began = time.monotonic()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(how)
         assert process.wait(15) == 0
     assert time.monotonic() - began < 8
     connection.close()

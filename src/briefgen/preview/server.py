@@ -268,6 +268,9 @@ def serve(preview: Preview, listening: socket.socket, token: str | None) -> None
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="server", daemon=True)
     thread.start()
+    for name in ("SIGTERM", "SIGHUP"):  # a terminal that is closed must leave no process behind
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.getsignal(signal.SIGINT))
     with suppress(KeyboardInterrupt):
         while thread.is_alive():
             thread.join(1)
