@@ -400,7 +400,7 @@ def test_it_ends_at_once_and_quietly(how: signal.Signals, tmp_path: Path) -> Non
     assert time.monotonic() - began < 8
     connection.close()
     answer.close()
-    assert said.read_text("utf-8").strip() == "preview: Ctrl-C ends it"
+    assert said.read_text("utf-8") == "preview: Ctrl-C ends it\n"
 
 
 def test_editors_are_known_by_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import mimetypes
 import signal
 import socket
@@ -276,6 +277,8 @@ def serve(preview: Preview, listening: socket.socket, token: str | None) -> None
             thread.join(1)
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, 0)  # it has been heard
+    logging.getLogger("uvicorn.error").disabled = True  # that windows are still open is no error
+    preview.audience.tell(None)
     server.should_exit = True
     preview.stop()
     thread.join(2)
