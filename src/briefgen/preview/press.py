@@ -24,6 +24,9 @@ class Press:
     def __init__(self, root: Path) -> None:
         self._crew: Crew[PdfJob, PdfResult] = Crew(_lay_out, _prepare, pickle.dumps(root))
         self._process = ExitStack()
+        self.is_over = False
+        """Whether no more is to be laid out."""
+
         self._ask: Asked[PdfJob, PdfResult] | None = None
 
     def __enter__(self) -> Self:
@@ -41,7 +44,8 @@ class Press:
         result = self._ask(job, _nothing)
         if isinstance(result, Died):
             self._process.close()
-            self._ask = self._process.enter_context(self._crew.one())
+            if not self.is_over:
+                self._ask = self._process.enter_context(self._crew.one())
             return PdfResult(b"", None, (), (), failure=result.why)
         return result
 

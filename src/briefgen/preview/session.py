@@ -63,6 +63,7 @@ class Session:
         self._lock = threading.RLock()
         self._called = threading.Event()
         self._stop = threading.Event()
+        self._press = Press(root)
         self._threads = [
             threading.Thread(target=self._watch, name="changes", daemon=True),
             threading.Thread(target=self._make_papers, name="papers", daemon=True),
@@ -76,6 +77,7 @@ class Session:
 
     def stop(self) -> None:
         self._stop.set()
+        self._press.is_over = True
         self._wake()
         for thread in self._threads:
             thread.join(0.5)  # one that waits for a PDF ends with the process that makes it
@@ -195,7 +197,7 @@ class Session:
     # --- PDFs -------------------------------------------------------------------------------------------
 
     def _make_papers(self) -> None:
-        with Press(self.root) as press:
+        with self._press as press:
             while not self._stop.is_set():
                 self._called.clear()
                 path = self._next_paper()
