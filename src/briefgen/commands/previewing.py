@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 import webbrowser
@@ -58,7 +57,7 @@ def preview(
 
     listening = _listening(host, port)
     token = None if is_loopback(host) else new_token()
-    order = Order(root / "dist", brand=brand, jobs=os.cpu_count() or 1, write=False, today=today())
+    order = Order(root / "dist", brand=brand, write=False, today=today())
     opened = open_preview(root, order, editor_address(editor))
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}/"

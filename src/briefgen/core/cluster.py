@@ -50,14 +50,14 @@ class Cluster:
         must have the same Python; this is looked at before they get any."""
         found = self._asked(lambda: self.client.scheduler_info(n_workers=-1))["workers"]
         workers = {address: one["nthreads"] for address, one in found.items() if one["status"] == "running"}
-        if not self._known.issuperset(workers):
+        if new := workers.keys() - self._known:
             versions = self._asked(self.client.get_versions)
             here = versions["client"]["host"]["python"]
-            for address in self._known.symmetric_difference(workers):
+            for address in new:
                 there = (versions["workers"].get(address) or {}).get("host", {}).get("python", here)
                 if there != here:
                     raise Unusable(f"has a worker with Python {there}, where this machine has Python {here}")
-            self._known.update(workers)
+            self._known |= new
         return workers
 
     def share(self, data: bytes) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from briefgen.checks.reading_ease import reading_ease
@@ -15,7 +16,7 @@ from briefgen.output.page_pictures import Sheet
 from briefgen.preview.session import Session
 from briefgen.preview.shown import Shown
 
-_PICTURE = re.compile(r"<(?:img|svg)\b[^<>]*>")
+_FIGURE = re.compile(r"<figure\b")
 _STALE = ("translation-stale", "translation-missing")
 
 Json = dict[str, Any]
@@ -80,7 +81,7 @@ def edition(session: Session, path: str, sheets: tuple[Sheet, ...]) -> Json | No
             block: [begin, end] for block, begin, end in (shown.page.blocks if shown and shown.page else ())
         },
         "problems": [problem(one) for one in in_order(dict.fromkeys((*series_problems, *own)))],
-        "fit": _fit(session, shown, path),
+        "fit": _fit(session, shown, own, path),
     }
 
 
@@ -125,18 +126,15 @@ def _row(
     }
 
 
-def _fit(session: Session, shown: Shown | None, path: str) -> Json:
+def _fit(session: Session, shown: Shown | None, problems: Sequence[Diagnostic], path: str) -> Json:
     """How an edition stands to what is wanted of it."""
     page, paper = (shown.page, shown.paper) if shown else (None, None)
     fit = paper.fit if paper else None
     html = (
         next((file.content.read().decode() for file in page.files if file.role == "page"), "") if page else ""
     )
-    pictures = _PICTURE.findall(html)
-    publication, _ = _of(session, path)
-    loaded = next(
-        (p for p in session.stage.loaded.every if publication and p.files.folder == publication.folder), None
-    )
+    figures = len(_FIGURE.findall(html))
+    loaded = next((p for p in session.stage.loaded.every if _manuscript(p, path)), None)
     manuscript = _manuscript(loaded, path)
     return {
         "pages": fit.pages if fit else None,
@@ -146,9 +144,9 @@ def _fit(session: Session, shown: Shown | None, path: str) -> Json:
         "strayed": list(fit.strayed) if fit else [],
         "words": page.words if page else None,
         "reading_ease": reading_ease(manuscript.body.text, manuscript.file.language) if manuscript else None,
-        "pictures": len(pictures),
-        "without_alternative": sum(one.code.startswith("alt-") for one in shown.problems) if shown else 0,
-        "stale": sum(one.code in _STALE for one in shown.problems) if shown else 0,
+        "figures": figures,
+        "without_alternative": sum(one.code.startswith("alt-") for one in problems),
+        "stale": sum(one.code in _STALE for one in problems),
     }
 
 

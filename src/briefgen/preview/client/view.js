@@ -184,7 +184,7 @@ function drawMeter() {
   if (fit.strayed.length) row("Not on page 1", fit.strayed.join(", ").replaceAll("-", " "), true);
   if (fit.words !== null) row("Words", fit.words.toLocaleString("en"));
   if (fit.reading_ease !== null) row("Reading ease", `${fit.reading_ease} of 100`);
-  if (fit.pictures) row("Text alternatives", fit.without_alternative ? `${fit.without_alternative} to write` : "all there", fit.without_alternative > 0);
+  if (fit.figures) row("Text alternatives", fit.without_alternative ? `${fit.without_alternative} to write` : "all there", fit.without_alternative > 0);
   if (fit.stale) row("Translation", `${fit.stale} to look at`, true);
   at("meter").replaceChildren(...rows);
 }
