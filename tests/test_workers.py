@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -22,12 +26,12 @@ def prepare(given: bytes) -> None:
     _GIVEN.append(given)
 
 
-def work(name: str) -> tuple[str, list[bytes], int]:
+def work(name: str) -> tuple[str, list[bytes], int, str]:
     if name == "deadly":
         os._exit(9)
     if name == "wrong":
         raise ValueError("a mistake of ours")
-    return name.upper(), list(_GIVEN), os.getpid()
+    return name.upper(), list(_GIVEN), os.getpid(), tempfile.gettempdir()
 
 
 CREW = Crew(work, prepare, b"tools")
@@ -42,10 +46,10 @@ def test_each_process_is_prepared_once_and_does_many_jobs() -> None:
     results = dict(CREW.run(jobs(*names), 2))
     assert set(results) == set(names)
     done = [result for result in results.values() if not isinstance(result, Died)]
-    assert sorted(name for name, _, _ in done) == sorted(name.upper() for name in names)
-    assert all(given == [b"tools"] for _, given, _ in done)
-    assert os.getpid() not in {process for _, _, process in done}
-    assert len({process for _, _, process in done}) <= 2
+    assert sorted(name for name, *_ in done) == sorted(name.upper() for name in names)
+    assert all(given == [b"tools"] for _, given, *_ in done)
+    assert os.getpid() not in {process for _, _, process, _ in done}
+    assert len({process for _, _, process, _ in done}) <= 2
 
 
 def test_a_process_that_dies_costs_one_job() -> None:
@@ -88,3 +92,36 @@ def test_an_edition_at_which_a_process_dies_is_one_diagnostic_and_the_others_are
     assert "edition briefs/good/brief.md (html)" in kept
     assert "edition briefs/deadly/brief.md (html)" not in kept, "it is tried again next time"
     assert isinstance(standing(root, pipeline.Order(root / "dist", only="html")), str)
+
+
+_PARENT = """
+import time
+from briefgen.core.workers import start_early
+from tests.test_workers import CREW
+start_early(["tests.test_workers"])
+with CREW.one() as ask:
+    print(*ask("where", lambda: None)[2:], flush=True)
+    time.sleep(60)
+"""
+
+
+def test_processes_end_with_a_parent_that_is_killed_and_clear_away_its_folder() -> None:
+    command = [sys.executable, "-c", _PARENT]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=REPOSITORY, text=True) as parent:
+        assert parent.stdout
+        worker, folder = parent.stdout.readline().split()
+        assert is_alive(worker)
+        assert Path(folder).is_dir()
+        parent.kill()
+        parent.wait()
+        end = time.monotonic() + 20
+        while is_alive(worker) and time.monotonic() < end:
+            time.sleep(0.02)
+    assert not is_alive(worker)
+    assert not Path(folder).exists()
+
+
+def is_alive(process: str) -> bool:
+    """Whether a process is there and has not ended."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", process], capture_output=True, text=True).stdout
+    return bool(state.strip()) and not state.startswith("Z")

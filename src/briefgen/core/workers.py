@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from multiprocessing.context import BaseContext
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Generic, TypeVar
 
@@ -132,9 +134,20 @@ def _context() -> BaseContext:
 
 def _begin(prepare: Callable[[bytes], None], given: bytes, folder: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and says what is to be done
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     tempfile.tempdir = folder
     prepare(given)
     look_for_garbage_between_jobs()
+
+
+def _end_with_parent(folder: str) -> None:
+    """A parent that is killed can end nobody and clear nothing away, and processes that wait for its next job would
+    wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        rmtree(folder, ignore_errors=True)
+        os._exit(1)
 
 
 def look_for_garbage_between_jobs() -> None:
