@@ -34,7 +34,13 @@ COMMANDS = ("command", "building", "previewing", "starting", "showing", "environ
 ONE_MODULE = {
     "jinja2": {"design/templates.py"},
     "yaml": {"content/frontmatter.py"},
-    "markdown": {"content/markup.py", "content/block_map.py", "content/notes.py", "content/slots.py"},
+    "markdown": {
+        "content/markup.py",
+        "content/block_map.py",
+        "content/inline_patterns.py",
+        "content/notes.py",
+        "content/slots.py",
+    },
     "pymdownx": {"content/markup.py"},
     "weasyprint": {"output/pdf_engine.py", "output/engine_correction.py"},
     "pydyf": {"output/tagging/engine.py", "output/press/finish.py"},

@@ -22,7 +22,8 @@ from briefgen import pipeline
 from briefgen.checks.reading_ease import reading_ease
 from briefgen.content.order import Order
 from briefgen.design.shipped import shipped_root
-from briefgen.preview import changes
+from briefgen.preview import changes, sources
+from briefgen.preview import session as preview_session
 from briefgen.preview.changes import Changes, is_on_network
 from briefgen.preview.editors import editor_address
 from briefgen.preview.guard import is_loopback
@@ -136,6 +137,51 @@ def test_a_page_stays_while_its_source_is_broken(tmp_path: Path) -> None:
         until(lambda: ("page", BRIEF) in news)
         assert one.file(address) == good
         assert "unknown-key" not in [problem.code for problem in one.stage.problems]
+
+
+def test_a_draft_comes_first_and_then_what_a_build_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edition that takes the loosest density that fits is laid out in one while somebody writes."""
+    monkeypatch.setattr(preview_session, "_QUIET", 4.0)
+    root = project(tmp_path / "project")
+    edit(root / BRIEF, "title:", "fit: {pages: 4, density: auto}\ntitle:")
+    with session(root) as (one, news):
+        one.look_at(BRIEF)
+        until(lambda: (shown := one.known(BRIEF)) and shown.is_paper_current, 60)
+        whole = one.known(BRIEF)
+        assert whole and whole.paper and whole.paper.density
+        news.clear()
+        edit(root / BRIEF, "A cooperative belongs", "Each cooperative belongs")
+        until(lambda: ("paper", BRIEF) in news, 60)
+        draft = one.known(BRIEF)
+        assert draft and draft.paper and not draft.is_paper_current
+        assert draft.paper.density == whole.paper.density
+        assert draft.paper_revision == whole.paper_revision + 1
+        until(lambda: (shown := one.known(BRIEF)) and shown.is_paper_current, 60)
+        same_as_built(one, root)
+
+
+def test_every_place_on_a_page_leads_to_the_line_that_says_it(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    lines = (root / BRIEF).read_text("utf-8").splitlines()
+    with session(root) as (one, _):
+        one.look_at(BRIEF)
+        until(lambda: (shown := one.known(BRIEF)) and shown.paper, 60)
+        shown = one.known(BRIEF)
+        assert shown and shown.paper
+        publication, manuscript = one.stage.workshop.edition(BRIEF)  # type: ignore[union-attr]
+        led = []
+        for page, rect, block, words in shown.paper.places:
+            middle = ((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2)
+            file, line = sources.of_point(shown, publication, manuscript, page, *middle)
+            led.append((file, line, block, words))
+        numbers = [line for file, line, block, _ in led if block and file == BRIEF]
+        said = [lines[line - 1] for line in numbers]
+        assert {f"Paragraph {n} says what it has to say, and says it once." for n in range(60)} <= set(said)
+        assert any(words.startswith("Cooperatives give") and line == 2 for _, line, _, words in led)
+        assert sources.of_words(publication, manuscript, "nobody says this") == (BRIEF, 1)
+        assert sources.of_words(publication, manuscript, "") == (BRIEF, 1)
 
 
 SOAK = """
@@ -539,6 +585,16 @@ def test_from_the_page_to_its_source(author: Author) -> None:
     author.tab.frame_locator("#page").get_by_text("Paragraph 3 says").click()
     until(lambda: author.tab.locator("#source").is_visible())
     assert author.text("#source") == f"{BRIEF}:{line}"
+    author.tab.frame_locator("#page").locator("h1").click()
+    until(lambda: author.text("#source") == f"{BRIEF}:2")
+    until(lambda: author.tab.evaluate("document.querySelector('#sheets img')?.naturalWidth") or 0 > 300)
+    author.tab.locator("#sheets img").first.click(position={"x": 200, "y": 560})
+    until(lambda: "Paragraph" in line_of(author.root, author.text("#source")))
+
+
+def line_of(root: Path, place: str) -> str:
+    file, _, line = place.rpartition(":")
+    return (root / file).read_text("utf-8").splitlines()[int(line) - 1]
 
 
 @in_browser

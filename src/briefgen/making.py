@@ -23,6 +23,7 @@ from briefgen.core.workspace import Door, Workspace
 from briefgen.design.compose import Composer
 from briefgen.examining import Examined, composed, examined, is_outdated, translated
 from briefgen.layout.fit import fit_of
+from briefgen.layout.places import places_of
 from briefgen.output.assets import published
 from briefgen.output.made import PAGE, PDF, SHOWN, Made, MadeFile
 from briefgen.output.pdf_job import PdfResult
@@ -49,6 +50,8 @@ class Maker:
     workspace: Workspace
     store: Store
     lay_out: LayOut = lay_out_here
+    density: str = ""
+    """The only one in which a PDF is set, whichever is asked for: for a draft, which is there sooner."""
 
     def made(self, path: str) -> Made:
         """The edition of a file."""
@@ -133,6 +136,7 @@ def _rendered(maker: Maker, door: Door, engine: Engine, made: Made, item: Prepar
     files: list[MadeFile] = []
     if order.only != "html":
         job = pdf_job(design, site, item, profile, workshop.press)
+        job = job.in_one_density(maker.density) if maker.density else job
         pdf = laid_out(engine, item, job, maker.lay_out)
         if pdf.layout:
             files.append(MadeFile(PDF, item.page.address.pdf_of(profile.suffix), Blob.of(pdf.data)))
@@ -152,6 +156,8 @@ def _rendered(maker: Maker, door: Door, engine: Engine, made: Made, item: Prepar
         anchors=item.text.anchors,
         links_to_pages=item.text.links_to_pages,
         pages=len(layout.pages) if layout else None,
+        density=pdf.density if pdf else "",
+        places=tuple(places_of(layout)) if layout else (),
         fit=fit_of(contract_of(item), layout) if layout else None,
         files=tuple(files),
         is_final=not (pdf and pdf.failure),

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from briefgen.content.fields import INLINE, PARAGRAPHS
 
 Loc = tuple[int | str, ...]
+
+_MARKDOWN = frozenset((INLINE, PARAGRAPHS))
 
 AFTER_THE_BODY = ("recommendations", "about", "acknowledgements", "disclaimer")
 """Front matter that the page shows below the text; all other stands above it."""
@@ -41,7 +45,7 @@ def markdown_keys(model: type[BaseModel]) -> frozenset[str]:
     """The keys of a kind of model, and of the models in it, whose values are Markdown."""
     found: set[str] = set()
     for key, field in model.model_fields.items():
-        if {*_marks(field.annotation), *field.metadata} & {INLINE, PARAGRAPHS}:
+        if _marks_of(field):
             found.add(key)
         for inner in _models_in(field.annotation):
             found |= markdown_keys(inner)
@@ -56,12 +60,22 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _texts_of(model: BaseModel, loc: Loc) -> Iterator[FrontText]:
-    for key, field in type(model).model_fields.items():
-        value = getattr(model, key)
-        yield from _texts(value, {*_marks(field.annotation), *field.metadata}, (*loc, key))
+    for key, marks in _fields(type(model)):
+        yield from _texts(getattr(model, key), marks, (*loc, key))
 
 
-def _texts(value: Any, marks: set[Any], loc: Loc) -> Iterator[FrontText]:
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, frozenset[Any]], ...]:
+    """The fields of a kind of model, with the marks of each."""
+    fields = kind.model_fields.items()
+    return tuple((key, _marks_of(field)) for key, field in fields)
+
+
+def _marks_of(field: FieldInfo) -> frozenset[Any]:
+    return _MARKDOWN.intersection((*_marks(field.annotation), *field.metadata))
+
+
+def _texts(value: Any, marks: frozenset[Any], loc: Loc) -> Iterator[FrontText]:
     if isinstance(value, BaseModel):
         yield from _texts_of(value, loc)
     elif isinstance(value, tuple):

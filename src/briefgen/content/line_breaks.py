@@ -8,8 +8,8 @@ Months and currency codes come from CLDR.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 
 from briefgen.content.languages import locale
 
@@ -104,7 +104,8 @@ _FRENCH = (
 )
 
 
-def unbroken(text: str, language: str) -> dict[int, str]:
+@lru_cache(4096)
+def unbroken(text: str, language: str) -> Mapping[int, str]:
     """What to put in the place of which characters of a text, so that its lines break where they may."""
     found: dict[int, str] = {}
     for pattern in _spaces():

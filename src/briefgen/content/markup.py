@@ -22,6 +22,7 @@ from briefgen.content.abbreviations import without_names
 from briefgen.content.anchors import is_reserved
 from briefgen.content.block_map import BlockMap, LineTracker, finish
 from briefgen.content.blocks import BLOCKS
+from briefgen.content.inline_patterns import try_only_what_can_match
 from briefgen.content.notes import NotesInOrder, without_notes
 from briefgen.content.shown_addresses import with_short_addresses
 from briefgen.content.table_columns import with_columns
@@ -102,7 +103,7 @@ def convert(
 
 
 def _markdown(language: str, ours: _OurExtension) -> Markdown:
-    return Markdown(
+    md = Markdown(
         extensions=[
             "tables", "footnotes", "toc", "attr_list", "md_in_html", "def_list", "abbr", "smarty", "sane_lists",
             "fenced_code", _BlocksExtension(ours.in_block), ours,
@@ -115,6 +116,8 @@ def _markdown(language: str, ours: _OurExtension) -> Markdown:
         output_format="html",
         tab_length=4,
     )  # fmt: skip
+    try_only_what_can_match(md)
+    return md
 
 
 @cache

@@ -34,6 +34,10 @@ _ELSEWHERE = re.compile(r"(?:url\(\s*[\"']?\s*(?!#)|@import)", re.I)
 _INSIDE = re.compile(r"#|data:image/(?:png|jpeg);", re.I)
 
 
+_WHOLE: set[str] = set()
+"""The digests of pictures that were decoded in this process without a complaint."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """A picture that can be shown: where it is, its size in pixels (CSS pixels for a drawing), and the
@@ -81,7 +85,10 @@ def _raster(
             if image.format != expected:
                 problem = f"it is {image.format} data under the name of {expected}"
                 return None, (messages.IMAGE_BROKEN.at(place, path=path, problem=problem),)
-            image.load()
+            digest = digest_of(data)
+            if digest not in _WHOLE:
+                image.load()
+                _WHOLE.add(digest)
     except UnidentifiedImageError:
         return None, (messages.IMAGE_BROKEN.at(place, path=path, problem="it holds something else"),)
     except Image.DecompressionBombError:
@@ -92,7 +99,7 @@ def _raster(
     if image.getexif().get(ORIENTATION, 1) in ON_ITS_SIDE:
         width, height = height, width
     moves = getattr(image, "is_animated", False)
-    return Picture(path, width, height, digest_of(data), moves), ()
+    return Picture(path, width, height, digest, moves), ()
 
 
 def _drawing(path: str, data: bytes, place: Span | None) -> tuple[Picture | None, tuple[Diagnostic, ...]]:

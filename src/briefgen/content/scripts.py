@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.core import get_global
 
@@ -33,6 +33,7 @@ def script_of_language(code: str) -> str | None:
     return _NAMES.get(likely)
 
 
+@lru_cache(4096)
 def script_of_text(text: str) -> str | None:
     """The script that most letters of a text are in; None when it is too short to tell, or mixed."""
     letters = [letter for letter in without_markup(text) if letter.isalpha()]

@@ -4,6 +4,7 @@ keeps words of the finished HTML together."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from briefgen.content.line_breaks import NARROW, NO_BREAK, THIN, unbroken
 from briefgen.content.running_text import Run, RunningText
@@ -94,6 +95,6 @@ def _last_space(run: Run) -> int | None:
     return found.start(1)
 
 
-def _as_html(characters: dict[int, str]) -> dict[int, str]:
+def _as_html(characters: Mapping[int, str]) -> dict[int, str]:
     """The no-break space by its name, so that it is seen in the HTML."""
     return {place: put.replace(NO_BREAK, "&nbsp;") for place, put in characters.items()}

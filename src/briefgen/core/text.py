@@ -64,7 +64,8 @@ def direction_marks(source: Source) -> tuple[Diagnostic, ...]:
     """A warning for each invisible character that forces a writing direction, or isolates a part of a paragraph without
     an end or beginning."""
     found = [(at.start(), "forces the writing direction here") for at in _OVERRIDE.finditer(source.text)]
-    for paragraph in _PARAGRAPH.finditer(source.text):
+    paragraphs = _PARAGRAPH.finditer(source.text) if _ISOLATE.search(source.text) else ()
+    for paragraph in paragraphs:
         waiting: list[int] = []
         for at in _ISOLATE.finditer(source.text, *paragraph.span()):
             if at[0] != _END_OF_ISOLATE:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from gettext import c2py
 from typing import Literal
 
@@ -98,7 +98,7 @@ class InterfaceWords:
     def number(self, value: float | Decimal, decimals: int | None = None) -> str:
         """A number as the language writes it: 12,000.5; with so many decimals, or at most three."""
         form = None if decimals is None else "#,##0" + (f".{'0' * decimals}" if decimals else "")
-        return format_decimal(value, form, locale=self._locale)
+        return _written(value, form, self._locale)
 
     def percent(self, number: str) -> str:
         """A number that is written already, with the percent sign where the language puts it."""
@@ -202,3 +202,8 @@ def _placeholders_differ(text: str, translated: str) -> str:
     said = [f"lacks {', '.join(f'`{name}`' for name in missing)}"] if missing else []
     said += [f"has {', '.join(f'`{name}`' for name in added)}, which the text has not"] if added else []
     return " and ".join(said) or "repeats a placeholder"
+
+
+@lru_cache(4096, typed=True)
+def _written(value: float | Decimal, form: str | None, place: Locale) -> str:
+    return format_decimal(value, form, locale=place)

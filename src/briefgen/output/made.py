@@ -12,6 +12,8 @@ from briefgen.core.replay import Recorder, Replay, TextOf
 from briefgen.core.store import Blob, Kept, Store
 from briefgen.core.workspace import Answer
 from briefgen.layout.fit import Fit
+from briefgen.layout.pages import Rect
+from briefgen.layout.places import Place
 
 PAGE, PDF, SHOWN = "page", "pdf", "shown"
 """What a file is to its edition; `shown` is what its page shows or offers besides."""
@@ -50,6 +52,12 @@ class Made:
 
     words: int = 0
     pages: int | None = None
+    density: str = ""
+    """In which the PDF is set."""
+
+    places: tuple[Place, ...] = ()
+    """What stands where on the pages of the PDF."""
+
     fit: Fit | None = None
     """How the pages keep their contract."""
 
@@ -93,6 +101,8 @@ class Made:
             "blocks": self.blocks,
             "words": self.words,
             "pages": self.pages,
+            "density": self.density,
+            "places": self.places,
             "fit": asdict(self.fit) if self.fit else None,
             "files": [
                 [f.role, f.path, f.content.digest, f.content.sha256, f.content.size] for f in self.files
@@ -132,6 +142,8 @@ def _from_kept(path: str, kept: Kept, store: Store, text_of: TextOf) -> Made:
         blocks=tuple((block, first, last) for block, first, last in facts["blocks"]),
         words=facts["words"],
         pages=facts["pages"],
+        density=facts["density"],
+        places=tuple(Place(page, Rect(*rect), *what) for page, rect, *what in facts["places"]),
         fit=Fit(**{**facts["fit"], "strayed": tuple(facts["fit"]["strayed"])}) if facts["fit"] else None,
         files=tuple(
             MadeFile(role, place, Blob(digest, sha256, size, store=store))

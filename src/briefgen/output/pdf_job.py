@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefgen.core.workspace import Answer
@@ -57,6 +57,10 @@ class PdfJob:
     attachments: tuple[PdfAttachment, ...] = ()
     press: Press | None = None
     """What the printer asks for, in the profile for print."""
+
+    def in_one_density(self, name: str) -> PdfJob:
+        """The same set in this density, whether the contract is kept or not."""
+        return replace(self, density=name, densities=tuple(one for one in self.densities if one[0] == name))
 
 
 @dataclass(frozen=True)

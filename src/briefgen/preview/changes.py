@@ -92,7 +92,7 @@ class Changes:
 
         folders = [folder for folder in self._folders if os.path.isdir(folder)]
         listening = watch(
-            *folders, watch_filter=None, debounce=10, step=5, rust_timeout=1000, yield_on_timeout=True, recursive=False,
+            *folders, watch_filter=None, debounce=10, step=2, rust_timeout=1000, yield_on_timeout=True, recursive=False,
             stop_event=_EitherSet(stop, self._new_folders), raise_interrupt=False, ignore_permission_denied=True,
         )  # fmt: skip
         yield None

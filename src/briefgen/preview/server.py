@@ -5,6 +5,7 @@
 /site/<brand>/<address>      the site as a build would publish it
 /sheet/<brand>/<n>/<edition> a page of a PDF as a picture
 /api/series, /api/edition    what desk and windows are told; /api/events says when there is more
+/api/place                   the line of the source that says what stands somewhere
 /client/<file>               the desk's own files
 """
 
@@ -48,7 +49,9 @@ _CLIENT = (
     "view.html",
     "view.js",
     "events.js",
+    "page.js",
     "problems.js",
+    "sheets.js",
     "preview.css",
     "idiomorph.min.js",
 )
@@ -156,6 +159,12 @@ def application(preview: Preview, token: str | None) -> Guard:
         answer = await run_in_threadpool(answered)
         return JSONResponse(answer) if answer else _not_found()
 
+    async def place(request: Request) -> Response:
+        asked = request.query_params
+        session = await run_in_threadpool(preview.session, brand_of(request))
+        answer = await run_in_threadpool(views.place, session, asked.get("path", ""), asked)
+        return JSONResponse(answer) if answer else _not_found()
+
     async def site(request: Request) -> Response:
         session = await run_in_threadpool(preview.session, request.path_params["brand"])
         address = request.path_params["address"]
@@ -189,6 +198,7 @@ def application(preview: Preview, token: str | None) -> Guard:
         Route("/client/{name}", client),
         Route("/api/series", series),
         Route("/api/edition", edition),
+        Route("/api/place", place),
         Route("/api/events", events),
         Route("/site/{brand}/{address:path}", site),
         Route("/sheet/{brand}/{number:int}/{path:path}", sheet),

@@ -14,25 +14,20 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from briefgen.content.order import Order
 from briefgen.core.store import Blob, Damaged
-from briefgen.core.text import text_of
 from briefgen.core.workers import look_for_garbage_between_jobs
 from briefgen.design.shipped import shipped_root
-from briefgen.making import Maker
 from briefgen.output.assets import shared_assets
 from briefgen.output.home import home_pages
-from briefgen.output.made import PAGE, Made, from_kept
-from briefgen.output.renditions import LayOut, lay_out_here
+from briefgen.preview import compositor
 from briefgen.preview.changes import Changes, Question
 from briefgen.preview.press import Press
-from briefgen.preview.shown import Shown, with_page, with_paper
+from briefgen.preview.shown import Shown, with_draft, with_page, with_paper
 from briefgen.preview.stage import Stage, set_stage
-from briefgen.workshop import Workshop
 
 _QUIET = 1.0
 """Seconds without a change after which the rest of the series is looked at."""
@@ -167,7 +162,7 @@ class Session:
             self.last_changed, self._moment = min(paths), time.monotonic()
             for path in self._looked_at():
                 shown = self.shown(path)
-                self._tell("page", path, _html(shown))
+                self._tell("page", path, shown.html if shown else "")
         self._stop.wait(_AFTER_PAGE)
         self._follow()
         self._tell("series", "", "")
@@ -177,8 +172,8 @@ class Session:
     def _renewed(self, path: str) -> Shown:
         """Make the web page of an edition, or take one that still stands."""
         stage, before = self.stage, self._shown.get(path)
-        kept = _recalled(stage, self.order, path) if before is None else None
-        made = kept or _maker(stage, self.order, "html").made(path)
+        kept = compositor.recalled(stage, self.order, path) if before is None else None
+        made = kept or compositor.page(stage, self.order, path)
         now = with_page(before, made, self.state)
         self._shown[path] = now
         return now
@@ -213,28 +208,37 @@ class Session:
         """What is looked at, then, once nobody has changed anything for a while, all others."""
         paths = frozenset(self.stage.paths) if self.stage.workshop else frozenset()
         looked_at = (path for path in self._looked_at() if path in paths)
-        is_quiet = time.monotonic() - self._moment > _QUIET
-        others = sorted(paths) if is_quiet else ()
+        others = sorted(paths) if self._is_quiet else ()
         return next((path for path in (*looked_at, *others) if self._lacks_paper(path)), None)
+
+    @property
+    def _is_quiet(self) -> bool:
+        return time.monotonic() - self._moment > _QUIET
 
     def _lacks_paper(self, path: str) -> bool:
         shown = self._shown.get(path)
-        return shown is None or shown.paper_state != self.state
+        if shown is None or shown.paper_state == self.state:
+            return shown is None
+        return shown.draft_state != self.state or self._is_quiet
 
     def _make_paper(self, path: str, press: Press) -> None:
-        """Make an edition whole, without holding up who waits for its web page."""
+        """Make an edition whole, without holding up who waits for its web page. While somebody writes, one that would
+        be laid out again and again is first laid out as it was last."""
         with self._lock:
-            stage, state = self.stage, self.state
-        made = _recalled(stage, self.order, path)
+            stage, state, before = self.stage, self.state, self._shown.get(path)
+        made, is_draft = compositor.recalled(stage, self.order, path), False
         if made is None:
-            made = _maker(stage, self.order, None, press.lay_out).made(path)
-            _keep(stage, self.order, made)
+            density = before.paper.density if before and before.paper else ""
+            is_draft = bool(density) and not self._is_quiet and compositor.tries_densities(stage, path)
+            make = partial(compositor.draft, density=density) if is_draft else compositor.whole
+            made = make(stage, self.order, path, lay_out=press.lay_out)
         made = made.resting_in(stage.engine.store)
         with self._lock:
             before = self._shown.get(path)
             if before is None or before.state < state:
                 before = with_page(before, made, state)
-            self._shown[path] = with_paper(before, made, state)
+            now = with_draft if is_draft else with_paper
+            self._shown[path] = now(before, made, state)
         self._follow()
         self._tell("paper", path, "")
 
@@ -250,32 +254,3 @@ def _going_on() -> Iterator[None]:
     except Exception:
         traceback.print_exc()
         print("This is a mistake in briefgen, which goes on. Please report the lines above.", file=sys.stderr)
-
-
-def _html(shown: Shown | None) -> str:
-    """The page that is shown of an edition."""
-    files = shown.page.files if shown and shown.page else ()
-    return next((file.content.read().decode() for file in files if file.role == PAGE), "")
-
-
-def _workshop(stage: Stage, order: Order, only: str | None) -> Workshop:
-    assert stage.workshop is not None
-    return stage.workshop.with_order(replace(order, only=only))
-
-
-def _maker(stage: Stage, order: Order, only: str | None, way: LayOut = lay_out_here) -> Maker:
-    return Maker(_workshop(stage, order, only), stage.workspace, stage.engine.store, way)
-
-
-def _recalled(stage: Stage, order: Order, path: str) -> Made | None:
-    """An edition as a build has left it, page and PDF, if nothing that it rests on has changed."""
-    workshop, engine = _workshop(stage, order, None), stage.engine
-    kept = engine.recall_by(workshop.step(path), workshop.value)
-    return from_kept(path, kept, engine.store, partial(text_of, stage.workspace)) if kept else None
-
-
-def _keep(stage: Stage, order: Order, made: Made) -> None:
-    """Keep an edition for the next build."""
-    if made.is_final and not stage.workspace.torn:
-        step = _workshop(stage, order, None).step(made.path)
-        stage.engine.store.put(step, made.kept(partial(text_of, stage.workspace)))

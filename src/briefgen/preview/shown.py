@@ -20,6 +20,8 @@ class Shown:
     paper: Made | None = None
     paper_state: int = -1
     paper_revision: int = 0
+    draft_state: int = -1
+    """The state of which there is a draft of the PDF, or the PDF itself."""
 
     @property
     def is_current(self) -> bool:
@@ -29,6 +31,12 @@ class Shown:
     @property
     def is_paper_current(self) -> bool:
         return self.paper_state == self.state
+
+    @property
+    def html(self) -> str:
+        """The page that is shown; nothing if there was none yet."""
+        files = self.page.files if self.page else ()
+        return next((file.content.read().decode() for file in files if file.role == PAGE), "")
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -56,10 +64,22 @@ def with_page(before: Shown | None, made: Made, state: int) -> Shown:
 
 def with_paper(before: Shown, made: Made, state: int) -> Shown:
     """After its PDF was made, from the disk in a state that may not be the last any more."""
+    return replace(_with_pdf(before, made), paper_state=state, draft_state=state)
+
+
+def with_draft(before: Shown, made: Made, state: int) -> Shown:
+    """After a draft of its PDF was made. What is wrong with its pages is still told of the last PDF, for in another
+    density they may be right."""
+    told = before.paper.rendering if before.paper else ()
+    return replace(_with_pdf(before, replace(made, rendering=told)), draft_state=state)
+
+
+def _with_pdf(before: Shown, made: Made) -> Shown:
+    """With the PDF of what was made, if it came to one."""
     if _content(made, PDF) is None:
-        return replace(before, paper_state=state)
+        return before
     is_new = before.paper is None or _content(made, PDF) != _content(before.paper, PDF)
-    return replace(before, paper=made, paper_state=state, paper_revision=before.paper_revision + is_new)
+    return replace(before, paper=made, paper_revision=before.paper_revision + is_new)
 
 
 def _content(made: Made, role: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefgen.checks.reading_ease import reading_ease
@@ -13,6 +13,7 @@ from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.output.page_pictures import Sheet
+from briefgen.preview import sources
 from briefgen.preview.session import Session
 from briefgen.preview.shown import Shown
 
@@ -85,6 +86,25 @@ def edition(session: Session, path: str, sheets: tuple[Sheet, ...]) -> Json | No
     }
 
 
+def place(session: Session, path: str, at: Mapping[str, str]) -> Json | None:
+    """The line of the source that says what stands at a point of a page of the PDF (`page` from 0, `x` and `y` in mm),
+    or some `words` of the front matter; None where that cannot be told."""
+    shown = session.known(path)
+    publication = next((p for p in session.stage.loaded.every if _manuscript(p, path)), None)
+    manuscript = _manuscript(publication, path)
+    if shown is None or publication is None or manuscript is None:
+        return None
+    if "words" in at:
+        file, line = sources.of_words(publication, manuscript, at["words"])
+    else:
+        try:
+            page, x, y = int(at["page"]), float(at["x"]), float(at["y"])
+        except (KeyError, ValueError):
+            return None
+        file, line = sources.of_point(shown, publication, manuscript, page, x, y)
+    return {"path": file, "line": line}
+
+
 def problem(diagnostic: Diagnostic) -> Json:
     """A diagnostic as on the terminal, in its parts."""
     return {**as_json(diagnostic), "excerpt": excerpt(diagnostic.span) if diagnostic.span else ""}
@@ -130,10 +150,7 @@ def _fit(session: Session, shown: Shown | None, problems: Sequence[Diagnostic], 
     """How an edition stands to what is wanted of it."""
     page, paper = (shown.page, shown.paper) if shown else (None, None)
     fit = paper.fit if paper else None
-    html = (
-        next((file.content.read().decode() for file in page.files if file.role == "page"), "") if page else ""
-    )
-    figures = len(_FIGURE.findall(html))
+    figures = len(_FIGURE.findall(shown.html)) if shown else 0
     loaded = next((p for p in session.stage.loaded.every if _manuscript(p, path)), None)
     manuscript = _manuscript(loaded, path)
     return {

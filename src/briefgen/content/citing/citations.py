@@ -61,6 +61,8 @@ class Citation:
 def citations(text: str, known: Collection[str] = ()) -> Iterator[Citation]:
     """Every citation in a text, in its order. What is in brackets and begins with a key is one; all else is one only
     when its key is `known`."""
+    if "@" not in text:
+        return
     masked = _visible(text)
     last = 0
     for found in _ANY_KEY.finditer(masked):

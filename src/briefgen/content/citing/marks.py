@@ -51,9 +51,10 @@ def in_order(texts: Iterable[str], known: Iterable[str], form: Form) -> tuple[Ci
     known are left out."""
     keys = frozenset(known)
     text = "\n\n".join(texts)
-    masked = mask_code(text)
     found = [c for c in together(citations(text, keys), form) if keys.issuperset(c.keys)]
-    order = list(as_read(masked))
+    if not found:
+        return ()
+    order = list(as_read(mask_code(text)))
     first: dict[str, Citation] = {}
     for start, end in order:
         for citation in found:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -21,7 +22,7 @@ from briefgen.content.blocks import Component, Part
 from briefgen.content.decode import node_at
 from briefgen.content.fields import INLINE, PARAGRAPHS, WORDS
 from briefgen.content.frontmatter import Mapping, Scalar
-from briefgen.content.manuscript import Manuscript
+from briefgen.content.manuscript import Manuscript, Settings
 from briefgen.content.masking import mask_code, mask_comments
 from briefgen.core.source import Source, Span
 
@@ -74,6 +75,11 @@ def passages(manuscript: Manuscript) -> tuple[Passage, ...]:
     return tuple(_each_place_once([*front, *_of_body(manuscript)]))
 
 
+def passages_of_settings(settings: Settings) -> tuple[Passage, ...]:
+    """The passages of what holds for all editions of a publication, in every language."""
+    return tuple(_each_place_once(list(_of_model(settings.publication, settings.tree, ""))))
+
+
 def _each_place_once(found: list[Passage]) -> Iterator[Passage]:
     """YAML may use one text in two places."""
     seen: set[tuple[int, int]] = set()
@@ -98,8 +104,15 @@ def _of_model(model: BaseModel, tree: Mapping, prefix: str) -> Iterator[Passage]
 
 
 def _seen_texts(model: BaseModel, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    for key, info in type(model).model_fields.items():
-        yield from _texts(getattr(model, key), seen(info), (*loc, info.alias or key))
+    for key, name, marks in _fields(type(model)):
+        yield from _texts(getattr(model, key), marks, (*loc, name))
+
+
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """The fields of a kind of model, as they are called in YAML, and what kinds of text they hold."""
+    fields = kind.model_fields.items()
+    return tuple((key, info.alias or key, seen(info)) for key, info in fields)
 
 
 def seen(info: FieldInfo) -> frozenset[str]:

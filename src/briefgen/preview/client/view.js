@@ -1,7 +1,9 @@
 // A window on an edition: its web page, changed in place, and its PDF page by page beside it.
 
 import { ask, count, element, listen } from "/client/events.js";
+import { patch, scheme } from "/client/page.js";
 import { drawProblems, inEditor, place } from "/client/problems.js";
+import { drawSheets } from "/client/sheets.js";
 
 const path = decodeURIComponent(location.pathname.slice("/view/".length));
 const brand = new URLSearchParams(location.search).get("brand") ?? "";
@@ -13,44 +15,8 @@ let shownRevision = 0;
 
 // --- the web page -----------------------------------------------------------------------------------------
 
+const wanted = () => document.querySelector("[name=scheme]:checked").value;
 const address = () => `/site/${encodeURIComponent(desk.brand)}/${edition.page}`;
-
-/** Put the new page in the place of the old one: what stays the same stays where it is. */
-async function patch(html) {
-  if (!html || !frame.contentDocument) return;
-  const next = new DOMParser().parseFromString(html, "text/html");
-  const old = frame.contentDocument;
-  await styles(old, next);
-  const before = new Set([...old.querySelectorAll("[data-b]")].map((one) => one.dataset.b));
-  Idiomorph.morph(old.documentElement, next.documentElement, {
-    morphStyle: "outerHTML",
-    head: { style: "morph" },
-    callbacks: { beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details") },
-  });
-  scheme();
-  const changed = [...old.querySelectorAll("[data-b]")].filter((one) => !before.has(one.dataset.b));
-  if (before.size && changed.length < 20) changed.forEach(flash);
-  document.documentElement.dataset.patched = String(Number(document.documentElement.dataset.patched ?? 0) + 1);
-}
-
-/** Load style sheets that the new page has and the old one has not, so that no page is seen without. */
-async function styles(old, next) {
-  const there = new Set([...old.querySelectorAll("link[rel=stylesheet]")].map((one) => one.getAttribute("href")));
-  const loads = [...next.querySelectorAll("link[rel=stylesheet]")]
-    .filter((one) => !there.has(one.getAttribute("href")))
-    .map((one) => {
-      const link = old.importNode(one);
-      const loaded = new Promise((done) => (link.onload = link.onerror = done));
-      old.head.append(link);
-      return loaded;
-    });
-  await Promise.race([Promise.all(loads), new Promise((done) => setTimeout(done, 1000))]);
-}
-
-function flash(block) {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  block.animate([{ outline: "3px solid #f5a300", outlineOffset: "4px" }, { outline: "3px solid transparent", outlineOffset: "4px" }], 1200);
-}
 
 const heard = new WeakSet();
 /** Hear clicks from the first moment there is something to click at: pictures may still be loading. */
@@ -65,33 +31,8 @@ function attach() {
 
 frame.addEventListener("load", () => {
   attach();
-  scheme();
+  scheme(frame, wanted());
 });
-
-/** Light or dark as asked for, by the style sheets' own rules. */
-function scheme() {
-  const wanted = document.querySelector("[name=scheme]:checked").value;
-  const page = frame.contentDocument;
-  if (!page?.documentElement) return;
-  const forced = (text) => text.replace(/\(prefers-color-scheme:\s*(dark|light)\)/g, (_, kind) => (kind === wanted ? "(min-width: 0px)" : "(max-width: 0px)"));
-  for (const sheet of page.styleSheets) rules(sheet.cssRules, forced, wanted);
-  for (const source of page.querySelectorAll("source[media], link[media]")) {
-    source.dataset.media ??= source.media;
-    source.media = wanted ? forced(source.dataset.media) : source.dataset.media;
-  }
-  page.documentElement.style.colorScheme = wanted;
-}
-
-const media = new WeakMap();
-function rules(list, forced, wanted) {
-  for (const rule of list) {
-    if (rule instanceof frame.contentWindow.CSSMediaRule) {
-      if (!media.has(rule)) media.set(rule, rule.media.mediaText);
-      rule.media.mediaText = wanted ? forced(media.get(rule)) : media.get(rule);
-    }
-    if (rule.cssRules) rules(rule.cssRules, forced, wanted);
-  }
-}
 
 // --- from the page to its source --------------------------------------------------------------------------
 
@@ -102,19 +43,38 @@ function toSource(event) {
     return;
   }
   event.preventDefault();
-  const block = event.target.closest("[data-b]");
-  const lines = edition.blocks[block?.dataset.b];
-  const line = lines ? lines[0] : 1;
-  const box = at("source");
-  box.hidden = false;
-  box.replaceChildren(place(desk, path, line));
   const rect = frame.getBoundingClientRect();
   const scale = rect.width / frame.offsetWidth;
-  box.style.left = `${Math.min(rect.left + event.clientX * scale, innerWidth - 320)}px`;
-  box.style.top = `${Math.min(rect.top + event.clientY * scale + 12, innerHeight - 60)}px`;
-  const editor = inEditor(desk, path, line);
+  const point = [rect.left + event.clientX * scale, rect.top + event.clientY * scale];
+  const lines = edition.blocks[event.target.closest("[data-b]")?.dataset.b];
+  if (lines) showSource(point, { path, line: lines[0] });
+  else askSource(point, { words: event.target.closest("h1, h2, h3, p, li, dd, dt, figcaption, td, th, summary")?.textContent ?? event.target.textContent });
+}
+
+/** Where a page of the PDF is clicked, its source is shown at once: there is nothing else to click at. */
+function toSourceOfSheet(event, number) {
+  const [wide, high] = edition.paper.sheets[number];
+  const rect = event.target.getBoundingClientRect();
+  const MM = 25.4 / 72;
+  const x = ((event.clientX - rect.left) / rect.width) * wide * MM;
+  const y = ((event.clientY - rect.top) / rect.height) * high * MM;
+  askSource([event.clientX, event.clientY], { page: number, x, y });
+}
+
+async function askSource(point, about) {
+  const found = await ask("/api/place", { path, brand, ...about });
+  if (found) showSource(point, found);
+}
+
+function showSource([x, y], { path: file, line }) {
+  const box = at("source");
+  box.hidden = false;
+  box.replaceChildren(place(desk, file, line));
+  box.style.left = `${Math.max(8, Math.min(x, innerWidth - 320))}px`;
+  box.style.top = `${Math.min(y + 12, innerHeight - 60)}px`;
+  const editor = inEditor(desk, file, line);
   if (editor) location.href = editor;
-  else navigator.clipboard?.writeText(`${path}:${line}`);
+  else navigator.clipboard?.writeText(`${file}:${line}`);
 }
 
 /** A link to another page of the series opens the window on that one. */
@@ -134,44 +94,19 @@ function follow(event, link) {
   }
 }
 
+const escaped = (file) => file.split("/").map(encodeURIComponent).join("/");
 const view = (other) =>
-  `/view/${other.split("/").map(encodeURIComponent).join("/")}${brand ? `?brand=${encodeURIComponent(brand)}` : ""}`;
+  `/view/${escaped(other)}${brand ? `?brand=${encodeURIComponent(brand)}` : ""}`;
 
 // --- the PDF ----------------------------------------------------------------------------------------------
 
-let looks = [];
-function drawSheets() {
-  const list = at("sheets");
+function drawPaper() {
   const { revision, is_current: isCurrent, sheets } = edition.paper;
-  at("printing").textContent = sheets.length ? (isCurrent ? "" : "The PDF is on its way.") : edition.is_current ? "The PDF is on its way." : "";
-  if (!sheets.length) return;
-  const width = Math.round(Math.min(list.clientWidth || 600, 900) * Math.min(devicePixelRatio, 2));
-  const changed = sheets.findIndex(([, , look], number) => look !== looks[number]);
-  const isFirst = looks.length === 0;
-  sheets.forEach(([wide, high, look], number) => {
-    let item = list.children[number];
-    if (!item) {
-      item = element("li", {}, element("img", { alt: `Page ${number + 1}` }));
-      list.append(item);
-    }
-    const picture = item.firstChild;
-    picture.style.aspectRatio = `${wide} / ${high}`;
-    if (look !== looks[number] || picture.dataset.look !== look) {
-      picture.dataset.look = look;
-      const source = `/sheet/${encodeURIComponent(desk.brand)}/${number}/${path.split("/").map(encodeURIComponent).join("/")}?width=${width}&look=${look}`;
-      const loading = new Image();
-      loading.onload = () => picture.dataset.look === look && (picture.src = source);
-      loading.src = source;
-    }
-  });
-  while (list.children.length > sheets.length) list.lastChild.remove();
-  looks = sheets.map(([, , look]) => look);
-  if (changed >= 0 && !isFirst) {
-    const top = list.children[changed].offsetTop - list.offsetTop;
-    const isSeen = top < list.scrollTop + list.clientHeight && top + list.children[changed].offsetHeight > list.scrollTop;
-    if (!isSeen) list.scrollTo({ top });
-  }
-  if (document.documentElement.dataset.paper !== String(revision)) document.documentElement.dataset.paper = String(revision);
+  const isComing = sheets.length ? !isCurrent : edition.is_current;
+  at("printing").textContent = isComing ? "The PDF is on its way." : "";
+  const pages = `/sheet/${encodeURIComponent(desk.brand)}`;
+  drawSheets(at("sheets"), sheets, (number, width, look) => `${pages}/${number}/${escaped(path)}?width=${width}&look=${look}`, toSourceOfSheet);
+  if (sheets.length && document.documentElement.dataset.paper !== String(revision)) document.documentElement.dataset.paper = String(revision);
 }
 
 // --- what is said beside them -----------------------------------------------------------------------------
@@ -229,7 +164,7 @@ async function renew() {
   shownRevision = Math.max(shownRevision, edition.revision);
   drawMeter();
   drawOverlay();
-  drawSheets();
+  drawPaper();
 }
 
 function choices(id, values, chosen) {
@@ -265,7 +200,7 @@ function settle() {
   frame.style.marginInlineStart = wide * scale < room ? `${(room - wide * scale) / 2}px` : "0";
   document.querySelector(".view").classList.toggle("sourcing", at("to-source").checked);
   for (const name of ["show", "width", "scheme"]) sessionStorage.setItem(name, document.querySelector(`[name=${name}]:checked`).value);
-  scheme();
+  scheme(frame, wanted());
 }
 
 for (const name of ["show", "width", "scheme"]) {
@@ -276,7 +211,7 @@ for (const name of ["show", "width", "scheme"]) {
 let patching = Promise.resolve();
 async function hear(news) {
   if (news.what === "page" && news.path === path && edition?.revision) {
-    patching = patching.then(() => patch(news.page));
+    patching = patching.then(() => patch(frame, news.page, wanted()));
     await patching;
   }
   if (news.what === "series") desk = { ...desk, ...(await ask("/api/series", { brand })) };
@@ -289,7 +224,7 @@ document.querySelector(".to-desk").href = brand ? `/?brand=${encodeURIComponent(
 listen({ path, brand: desk.brand }, hear, (isLost) => {
   document.body.classList.toggle("lost", isLost);
   at("printing").textContent = isLost ? "briefgen preview has ended: start it again." : "";
-  if (!isLost) renew().then(async () => edition?.revision && patch(await (await fetch(address())).text()));
+  if (!isLost) renew().then(async () => edition?.revision && patch(frame, await (await fetch(address())).text(), wanted()));
 });
 await renew();
 settle();
