@@ -35,12 +35,13 @@ lock() {
 lock build pyproject.toml --extra maps --extra pandoc --extra preview --group setup
 lock dev pyproject.toml --all-extras --group setup --group dev --group browser --group validators \
   --constraints "$tmp/build.txt"
-lock peers --group pyproject.toml:peers
+lock peers --group pyproject.toml:peers --constraints "$tmp/dev.txt"
 
-# Written only when all are good, and without the constraints' path of this run.
-sed 's/, -c [^,]*$//; s/ -c [^,]*,//' "$tmp/dev.txt" >"$tmp/dev.clean"
-cp "$tmp/build.txt" "$tmp/peers.txt" requirements/
-cp "$tmp/dev.clean" requirements/dev.txt
+# Written only when all are good, and without the paths of this run's constraints.
+cp "$tmp/build.txt" requirements/
+for name in dev peers; do
+  sed 's/, -c [^,]*$//; s/ -c [^,]*,//' "$tmp/$name.txt" >"requirements/$name.txt"
+done
 for name in build dev peers; do
   echo "lock: requirements/$name.txt, $(grep -c '==' "requirements/$name.txt") packages"
 done

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench import preview
 from tests.bench.peers import PEERS, Peer, version_of, write_shim
 from tests.bench.report import Row, report
 from tests.bench.series import Series
@@ -27,11 +28,12 @@ def main() -> None:
     )
     words.add_argument("--rounds", type=int, default=5, help="runs of each, of which the median counts (5)")
     words.add_argument("--no-peers", action="store_true", help="measure briefgen and its engine alone")
+    words.add_argument("--no-preview", action="store_true", help="leave the live preview out")
     words.add_argument("--quick", action="store_true", help="four briefs, once, no peers; for CI")
     words.add_argument("--keep", action="store_true", help="print only, leave RESULTS.md as it is")
     asked = words.parse_args()
     if asked.quick:
-        vars(asked).update(briefs=4, many=0, most=0, rounds=1, no_peers=True, keep=True)
+        vars(asked).update(briefs=4, many=0, most=0, rounds=1, no_peers=True, no_preview=True, keep=True)
     with tempfile.TemporaryDirectory(prefix="briefgen-bench-") as place:
         shim = write_shim(Path(place) / "shim")
         os.environ["PATH"] += f"{os.pathsep}{shim}"
@@ -43,6 +45,8 @@ def main() -> None:
     print(text)
     if not asked.keep:
         RESULTS.write_text(text, "utf-8")
+    if not asked.no_preview:
+        print(preview.measured_and_written(is_kept=asked.keep))
 
 
 def measured(place: Path, asked: argparse.Namespace, peers: tuple[Peer, ...]) -> list[Row]:

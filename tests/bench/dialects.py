@@ -63,6 +63,33 @@ def write_vivliostyle(folder: Path, count: int) -> Path:
     return folder
 
 
+def write_mkdocs(folder: Path, count: int) -> Path:
+    """A site of MkDocs, for its live preview."""
+    _write_shared(folder / "docs", count)
+    settings = "site_name: A series to measure with\nmarkdown_extensions: [tables, footnotes]\n"
+    (folder / "mkdocs.yml").write_text(settings, "utf-8")
+    (folder / "docs/index.md").write_text("# A series to measure with\n", "utf-8")
+    for brief in briefs(count):
+        text = f"# {brief.title}\n\n{brief.summary}\n\n{_body(brief, _PLAIN)}"
+        (folder / f"docs/{brief.slug}.md").write_text(text, "utf-8")
+    return folder
+
+
+def write_sphinx(folder: Path, count: int) -> Path:
+    """Documentation of Sphinx in MyST Markdown, for the live preview of sphinx-autobuild."""
+    _write_shared(folder, count)
+    settings = (
+        "project = 'A series'\nextensions = ['myst_parser']\nmyst_enable_extensions = ['colon_fence']\n"
+    )
+    (folder / "conf.py").write_text(settings, "utf-8")
+    names = "\n".join(brief.slug for brief in briefs(count))
+    (folder / "index.md").write_text(f"# A series\n\n```{{toctree}}\n{names}\n```\n", "utf-8")
+    for brief in briefs(count):
+        text = f"# {brief.title}\n\n{brief.summary}\n\n{_body(brief, _MYST)}"
+        (folder / f"{brief.slug}.md").write_text(text, "utf-8")
+    return folder
+
+
 def write_html(folder: Path, count: int) -> Path:
     """Finished HTML with a style sheet for paper, for what prints a browser's pages."""
     _write_shared(folder, count)
@@ -103,6 +130,7 @@ def chart(brief: Brief) -> str:
 # --- Markdown -----------------------------------------------------------------------------------------
 
 _PANDOC = {"box": ("::: key-messages\n", ":::\n"), "table": ": {title}\n"}
+_PLAIN = {"box": ("", ""), "table": ""}
 _MYST = {"box": (":::{note}\n", ":::\n"), "table": ""}
 
 
