@@ -99,8 +99,8 @@ function row(one) {
     ),
     element("td", {}, one.language),
     element("td", {}, one.stage),
-    element("td", { class: "number" }, one.pages === null ? "–" : String(one.pages)),
-    element("td", { class: "number" }, one.words === null ? "–" : one.words.toLocaleString("en")),
+    element("td", { class: "number", "data-unit": one.pages === null ? null : "pages" }, one.pages === null ? "–" : String(one.pages)),
+    element("td", { class: "number", "data-unit": one.words === null ? null : "words" }, one.words === null ? "–" : one.words.toLocaleString("en")),
     element("td", { class: "found" }, ...(problems.length ? problems : [one.is_known ? "none" : "…"])),
     element(
       "td",
