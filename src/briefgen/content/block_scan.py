@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from briefgen.content.block import Block, Title
 from briefgen.content.blocks import BLOCKS, Component
@@ -61,6 +62,7 @@ class _Scan:
     count: int = 0
 
 
+@lru_cache(256)
 def scan(source: Source, body_start: int) -> ScannedText:
     """Find the blocks in the text of `source` that begins at the offset `body_start`."""
     lines = source.text.split("\n")

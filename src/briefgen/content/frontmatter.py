@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NoReturn
 
 import yaml
@@ -76,6 +77,7 @@ def split(source: Source) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
     return FrontMatter(tree, min(closing.end() + 1, len(text))), problems
 
 
+@lru_cache(1024)
 def read_mapping(
     source: Source, start: int = 0, end: int | None = None
 ) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:

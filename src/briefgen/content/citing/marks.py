@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from briefgen.content import ready_html
 from briefgen.content.citing.citations import Citation, citations
@@ -49,8 +49,11 @@ def together(found: Iterable[Citation], form: Form) -> Iterator[Citation]:
 def in_order(texts: Iterable[str], known: Iterable[str], form: Form) -> tuple[Citation, ...]:
     """What some texts cite, each citation once, in the order in which it is read. Citations of references that are not
     known are left out."""
-    keys = frozenset(known)
-    text = "\n\n".join(texts)
+    return _in_order("\n\n".join(texts), frozenset(known), form)
+
+
+@lru_cache(256)
+def _in_order(text: str, keys: frozenset[str], form: Form) -> tuple[Citation, ...]:
     found = [c for c in together(citations(text, keys), form) if keys.issuperset(c.keys)]
     if not found:
         return ()
