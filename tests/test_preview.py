@@ -21,12 +21,16 @@ import pytest
 from briefgen import pipeline
 from briefgen.checks.reading_ease import reading_ease
 from briefgen.content.order import Order
+from briefgen.core.workers import end_all
+from briefgen.core.workspace import Refused, Workspace
 from briefgen.design.shipped import shipped_root
-from briefgen.preview import changes, sources
+from briefgen.output.pdf_job import PdfJob, PdfResult
+from briefgen.preview import changes, compositor, views
 from briefgen.preview import session as preview_session
 from briefgen.preview.changes import Changes, is_on_network
 from briefgen.preview.editors import editor_address
 from briefgen.preview.guard import is_loopback
+from briefgen.preview.press import Press
 from briefgen.preview.session import Session
 from tests import corpus
 from tests.standards import web as judges
@@ -86,6 +90,8 @@ def session(root: Path) -> Iterator[tuple[Session, list[tuple[str, str]]]]:
         yield one, news
     finally:
         one.stop()
+        end_all()
+        one.wait()
         gc.set_threshold(*threshold)
         gc.unfreeze()
 
@@ -162,6 +168,71 @@ def test_a_draft_comes_first_and_then_what_a_build_makes(
         same_as_built(one, root)
 
 
+def test_a_pdf_that_fails_is_tried_twice_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project(tmp_path / "project")
+    asked: list[str] = []
+    lay_out = Press.lay_out
+
+    def failing(press: Press, job: PdfJob, workspace: Workspace) -> PdfResult:
+        if "Each cooperative" not in job.html:
+            return lay_out(press, job, workspace)
+        asked.append(job.address)
+        return PdfResult(b"", None, (), (), failure="its process was ended from outside")
+
+    monkeypatch.setattr(Press, "lay_out", failing)
+    with session(root) as (one, _):
+        one.look_at(BRIEF)
+        until(lambda: (shown := one.known(BRIEF)) and shown.is_paper_current, 60)
+        edit(root / BRIEF, "A cooperative belongs", "Each cooperative belongs")
+        until(lambda: (shown := one.known(BRIEF)) and shown.has_failed, 60)
+        shown = one.known(BRIEF)
+        assert shown and not shown.is_paper_current and shown.paper, "the last good one stays"
+        assert "render-failed" in [problem.code for problem in shown.problems]
+        assert len(asked) == 2
+        edit(root / BRIEF, "Each cooperative belongs", "Every cooperative belongs")
+        until(lambda: (shown := one.known(BRIEF)) and shown.is_paper_current, 60)
+        shown = one.known(BRIEF)
+        assert shown and "render-failed" not in [problem.code for problem in shown.problems]
+
+
+def test_a_mistake_of_ours_is_told_once_and_others_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(tmp_path / "project")
+    whole, tried = compositor.whole, []
+
+    def broken(stage: Any, order: Order, path: str, lay_out: Any) -> Any:
+        if path == BRIEF:
+            tried.append(path)
+            raise ZeroDivisionError
+        return whole(stage, order, path, lay_out)
+
+    monkeypatch.setattr(compositor, "whole", broken)
+    with session(root) as (one, _):
+        one.look_at(BRIEF)
+        until(lambda: (shown := one.known(SECOND)) and shown.is_paper_current, 60)
+        assert tried == [BRIEF]
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_while_the_project_is_broken_editions_stay_as_they_were(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    with session(root) as (one, news):
+        one.look_at(BRIEF)
+        before = one.file("en/briefs/good/index.html")
+        edit(root / "briefgen.yml", "series:", "serie:")
+        until(lambda: ("series", "") in news)
+        told = views.edition(one, BRIEF, ())
+        assert told and not told["is_current"]
+        assert "unknown-key" in [problem["code"] for problem in told["problems"]]
+        assert one.file("en/briefs/good/index.html") == before
+        assert [row["title"] for row in views.series(one)["editions"]] == [
+            "Cooperatives give displaced people a way to earn"
+        ] * 3
+        edit(root / "briefgen.yml", "serie:", "series:")
+        until(lambda: (now := views.edition(one, BRIEF, ())) and now["is_current"])
+
+
 def test_every_place_on_a_page_leads_to_the_line_that_says_it(tmp_path: Path) -> None:
     root = project(tmp_path / "project")
     lines = (root / BRIEF).read_text("utf-8").splitlines()
@@ -170,18 +241,37 @@ def test_every_place_on_a_page_leads_to_the_line_that_says_it(tmp_path: Path) ->
         until(lambda: (shown := one.known(BRIEF)) and shown.paper, 60)
         shown = one.known(BRIEF)
         assert shown and shown.paper
-        publication, manuscript = one.stage.workshop.edition(BRIEF)  # type: ignore[union-attr]
-        led = []
-        for page, rect, block, words in shown.paper.places:
-            middle = ((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2)
-            file, line = sources.of_point(shown, publication, manuscript, page, *middle)
-            led.append((file, line, block, words))
-        numbers = [line for file, line, block, _ in led if block and file == BRIEF]
-        said = [lines[line - 1] for line in numbers]
-        assert {f"Paragraph {n} says what it has to say, and says it once." for n in range(60)} <= set(said)
-        assert any(words.startswith("Cooperatives give") and line == 2 for _, line, _, words in led)
-        assert sources.of_words(publication, manuscript, "nobody says this") == (BRIEF, 1)
-        assert sources.of_words(publication, manuscript, "") == (BRIEF, 1)
+        led: dict[str, str] = {}
+        for page, rect, _, words in shown.paper.places:
+            point = {
+                "page": str(page),
+                "x": str((rect.left + rect.right) / 2),
+                "y": str((rect.top + rect.bottom) / 2),
+            }
+            found = views.place(one, BRIEF, point)
+            assert found
+            if found["path"] == BRIEF:
+                led[lines[found["line"] - 1]] = words
+        assert {f"Paragraph {n} says what it has to say, and says it once." for n in range(60)} <= led.keys()
+        assert any(
+            line.startswith("title:") and words.startswith("Cooperatives") for line, words in led.items()
+        )
+
+        def said_at(words: str, around: str = "") -> tuple[str, str] | None:
+            found = views.place(one, BRIEF, {"words": words, "around": around})
+            assert found
+            if found["path"] is None:
+                return None
+            return found["path"], (root / found["path"]).read_text("utf-8").splitlines()[found["line"] - 1]
+
+        day = said_at("24 November 2026", "24 November 2026 · Somebody")
+        assert day and day[0] == "briefs/good/publication.yml" and day[1].startswith("date:")
+        series = said_at("Cooperation in Displacement")
+        assert series and series[0] == "briefgen.yml"
+        for nothing in ("nobody says this", "", "a"):
+            assert said_at(nothing) is None
+        for point in ({"page": "0", "x": "nan", "y": "inf"}, {"page": "x"}, {}):
+            assert (views.place(one, BRIEF, point) or {"path": None})["path"] is None
 
 
 SOAK = """
@@ -226,6 +316,15 @@ def test_memory_does_not_grow_with_saves(tmp_path: Path) -> None:
 # --- what is watched --------------------------------------------------------------------------------------
 
 
+def answered(root: Path, *questions: tuple[str, str]) -> dict[tuple[str, str], str]:
+    """Questions with what the disk answers now."""
+    now = Workspace(root, shipped_root())
+    for kind, path in questions:
+        with suppress(Refused):
+            now.digest(path) if kind == "read" else now.digest_of_list(path)
+    return now.asked
+
+
 @pytest.fixture(params=["events", "turns"])
 def watched(
     request: pytest.FixtureRequest, tmp_path: Path
@@ -234,7 +333,9 @@ def watched(
     root = tmp_path / "watched"
     corpus.write(root, {"a.md": "one", "folder/b.md": "two", "other.md": "three"})
     following = Changes(root, shipped_root(), polls=request.param == "turns")
-    following.follow([("read", "a.md"), ("read", "folder/b.md"), ("read", "absent/c.md"), ("list", "folder")])
+    following.follow(
+        answered(root, ("read", "a.md"), ("read", "folder/b.md"), ("read", "absent/c.md"), ("list", "folder"))
+    )
     batches: list[frozenset[Any]] = []
     stop = threading.Event()
 
@@ -256,10 +357,29 @@ def test_what_was_asked_for_is_watched_and_nothing_else(watched: Any) -> None:
     (root / "other.md").write_text("nobody asked", "utf-8")
     (root / "folder/b.md").write_text("three", "utf-8")
     until(lambda: batches)
+    time.sleep(0.5)
     assert batches == [frozenset([("read", "folder/b.md")])]
 
 
-def test_a_save_in_three_steps_is_one_change(watched: Any) -> None:
+def test_what_changed_since_it_was_read_is_noticed_though_it_was_not_watched_yet(watched: Any) -> None:
+    root, following, batches = watched
+    read = answered(root, ("read", "other.md"))
+    (root / "other.md").write_text("saved once more", "utf-8")
+    following.follow({**following_now(following), **read})
+    until(lambda: batches)
+    assert batches == [frozenset([("read", "other.md")])]
+    following.follow({**following_now(following), **read})
+    time.sleep(0.7)
+    assert len(batches) == 1, "and is told once"
+
+
+def following_now(following: Changes) -> dict[tuple[str, str], str]:
+    return dict.fromkeys(following._looks, "")
+
+
+def test_a_save_in_three_steps_is_one_change(watched: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_ABSENT_FOR", 0.5)
+    monkeypatch.setattr(changes, "_PATIENCE", 3.0)
     root, _, batches = watched
     (root / "a.md").rename(root / "a.md~")
     (root / "a.tmp").write_text("new", "utf-8")
@@ -289,7 +409,7 @@ def test_a_checkout_of_hundreds_of_files_is_one_change(tmp_path: Path) -> None:
     names = [f"folder-{number % 20}/file-{number}.md" for number in range(400)]
     corpus.write(root, dict.fromkeys(names, "before"))
     following = Changes(root, shipped_root(), polls=False)
-    following.follow([("read", name) for name in names])
+    following.follow(answered(root, *(("read", name) for name in names)))
     stop, batches = threading.Event(), []  # type: ignore[var-annotated]
     thread = threading.Thread(target=lambda: [batches.append(batch) for batch in following.batches(stop)])
     thread.start()
@@ -311,7 +431,7 @@ def test_where_events_fail_it_looks_in_turns(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(watchfiles, "watch", refuse)
     corpus.write(tmp_path, {"a.md": "one"})
     following = Changes(tmp_path, shipped_root(), polls=False)
-    following.follow([("read", "a.md")])
+    following.follow(answered(tmp_path, ("read", "a.md")))
     stop, batches = threading.Event(), []  # type: ignore[var-annotated]
     thread = threading.Thread(target=lambda: [batches.append(batch) for batch in following.batches(stop)])
     thread.start()
@@ -562,7 +682,7 @@ def test_problems_are_told_where_authors_look(author: Author) -> None:
     edit(author.root / BRIEF, "title:", "titel:")
     until(lambda: author.tab.locator("#overlay").is_visible())
     told = author.text("#overlay")
-    assert "a brief has no key `titel`" in told and f"{BRIEF}:2" in told and "did you mean `title`?" in told
+    assert "a brief has no key titel" in told and f"{BRIEF}:2" in told and "did you mean title?" in told
     assert "titel: Cooperatives give" in told, "the line itself"
     assert author.tab.locator("#old").is_visible() and "A cooperative belongs" in author.words
     edit(author.root / BRIEF, "titel:", "title:")
@@ -570,6 +690,32 @@ def test_problems_are_told_where_authors_look(author: Author) -> None:
     assert "titel" not in author.text("body")
     until(lambda: "Pages" in author.text("#meter"))
     assert "Words" in author.text("#meter")
+
+
+@in_browser
+def test_a_window_that_was_opened_on_a_broken_text_shows_it_once_it_is_mended(author: Author) -> None:
+    edit(author.root / BRIEF, "## ", "/// nonsense\n///\n\n## ")
+    author.tab.goto(f"{author.address}/view/{BRIEF}")
+    until(lambda: author.tab.locator("#overlay").is_visible())
+    edit(author.root / BRIEF, "/// nonsense\n///\n\n## ", "## ")
+    until(lambda: "A cooperative belongs" in author.words)
+
+
+@in_browser
+def test_links_lead_away_from_no_window(author: Author) -> None:
+    author.open(BRIEF)
+    until(lambda: author.tab.locator("#sheets img").count() > 0)
+    with author.tab.context.expect_page() as opened:
+        author.page("page.querySelector('a[href$=\".pdf\"]').click()")
+    assert opened.value.url.endswith(".pdf") or opened.value.url == "about:blank"
+    edit(author.root / BRIEF, "A cooperative belongs", "Each cooperative belongs")
+    until(lambda: "Each cooperative belongs" in author.words)
+    author.page("page.location = '/site/long-table/en/index.html'")
+    until(lambda: "Each cooperative belongs" not in author.words)
+    edit(author.root / BRIEF, "Each cooperative belongs", "Every cooperative belongs")
+    until(lambda: "Every cooperative belongs" in author.words)
+    author.tab.frame_locator("#page").get_by_role("link", name="Cooperation in Displacement").first.click()
+    until(lambda: author.tab.url.rstrip("/") == author.address)
 
 
 @in_browser
@@ -584,12 +730,12 @@ def test_from_the_page_to_its_source(author: Author) -> None:
     author.tab.check("#to-source")
     author.tab.frame_locator("#page").get_by_text("Paragraph 3 says").click()
     until(lambda: author.tab.locator("#source").is_visible())
-    assert author.text("#source") == f"{BRIEF}:{line}"
+    assert author.text("#source .place") == f"{BRIEF}:{line}"
     author.tab.frame_locator("#page").locator("h1").click()
-    until(lambda: author.text("#source") == f"{BRIEF}:2")
-    until(lambda: author.tab.evaluate("document.querySelector('#sheets img')?.naturalWidth") or 0 > 300)
+    until(lambda: author.text("#source .place") == f"{BRIEF}:2")
+    until(lambda: (author.tab.evaluate("document.querySelector('#sheets img')?.naturalWidth") or 0) > 300)
     author.tab.locator("#sheets img").first.click(position={"x": 200, "y": 560})
-    until(lambda: "Paragraph" in line_of(author.root, author.text("#source")))
+    until(lambda: "Paragraph" in line_of(author.root, author.text("#source .place")))
 
 
 def line_of(root: Path, place: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+import threading
 import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,7 +54,8 @@ def preview(
         return AUTHORS_ERRORS
     from briefgen.preview.editors import editor_address
     from briefgen.preview.guard import is_loopback, new_token
-    from briefgen.preview.server import open_preview, serve
+    from briefgen.preview.server import serve
+    from briefgen.preview.sessions import open_preview
 
     listening = _listening(host, port)
     token = None if is_loopback(host) else new_token()
@@ -65,8 +67,8 @@ def preview(
     address += f"?token={token}" if token else ""
     click.echo(address, file=sys.stdout)
     console.say("preview: Ctrl-C ends it")
-    if not no_browser:
-        webbrowser.open(address)
+    if not no_browser:  # some browsers come back only when they are closed
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     serve(opened, listening, token)
     return CLEAN
 

@@ -77,7 +77,7 @@ def split(source: Source) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
     return FrontMatter(tree, min(closing.end() + 1, len(text))), problems
 
 
-@lru_cache(1024)
+@lru_cache(512)
 def read_mapping(
     source: Source, start: int = 0, end: int | None = None
 ) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from briefgen.layout.pages import Layout, Rect
 
+_CLOSE = 4.0
+"""Millimetres from what is pointed at: less than the space between two things."""
+
 
 class Place(NamedTuple):
     """A rectangle of a page (counted from 0), in mm, and what stands there: the id of a block of the text, or the words
@@ -31,15 +34,12 @@ def places_of(layout: Layout) -> Iterator[Place]:
 
 
 def at(places: tuple[Place, ...], page: int, x: float, y: float) -> Place | None:
-    """What stands at a point of a page, given in mm: the smallest of those that hold it, else the nearest."""
-    here = [one for one in places if one.page == page]
-    around = [one for one in here if _distance(one.rect.left, x, one.rect.right) == 0]
-    holding = [one for one in around if _distance(one.rect.top, y, one.rect.bottom) == 0]
-    if holding:
-        return min(holding, key=lambda one: one.rect.width * one.rect.height)
-    return min(around or here, key=lambda one: _distance(one.rect.top, y, one.rect.bottom), default=None)
+    """What stands at a point of a page, given in mm, or close by: the nearest, and the smallest of those around it."""
+    near = ((_distance(one.rect, x, y), one) for one in places if one.page == page)
+    close = [(far, one.rect.width * one.rect.height, one) for far, one in near if far <= _CLOSE]
+    return min(close, key=lambda one: one[:2])[2] if close else None
 
 
-def _distance(low: float, value: float, high: float) -> float:
-    """How far a value is outside of two others; 0 between them."""
-    return max(low - value, value - high, 0)
+def _distance(rect: Rect, x: float, y: float) -> float:
+    """How far a point is outside of a rectangle, in mm; 0 inside."""
+    return max(rect.left - x, x - rect.right, rect.top - y, y - rect.bottom, 0)

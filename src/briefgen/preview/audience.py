@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
+_MOST = 50
+"""News that wait for a window."""
+
 
 @dataclass
 class Audience:
@@ -28,4 +31,6 @@ class Audience:
 
     def _put(self, news: dict[str, str] | None) -> None:
         for queue in self._listeners:
+            if queue.qsize() >= _MOST:  # a window that sleeps: it asks for all when it wakes
+                queue.get_nowait()
             queue.put_nowait(news)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.core.known_files import Look, look_at
-from briefgen.core.workspace import SHIPPED
+from briefgen.core.workspace import SHIPPED, Refused, Workspace
 
 _TURN = 0.3
 """Seconds between two looks where no events come."""
@@ -38,6 +38,9 @@ _OF_NETWORKS = frozenset(
 )
 """File systems that change without telling this machine."""
 
+_CHANGED = "it has changed"
+"""How something looks that was another when it was read."""
+
 Question = tuple[str, str]
 """`read` or `list`, and a path."""
 
@@ -52,21 +55,37 @@ class Changes:
     _looks: dict[Question, object] = field(default_factory=dict)
     _folders: frozenset[str] = frozenset()
     _new_folders: threading.Event = field(default_factory=threading.Event)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def of(cls, root: Path, shipped: Path) -> Changes:
         """Watch a project; by looking in turns where its disk does not tell."""
         return cls(root, shipped, is_on_network(root))
 
-    def follow(self, asked: Iterable[Question]) -> None:
-        """From now on these are watched, whether they are there or not. What is watched already keeps its look, so that
-        no change is missed."""
-        wanted = set(asked)
-        self._looks = {one: self._looks[one] if one in self._looks else self._look(one) for one in wanted}
-        folders = frozenset(self._folders_of(wanted))
-        if folders != self._folders:
-            self._folders = folders
-            self._new_folders.set()
+    def follow(self, asked: Mapping[Question, str]) -> None:
+        """From now on these are watched, whether they are there or not; the digests are those of the answers that they
+        had. What is watched already keeps its look, and what answers otherwise by now has changed, so that no change is
+        missed."""
+        now = Workspace(self.root, self.shipped)
+        with self._lock:
+            known = self._looks
+        looks = {one: known[one] if one in known else self._first_look(one, asked[one], now) for one in asked}
+        folders = frozenset(self._folders_of(asked))
+        with self._lock:
+            self._looks = {one: self._looks.get(one, look) for one, look in looks.items()}
+            if folders != self._folders or _CHANGED in looks.values():
+                self._folders = folders
+                self._new_folders.set()
+
+    def _first_look(self, question: Question, digest: str, now: Workspace) -> object:
+        """How something looks that was read a moment ago, if it still is what was read."""
+        look = self._look(question)
+        kind, path = question
+        try:
+            is_same = (now.digest(path) if kind == "read" else now.digest_of_list(path)) == digest
+        except Refused as refusal:
+            is_same = refusal.reason == digest
+        return look if is_same else _CHANGED
 
     def batches(self, stop: threading.Event) -> Iterator[frozenset[Question]]:
         """What has changed, each time that something has, until `stop`."""
@@ -86,24 +105,24 @@ class Changes:
             yield None
 
     def _events(self, stop: threading.Event) -> Iterator[frozenset[str] | None]:
-        """The places of which the system tells, in the folders that matter. None, everywhere: at the beginning, for
-        between two ways of listening something may have happened, and now and then."""
+        """The places of which the system tells, in the folders that matter. None, everywhere: at the beginning and once
+        it is sure that the system listens, for in between something may have happened, and now and then."""
         from watchfiles import watch
 
         folders = [folder for folder in self._folders if os.path.isdir(folder)]
         listening = watch(
-            *folders, watch_filter=None, debounce=10, step=2, rust_timeout=1000, yield_on_timeout=True, recursive=False,
+            *folders, watch_filter=None, debounce=10, step=2, rust_timeout=400, yield_on_timeout=True, recursive=False,
             stop_event=_EitherSet(stop, self._new_folders), raise_interrupt=False, ignore_permission_denied=True,
         )  # fmt: skip
         yield None
-        looked = time.monotonic()
+        looked = -_ALL_OVER
         try:
             for told in listening:
-                if told:
-                    yield frozenset(place for _, place in told)
-                elif time.monotonic() - looked > _ALL_OVER:
+                if time.monotonic() - looked > _ALL_OVER:
                     yield None
                     looked = time.monotonic()
+                elif told:
+                    yield frozenset(place for _, place in told)
         except FileNotFoundError:  # a folder went: the next round listens to what is there
             time.sleep(_SETTLE)
         except Exception:  # whatever keeps the system from telling, such as its limit of watches
@@ -113,29 +132,37 @@ class Changes:
 
     def _settled(self, at: frozenset[str] | None) -> frozenset[Question]:
         """What has changed at some places, or anywhere, once nothing changes any more."""
-        near = tuple(self._looks) if at is None else tuple(self._near(at))
-        seen = self._changed(near)
+        with self._lock:
+            looks = self._looks
+        near = tuple(looks) if at is None else tuple(self._near(looks, at))
+        seen = self._changed(looks, near)
         end = time.monotonic() + _PATIENCE
         while seen and time.monotonic() < end:
-            is_gone = any(look is None and self._looks[one] is not None for one, look in seen.items())
+            is_gone = any(look is None and looks[one] is not None for one, look in seen.items())
             time.sleep(_ABSENT_FOR if is_gone else _SETTLE)
             if len(seen) > 1:  # a checkout, perhaps, of which this is the beginning
-                near = tuple(self._looks)
-            again = self._changed(near)
+                near = tuple(looks)
+            again = self._changed(looks, near)
             if again == seen:
                 break
             seen = again
-        self._looks.update(seen)
+        with self._lock:
+            self._looks = {one: seen.get(one, look) for one, look in self._looks.items()}
         return frozenset(seen)
 
-    def _near(self, places: frozenset[str]) -> Iterator[Question]:
-        """What may look different when something has happened at some places: they, and the folders they are in."""
+    def _near(self, looks: Mapping[Question, object], places: frozenset[str]) -> Iterator[Question]:
+        """What may look different when something has happened at some places: they, the folders they are in, and what
+        is in them, for a folder may come with all that it holds."""
         wanted = {*places, *(os.path.dirname(place) for place in places)}
-        return (one for one in self._looks if self._place(one[1]).rstrip("/") in wanted)
+        inside = tuple(f"{place}/" for place in places)
+        there = ((one, self._place(one[1]).rstrip("/")) for one in looks)
+        return (one for one, place in there if place in wanted or place.startswith(inside))
 
-    def _changed(self, questions: Iterable[Question]) -> dict[Question, object]:
+    def _changed(
+        self, looks: Mapping[Question, object], questions: Iterable[Question]
+    ) -> dict[Question, object]:
         now = ((one, self._look(one)) for one in questions)
-        return {one: look for one, look in now if look != self._looks[one]}
+        return {one: look for one, look in now if look != looks[one]}
 
     def _look(self, question: Question) -> Look | tuple[str, ...] | None:
         kind, path = question

@@ -56,7 +56,10 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        refusal = self._refusal(scope, headers)
+        try:
+            refusal = self._refusal(scope, headers)
+        except ValueError:  # an address that is none
+            refusal = "ask for localhost"
         if refusal:
             await PlainTextResponse(f"{refusal}\n", 403)(scope, receive, send)
             return

@@ -15,14 +15,14 @@ import asyncio
 import json
 import logging
 import mimetypes
+import re
 import signal
 import socket
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from importlib.resources import files
-from pathlib import Path
+from typing import TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
@@ -31,17 +31,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from briefgen.content.manuscript import load_project
-from briefgen.content.order import Order
-from briefgen.core.workers import end_all
-from briefgen.core.workspace import SHIPPED, Workspace
-from briefgen.design.shipped import shipped_root
-from briefgen.output.made import PDF
-from briefgen.output.page_pictures import Sheet, picture, sheets
+from briefgen.core.store import Damaged
 from briefgen.preview import views
 from briefgen.preview.audience import Audience
 from briefgen.preview.guard import Guard
 from briefgen.preview.session import Session
+from briefgen.preview.sessions import Preview
 
 _CLIENT = (
     "desk.html",
@@ -55,76 +50,9 @@ _CLIENT = (
     "preview.css",
     "idiomorph.min.js",
 )
-_BRANDS = "styles/brands"
+Answer = TypeVar("Answer")
 
-_WIDEST = 2400
-"""Pixels that a picture of a page may be wide."""
-
-
-@dataclass
-class Preview:
-    """A project in all the brands that somebody has asked for."""
-
-    root: Path
-    order: Order
-    brands: tuple[str, ...]
-    editor: str = ""
-    audience: Audience = field(default_factory=Audience)
-    _sessions: dict[str, Session] = field(default_factory=dict)
-    _sheets: dict[str, tuple[Sheet, ...]] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def session(self, brand: str) -> Session:
-        """The project in a brand; raises `KeyError` for one that there is not."""
-        if brand not in self.brands:
-            raise KeyError(brand)
-        with self._lock:
-            if brand not in self._sessions:
-                order = self.order if brand == self.brands[0] else replace(self.order, brand=brand)
-
-                def tell(what: str, path: str, page: str) -> None:
-                    self.audience.tell({"what": what, "path": path, "brand": brand, "page": page})
-
-                self._sessions[brand] = Session(self.root, order, brand, tell)
-                self._sessions[brand].start()
-            return self._sessions[brand]
-
-    def stop(self) -> None:
-        self.audience.tell(None)
-        for session in self._sessions.values():
-            session.stop()
-        end_all()
-
-    def edition_of(self, source: str) -> str:
-        """The edition that somebody means by its file or its publication's folder: the first in the first language."""
-        paths = self.session(self.brands[0]).stage.paths
-        return next((path for path in paths if path == source or path.startswith(f"{source}/")), source)
-
-    # --- answers ----------------------------------------------------------------------------------------
-
-    def sheets_of(self, brand: str, path: str) -> tuple[Sheet, ...]:
-        pdf = self._pdf(brand, path)
-        if pdf is None:
-            return ()
-        digest, data = pdf
-        if digest not in self._sheets:
-            if len(self._sheets) > 64:
-                self._sheets.clear()
-            self._sheets[digest] = sheets(data)
-        return self._sheets[digest]
-
-    def sheet(self, brand: str, path: str, number: int, width: int) -> bytes | None:
-        pdf = self._pdf(brand, path)
-        try:
-            return picture(pdf[1], number, min(max(width, 40), _WIDEST)) if pdf else None
-        except IndexError:
-            return None
-
-    def _pdf(self, brand: str, path: str) -> tuple[str, bytes] | None:
-        shown = self.session(brand).shown(path)
-        paper = shown.paper if shown else None
-        found = (file.content for file in (paper.files if paper else ()) if file.role == PDF)
-        return next(((content.digest, content.read()) for content in found), None)
+_PAGE = re.compile(r"[0-9]{1,4}")
 
 
 def application(preview: Preview, token: str | None) -> Guard:
@@ -132,6 +60,14 @@ def application(preview: Preview, token: str | None) -> Guard:
 
     def brand_of(request: Request) -> str:
         return request.query_params.get("brand") or preview.brands[0]
+
+    async def whole(brand: str, ask: Callable[..., Answer], *about: object) -> Answer:
+        """An answer; asked again when the store has been emptied in the meantime."""
+        try:
+            return await run_in_threadpool(ask, *about)
+        except Damaged:
+            preview.session(brand).forget()
+            return await run_in_threadpool(ask, *about)
 
     async def client(request: Request) -> Response:
         return _client_file(request.path_params["name"])
@@ -144,7 +80,7 @@ def application(preview: Preview, token: str | None) -> Guard:
 
     async def series(request: Request) -> Response:
         session = await run_in_threadpool(preview.session, brand_of(request))
-        answer = await run_in_threadpool(views.series, session)
+        answer = await whole(session.brand, views.series, session)
         return JSONResponse(
             {**answer, "brands": preview.brands, "root": str(preview.root), "editor": preview.editor}
         )
@@ -156,29 +92,32 @@ def application(preview: Preview, token: str | None) -> Guard:
             session = preview.session(brand)
             return views.edition(session, path, preview.sheets_of(brand, path))
 
-        answer = await run_in_threadpool(answered)
+        answer = await whole(brand, answered)
         return JSONResponse(answer) if answer else _not_found()
 
     async def place(request: Request) -> Response:
         asked = request.query_params
         session = await run_in_threadpool(preview.session, brand_of(request))
-        answer = await run_in_threadpool(views.place, session, asked.get("path", ""), asked)
+        answer = await whole(session.brand, views.place, session, asked.get("path", ""), asked)
         return JSONResponse(answer) if answer else _not_found()
 
     async def site(request: Request) -> Response:
         session = await run_in_threadpool(preview.session, request.path_params["brand"])
         address = request.path_params["address"]
-        data = await run_in_threadpool(session.file, address)
+        data = await whole(session.brand, session.file, address)
         return Response(data, media_type=_media_type(address)) if data is not None else _not_found()
 
     async def sheet(request: Request) -> Response:
         parts, width = request.path_params, request.query_params.get("width", "")
-        data = await run_in_threadpool(
+        if not _PAGE.fullmatch(parts["number"]):
+            return _not_found()
+        data = await whole(
+            parts["brand"],
             preview.sheet,
             parts["brand"],
             parts["path"],
-            parts["number"],
-            int(width) if width.isdigit() else 1000,
+            int(parts["number"]),
+            int(width) if width.isdecimal() and len(width) < 6 else 1000,
         )
         return Response(data, media_type="image/png") if data else _not_found()
 
@@ -201,7 +140,7 @@ def application(preview: Preview, token: str | None) -> Guard:
         Route("/api/place", place),
         Route("/api/events", events),
         Route("/site/{brand}/{address:path}", site),
-        Route("/sheet/{brand}/{number:int}/{path:path}", sheet),
+        Route("/sheet/{brand}/{number}/{path:path}", sheet),
     ]
     return Guard(Starlette(routes=routes, exception_handlers={KeyError: not_there}), token)
 
@@ -209,8 +148,7 @@ def application(preview: Preview, token: str | None) -> Guard:
 async def _news(audience: Audience, session: Session, path: str) -> AsyncIterator[bytes]:
     """News as they come, and a sign of life every few seconds, by which is noticed that nobody listens any more."""
     queue = audience.join()
-    if path:
-        session.look_at(path)
+    session.look_at(path)
     try:
         yield b"retry: 500\n\n"
         while True:
@@ -226,8 +164,7 @@ async def _news(audience: Audience, session: Session, path: str) -> AsyncIterato
                 yield f"data: {json.dumps({**news, 'page': page})}\n\n".encode()
     finally:
         audience.leave(queue)
-        if path:
-            session.look_away(path)
+        session.look_away(path)
 
 
 def _client_file(name: str) -> Response:
@@ -254,18 +191,6 @@ def _not_found() -> Response:
     return PlainTextResponse("there is nothing here\n", 404)
 
 
-def open_preview(root: Path, order: Order, editor: str) -> Preview:
-    """A preview of a project, which begins to read it."""
-    workspace = Workspace(root, shipped_root())
-    project, _ = load_project(workspace.door())
-    own = order.brand or (project.brand if project else "")
-    folders = (*workspace.list(_BRANDS), *workspace.list(SHIPPED + _BRANDS))
-    others = sorted({name.rstrip("/") for name in folders if name.endswith("/")} - {own})
-    preview = Preview(root, order, (own, *others), editor)
-    preview.session(own)
-    return preview
-
-
 def serve(preview: Preview, listening: socket.socket, token: str | None) -> None:
     """Answer until interrupted. The server has a thread of its own, so that Ctrl-C is heard here: first whoever listens
     is told that this is the end."""
@@ -280,7 +205,7 @@ def serve(preview: Preview, listening: socket.socket, token: str | None) -> None
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="server", daemon=True)
     thread.start()
     for name in ("SIGTERM", "SIGHUP"):  # a terminal that is closed must leave no process behind
-        if hasattr(signal, name):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:
             signal.signal(getattr(signal, name), signal.getsignal(signal.SIGINT))
     with suppress(KeyboardInterrupt):
         while thread.is_alive():

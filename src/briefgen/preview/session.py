@@ -17,8 +17,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.order import Order
-from briefgen.core.store import Blob, Damaged
+from briefgen.core.store import Blob
 from briefgen.core.workers import look_for_garbage_between_jobs
 from briefgen.design.shipped import shipped_root
 from briefgen.output.assets import shared_assets
@@ -49,10 +50,15 @@ class Session:
         self.stage: Stage = set_stage(root, order)
         self.state = 0
         self.last_changed = ""
+        self.last_good: dict[str, tuple[LoadedPublication, Manuscript]] = {}
         self.changes = Changes.of(root, shipped_root())
         self.views: Counter[str] = Counter()
         self._tell = tell
+        self.visitors = 0
+        """Windows that are open, on the desk or an edition."""
+
         self._shown: dict[str, Shown] = {}
+        self._tried: dict[str, int] = {}
         self._site: tuple[int, dict[str, Blob]] = (-1, {})
         self._moment = time.monotonic()
         self._lock = threading.RLock()
@@ -63,6 +69,7 @@ class Session:
             threading.Thread(target=self._watch, name="changes", daemon=True),
             threading.Thread(target=self._make_papers, name="papers", daemon=True),
         ]
+        self._remember()
         self._follow()
         look_for_garbage_between_jobs()
 
@@ -71,11 +78,15 @@ class Session:
             thread.start()
 
     def stop(self) -> None:
+        """Begin nothing more. One who waits for a PDF ends with the process that makes it."""
         self._stop.set()
         self._press.is_over = True
         self._wake()
+
+    def wait(self) -> None:
+        """Until all is over, folders put away and all."""
         for thread in self._threads:
-            thread.join(0.5)  # one that waits for a PDF ends with the process that makes it
+            thread.join(2)
 
     # --- what is asked for ------------------------------------------------------------------------------
 
@@ -85,7 +96,7 @@ class Session:
             known = self._shown.get(path)
             if (
                 path in self.stage.paths
-                and self.stage.workshop
+                and self.stage.is_readable
                 and (known is None or known.state != self.state)
             ):
                 known = self._renewed(path)
@@ -103,11 +114,13 @@ class Session:
             shown = self.shown(path) if path else None
             found = shown.file(address) if shown else None
             blob = found.content if found else self._of_site().get(address) or self._of_others(address)
-            try:
-                return blob.read() if blob else None
-            except Damaged:  # somebody has emptied the store: all is made again
-                self._shown.clear()
-                return None
+            return blob.read() if blob else None
+
+    def forget(self) -> None:
+        """Somebody has emptied the store: all is made again."""
+        with self._lock:
+            self._shown.clear()
+            self._site = (-1, {})
 
     def path_of(self, address: str) -> str | None:
         """The file of the edition that a page or PDF is of."""
@@ -116,15 +129,17 @@ class Session:
         return next((path for path, page in pages.items() if address in (page.html, page.pdf)), None)
 
     def look_at(self, path: str) -> None:
-        """Somebody opens a window on an edition."""
+        """Somebody opens a window on an edition; on the desk, if it has no path."""
+        self.visitors += 1
         self.views[path] += 1
         self._wake()
 
     def look_away(self, path: str) -> None:
+        self.visitors -= 1
         self.views[path] -= 1
 
     def _looked_at(self) -> list[str]:
-        return [path for path, count in list(self.views.items()) if count > 0]
+        return [path for path, count in list(self.views.items()) if path and count > 0]
 
     def _of_site(self) -> dict[str, Blob]:
         """The files that pages share, and the home pages."""
@@ -147,9 +162,11 @@ class Session:
     # --- web pages --------------------------------------------------------------------------------------
 
     def _watch(self) -> None:
-        for changed in self.changes.batches(self._stop):
+        while not self._stop.wait(0 if self.state == 0 else _QUIET):
             with _going_on():
-                self._take(changed)
+                for changed in self.changes.batches(self._stop):
+                    with _going_on():
+                        self._take(changed)
 
     def _take(self, changed: Collection[Question]) -> None:
         """Take in what has changed, and show it where somebody looks."""
@@ -157,9 +174,11 @@ class Session:
         with self._lock:
             is_text = all(question == "read" for question, _ in changed)
             stage = self.stage.with_texts(paths) if is_text else None
-            self.stage = stage or set_stage(self.root, self.order)
+            self.stage = stage or self.stage.read_again(self.root, self.order)
             self.state += 1
-            self.last_changed, self._moment = min(paths), time.monotonic()
+            files = {path for question, path in changed if question == "read"}
+            self.last_changed, self._moment = min(files or paths), time.monotonic()
+            self._remember()
             for path in self._looked_at():
                 shown = self.shown(path)
                 self._tell("page", path, shown.html if shown else "")
@@ -168,6 +187,10 @@ class Session:
         self._tell("series", "", "")
         self._wake()
         gc.collect(0)
+
+    def _remember(self) -> None:
+        """What editions say of themselves, for as long as they cannot be read."""
+        self.last_good.update((m.file.path, (p, m)) for p in self.stage.loaded.every for m in p.manuscripts)
 
     def _renewed(self, path: str) -> Shown:
         """Make the web page of an edition, or take one that still stands."""
@@ -181,12 +204,10 @@ class Session:
     def _follow(self) -> None:
         """Watch all that was asked for so far."""
         with self._lock:
-            asked = set(self.stage.workspace.asked)
-            for shown in self._shown.values():
-                traces = [shown.made.trace, *(made.trace for made in (shown.page, shown.paper) if made)]
-                asked.update(
-                    (a.question, a.subject) for trace in traces for a in trace if a.question != "value"
-                )
+            every = [made for one in self._shown.values() for made in (one.page, one.paper, one.made) if made]
+            traces = (answer for made in every for answer in made.trace if answer.question != "value")
+            asked = {(answer.question, answer.subject): answer.digest for answer in traces}
+            asked.update(self.stage.workspace.asked)
         self.changes.follow(asked)
 
     # --- PDFs -------------------------------------------------------------------------------------------
@@ -200,15 +221,17 @@ class Session:
                     gc.collect()
                     self._called.wait(_QUIET)
                 elif not self._stop.wait(max(0, self._moment + _AFTER_PAGE - time.monotonic())):
+                    self._tried[path] = self.state
                     with _going_on():
                         self._make_paper(path, press)
+                        del self._tried[path]
                     gc.collect(0)
 
     def _next_paper(self) -> str | None:
         """What is looked at, then, once nobody has changed anything for a while, all others."""
-        paths = frozenset(self.stage.paths) if self.stage.workshop else frozenset()
+        paths = frozenset(self.stage.paths) if self.stage.is_readable else frozenset()
         looked_at = (path for path in self._looked_at() if path in paths)
-        others = sorted(paths) if self._is_quiet else ()
+        others = sorted(paths) if self._is_quiet and (self.visitors or self.order.brand is None) else ()
         return next((path for path in (*looked_at, *others) if self._lacks_paper(path)), None)
 
     @property
@@ -217,6 +240,8 @@ class Session:
 
     def _lacks_paper(self, path: str) -> bool:
         shown = self._shown.get(path)
+        if self._tried.get(path) == self.state:  # a mistake of ours, which was told
+            return False
         if shown is None or shown.paper_state == self.state:
             return shown is None
         return shown.draft_state != self.state or self._is_quiet
@@ -232,6 +257,8 @@ class Session:
             is_draft = bool(density) and not self._is_quiet and compositor.tries_densities(stage, path)
             make = partial(compositor.draft, density=density) if is_draft else compositor.whole
             made = make(stage, self.order, path, lay_out=press.lay_out)
+            if not made.is_final and not self._stop.is_set():  # its process was ended, perhaps: once more
+                made = make(stage, self.order, path, lay_out=press.lay_out)
         made = made.resting_in(stage.engine.store)
         with self._lock:
             before = self._shown.get(path)

@@ -23,6 +23,9 @@ class Shown:
     draft_state: int = -1
     """The state of which there is a draft of the PDF, or the PDF itself."""
 
+    failed: Made | None = None
+    """What came of the last attempt at a PDF, if it was none."""
+
     @property
     def is_current(self) -> bool:
         """Whether the page that is shown is what the disk says."""
@@ -30,7 +33,13 @@ class Shown:
 
     @property
     def is_paper_current(self) -> bool:
-        return self.paper_state == self.state
+        """Whether the PDF is that of the page."""
+        return self.paper_state == self.state and self.failed is None
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the page could be made and its PDF could not."""
+        return self.paper_state == self.state and self.failed is not None
 
     @property
     def html(self) -> str:
@@ -41,8 +50,18 @@ class Shown:
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
         """All that is wrong; what only the PDF tells is that of the last one, until there is a new one."""
-        of_files = self.paper.rendering if self.paper and self.made.is_composed else self.made.rendering
+        last = self.failed or self.paper
+        of_files = last.rendering if last and self.made.is_composed else self.made.rendering
         return in_order(dict.fromkeys((*self.made.said, *self.made.composing, *of_files)))
+
+    @property
+    def problems_of_last_paper(self) -> tuple[Diagnostic, ...]:
+        """Those among them that the PDF of an earlier state had, and that may be mended."""
+        last = self.failed or self.paper
+        if self.paper_state == self.state or last is None or not self.made.is_composed:
+            return ()
+        still = {*self.made.said, *self.made.composing, *self.made.rendering}
+        return tuple(problem for problem in last.rendering if problem not in still)
 
     def file(self, address: str) -> MadeFile | None:
         """What is shown at an address of the site."""
@@ -63,8 +82,9 @@ def with_page(before: Shown | None, made: Made, state: int) -> Shown:
 
 
 def with_paper(before: Shown, made: Made, state: int) -> Shown:
-    """After its PDF was made, from the disk in a state that may not be the last any more."""
-    return replace(_with_pdf(before, made), paper_state=state, draft_state=state)
+    """After its PDF was made or could not be, from the disk in a state that may not be the last any more."""
+    failed = made if made.is_composed and _content(made, PDF) is None else None
+    return replace(_with_pdf(before, made), paper_state=state, draft_state=state, failed=failed)
 
 
 def with_draft(before: Shown, made: Made, state: int) -> Shown:

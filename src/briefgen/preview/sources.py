@@ -4,45 +4,81 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from briefgen.content.decode import span_at
+from briefgen.content.frontmatter import Mapping, Node, Scalar, Sequence
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.masking import without_markup
-from briefgen.content.translating.passages import passages, passages_of_settings
 from briefgen.core.source import Span
+from briefgen.design.interface_words import InterfaceWords
 from briefgen.layout import places
 from briefgen.preview.shown import Shown
 
 _NO_WORD = re.compile(r"[\W_]+")
 
+_FEWEST = 3
+"""Letters and digits by which a setting can be known."""
 
-def of_point(
-    shown: Shown, publication: LoadedPublication, manuscript: Manuscript, page: int, x: float, y: float
-) -> tuple[str, int]:
-    """The file and line of what stands at a point of a page of the PDF, in mm."""
-    made = shown.paper
-    found = places.at(made.places, page, x, y) if made else None
-    lines = {block: first for block, first, _ in made.blocks} if made else {}
-    if found and found.block in lines:
-        return manuscript.file.path, lines[found.block]
-    return of_words(publication, manuscript, found.words if found else "")
+Line = tuple[str, int]
+"""A file and a line of it."""
 
 
-def of_words(publication: LoadedPublication, manuscript: Manuscript, words: str) -> tuple[str, int]:
-    """The file and line of the setting that says some words; the edition's first line if none does."""
-    wanted = _bare(words)
-    settings = [(_bare(text), place) for text, place in _settings(publication, manuscript)]
-    whole = [place for said, place in settings if said == wanted]
-    inside = [(len(said), place) for said, place in settings if said in wanted]
-    around = [(-len(said), place) for said, place in settings if wanted and wanted in said]
-    longest = [place for _, place in sorted(inside + around, key=lambda one: -one[0])]
-    place = next(iter([*whole, *longest]), None)
-    return (place.source.path, place.source.position(place.start)[0]) if place else (manuscript.file.path, 1)
+@dataclass(frozen=True)
+class Sources:
+    """Where an edition comes from: its own file, its publication's settings, and those of the project."""
+
+    manuscript: Manuscript
+    publication: LoadedPublication
+    project: Mapping | None
+    words: InterfaceWords
+
+    def of_point(self, shown: Shown, page: int, x: float, y: float) -> Line | None:
+        """What says what stands at a point of a page of the PDF, in mm; None where nothing does."""
+        made = shown.paper
+        found = places.at(made.places, page, x, y) if made else None
+        if made is None or found is None:
+            return None
+        now = shown.page.blocks if shown.page else ()
+        lines = {block: first for block, first, _ in (*made.blocks, *now)}  # it may stand elsewhere by now
+        if found.block in lines:
+            return self.manuscript.file.path, lines[found.block]
+        return self.of_words(found.words)
+
+    def of_words(self, words: str, around: str = "") -> Line | None:
+        """The setting that says some words, or at least more than half of what stands around them."""
+        settings = [(said, place) for text, place in self._settings() if len(said := _bare(text)) >= _FEWEST]
+        for wanted in filter(None, (_bare(words), _bare(around))):
+            whole = (place for said, place in settings if said == wanted)
+            holding = (place for said, place in settings if wanted in said and len(wanted) >= _FEWEST)
+            most = sorted((said for said in settings if said[0] in wanted), key=lambda one: -len(one[0]))
+            inside = (place for said, place in most if 2 * len(said) > len(wanted))
+            place = next((place for found in (whole, holding, inside) for place in found), None)
+            if place:
+                return place.source.path, place.source.position(place.start)[0]
+        return None
+
+    def _settings(self) -> Iterator[tuple[str, Span]]:
+        """Every text that is written in YAML, nearest first, and the date as readers see it."""
+        settings = self.publication.settings
+        yield from _texts(self.manuscript.tree)
+        if settings.tree is not self.manuscript.tree:
+            yield from _texts(settings.tree)
+        yield self.words.date(self.publication.publication.date), span_at(settings.tree, ("date",))
+        if self.project:
+            yield from _texts(self.project)
 
 
-def _settings(publication: LoadedPublication, manuscript: Manuscript) -> Iterator[tuple[str, Span]]:
-    """The texts of an edition's front matter and of its publication's settings, in which there is a word."""
-    every = (*passages(manuscript), *passages_of_settings(publication.settings))
-    return ((one.text, one.span) for one in every if _bare(one.text))
+def _texts(node: Node) -> Iterator[tuple[str, Span]]:
+    if isinstance(node, Scalar):
+        if node.value:
+            yield node.value, node.span
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item)
+    else:
+        for _, value in node.entries:
+            yield from _texts(value)
 
 
 def _bare(text: str) -> str:

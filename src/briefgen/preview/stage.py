@@ -22,12 +22,14 @@ from briefgen.workshop import Workshop
 
 @dataclass(frozen=True)
 class Stage:
-    """A project as it was read, its workshop if there is one, and what is wrong with all but the editions."""
+    """A project as it was read, its workshop if there is one, and what is wrong with all but the editions. While the
+    project itself is broken it is as it was last, and not `is_readable`."""
 
     engine: Engine
     loaded: Loaded
     workshop: Workshop | None
     problems: tuple[Diagnostic, ...]
+    is_readable: bool = True
 
     @property
     def workspace(self) -> Workspace:
@@ -41,7 +43,7 @@ class Stage:
     def with_texts(self, changed: Collection[str]) -> Stage | None:
         """The project when files of some publications have changed; None when that changes more than what their
         editions show: a front matter, say, which other pages may show too."""
-        if self.workshop is None:
+        if self.workshop is None or not self.is_readable:
             return None
         workspace = self.workspace.later(changed)
         engine = replace(self.engine, workspace=workspace, reasons={}, asked=set())
@@ -69,15 +71,23 @@ class Stage:
         workshop = self.workshop.with_publications(tuple(read.values()), composer)
         return Stage(engine, loaded, workshop, self.problems)
 
+    def read_again(self, root: Path, order: Order) -> Stage:
+        """The project read anew; if it cannot be, this one with what is wrong now."""
+        now = set_stage(root, order)
+        if now.is_readable or self.workshop is None:
+            return now
+        return replace(now, loaded=self.loaded, workshop=self.workshop)
+
 
 def set_stage(root: Path, order: Order) -> Stage:
-    """Read a project anew."""
+    """Read a project."""
     known = KnownFiles.of(root / STORE / KNOWN)
     workspace = Workspace(root, shipped_root(), known)
     engine = Engine(workspace, Store(workspace.root / STORE))
     loaded = load(workspace, engine)
     opened = open_workshop(engine, order, loaded)
-    return Stage(engine, loaded, opened.workshop, (*loaded.diagnostics, *opened.problems))
+    problems = (*loaded.diagnostics, *opened.problems)
+    return Stage(engine, loaded, opened.workshop, problems, opened.workshop is not None)
 
 
 def _fronts(publication: LoadedPublication) -> tuple[str, ...]:

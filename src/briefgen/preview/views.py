@@ -10,14 +10,17 @@ from briefgen.checks.reading_ease import reading_ease
 from briefgen.console import as_json, excerpt
 from briefgen.content.discovery import EditionFile, PublicationFiles
 from briefgen.content.languages import direction, own_name
-from briefgen.content.manuscript import LoadedPublication, Manuscript
+from briefgen.content.manuscript import project_tree
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.output.page_pictures import Sheet
-from briefgen.preview import sources
 from briefgen.preview.session import Session
 from briefgen.preview.shown import Shown
+from briefgen.preview.sources import Sources
 
 _FIGURE = re.compile(r"<figure\b")
+_MOST_WORDS = 2000
+"""Characters of a place on a page by which its source is looked for."""
+
 _STALE = ("translation-stale", "translation-missing")
 
 Json = dict[str, Any]
@@ -25,8 +28,7 @@ Json = dict[str, Any]
 
 def series(session: Session) -> Json:
     """Every edition, and what is wrong with the series itself."""
-    loaded, workshop = session.stage.loaded, session.stage.workshop
-    good = {publication.files.folder: publication for publication in loaded.every}
+    loaded = session.stage.loaded
     return {
         "title": loaded.project.series.title.in_language(loaded.project.first_language)
         if loaded.project
@@ -34,14 +36,10 @@ def series(session: Session) -> Json:
         "brand": session.brand,
         "state": session.state,
         "last_changed": session.last_changed,
-        "watched_by": "looking in turns" if session.changes.polls else "events of the system",
-        "editions": [
-            _row(session, files, edition, good.get(files.folder))
-            for files in loaded.found
-            for edition in files.editions
-        ],
+        "polls": session.changes.polls,
+        "editions": [_row(session, files, edition) for files in loaded.found for edition in files.editions],
         "problems": [problem(one) for one in in_order(session.stage.problems)],
-        "is_readable": workshop is not None,
+        "is_readable": session.stage.is_readable,
     }
 
 
@@ -57,9 +55,12 @@ def edition(session: Session, path: str, sheets: tuple[Sheet, ...]) -> Json | No
         if workshop and path in workshop.composer.addresses.pages
         else None
     )
-    others = sorted(publication.editions, key=lambda one: (one.kind, one.language))
+    others = sorted(
+        publication.editions, key=lambda one: (one.kind != publication.main_kind, one.kind, one.language)
+    )
     series_problems = [one for one in session.stage.problems if _concerns(one, publication)]
     own = shown.problems if shown else ()
+    old = shown.problems_of_last_paper if shown else ()
     return {
         "path": path,
         "state": session.state,
@@ -72,37 +73,48 @@ def edition(session: Session, path: str, sheets: tuple[Sheet, ...]) -> Json | No
         "paper": {
             "revision": shown.paper_revision if shown and shown.paper else 0,
             "is_current": bool(shown and shown.is_paper_current),
+            "has_failed": bool(shown and shown.has_failed),
             "sheets": [[sheet.width, sheet.height, sheet.look] for sheet in sheets],
         },
         "editions": [
-            {"path": one.path, "language": one.language, "name": own_name(one.language), "kind": one.kind}
+            {
+                "path": one.path,
+                "language": one.language,
+                "name": own_name(one.language),
+                "kind": "" if one.kind == publication.main_kind else one.kind,
+            }
             for one in others
         ],
         "blocks": {
             block: [begin, end] for block, begin, end in (shown.page.blocks if shown and shown.page else ())
         },
-        "problems": [problem(one) for one in in_order(dict.fromkeys((*series_problems, *own)))],
+        "problems": [
+            {**problem(one), "is_old": one in old}
+            for one in in_order(dict.fromkeys((*series_problems, *own)))
+        ],
         "fit": _fit(session, shown, own, path),
     }
 
 
-def place(session: Session, path: str, at: Mapping[str, str]) -> Json | None:
+def place(session: Session, path: str, asked: Mapping[str, str]) -> Json | None:
     """The line of the source that says what stands at a point of a page of the PDF (`page` from 0, `x` and `y` in mm),
-    or some `words` of the front matter; None where that cannot be told."""
-    shown = session.known(path)
-    publication = next((p for p in session.stage.loaded.every if _manuscript(p, path)), None)
-    manuscript = _manuscript(publication, path)
-    if shown is None or publication is None or manuscript is None:
+    or some `words` of the front matter and what stands `around` them; no path where no line does. None where there is
+    no such edition or point."""
+    shown, workshop = session.known(path), session.stage.workshop
+    publication, manuscript = session.last_good.get(path, (None, None))
+    if shown is None or workshop is None or publication is None or manuscript is None:
         return None
-    if "words" in at:
-        file, line = sources.of_words(publication, manuscript, at["words"])
+    words = workshop.composer.design.words[manuscript.file.language]
+    project = project_tree(session.stage.workspace.door()) if session.stage.is_readable else None
+    there = Sources(manuscript, publication, project, words)
+    if "words" in asked:
+        line = there.of_words(asked["words"][:_MOST_WORDS], asked.get("around", "")[:_MOST_WORDS])
     else:
         try:
-            page, x, y = int(at["page"]), float(at["x"]), float(at["y"])
+            line = there.of_point(shown, int(asked["page"]), float(asked["x"]), float(asked["y"]))
         except (KeyError, ValueError):
             return None
-        file, line = sources.of_point(shown, publication, manuscript, page, x, y)
-    return {"path": file, "line": line}
+    return {"path": line[0], "line": line[1]} if line else {"path": None, "line": None}
 
 
 def problem(diagnostic: Diagnostic) -> Json:
@@ -110,10 +122,8 @@ def problem(diagnostic: Diagnostic) -> Json:
     return {**as_json(diagnostic), "excerpt": excerpt(diagnostic.span) if diagnostic.span else ""}
 
 
-def _row(
-    session: Session, files: PublicationFiles, file: EditionFile, publication: LoadedPublication | None
-) -> Json:
-    manuscript = _manuscript(publication, file.path)
+def _row(session: Session, files: PublicationFiles, file: EditionFile) -> Json:
+    publication, manuscript = session.last_good.get(file.path, (None, None))
     shown = session.known(file.path)
     workshop = session.stage.workshop
     address = workshop.composer.addresses.pages.get(file.path) if workshop else None
@@ -151,8 +161,10 @@ def _fit(session: Session, shown: Shown | None, problems: Sequence[Diagnostic], 
     page, paper = (shown.page, shown.paper) if shown else (None, None)
     fit = paper.fit if paper else None
     figures = len(_FIGURE.findall(shown.html)) if shown else 0
-    loaded = next((p for p in session.stage.loaded.every if _manuscript(p, path)), None)
-    manuscript = _manuscript(loaded, path)
+    _, manuscript = session.last_good.get(path, (None, None))
+    ease = None
+    if manuscript and shown and shown.is_current:
+        ease = reading_ease(manuscript.body.text, manuscript.file.language)
     return {
         "pages": fit.pages if fit else None,
         "lines_over": fit.lines_over if fit else 0,
@@ -160,7 +172,7 @@ def _fit(session: Session, shown: Shown | None, problems: Sequence[Diagnostic], 
         "lines_free": fit.lines_free if fit else 0,
         "strayed": list(fit.strayed) if fit else [],
         "words": page.words if page else None,
-        "reading_ease": reading_ease(manuscript.body.text, manuscript.file.language) if manuscript else None,
+        "reading_ease": ease,
         "figures": figures,
         "without_alternative": sum(one.code.startswith("alt-") for one in problems),
         "stale": sum(one.code in _STALE for one in problems),
@@ -170,10 +182,6 @@ def _fit(session: Session, shown: Shown | None, problems: Sequence[Diagnostic], 
 def _of(session: Session, path: str) -> tuple[PublicationFiles | None, EditionFile | None]:
     every = ((files, one) for files in session.stage.loaded.found for one in files.editions)
     return next(((files, one) for files, one in every if one.path == path), (None, None))
-
-
-def _manuscript(publication: LoadedPublication | None, path: str) -> Manuscript | None:
-    return next((m for m in publication.manuscripts if m.file.path == path), None) if publication else None
 
 
 def _is_in(problem: Diagnostic, path: str) -> bool:

@@ -22,7 +22,7 @@ from briefgen.content.blocks import Component, Part
 from briefgen.content.decode import node_at
 from briefgen.content.fields import INLINE, PARAGRAPHS, WORDS
 from briefgen.content.frontmatter import Mapping, Scalar
-from briefgen.content.manuscript import Manuscript, Settings
+from briefgen.content.manuscript import Manuscript
 from briefgen.content.masking import mask_code, mask_comments
 from briefgen.core.source import Source, Span
 
@@ -73,11 +73,6 @@ def passages(manuscript: Manuscript) -> tuple[Passage, ...]:
     """The passages of an edition: those of the front matter in the order of its model, then those of the text."""
     front = _of_model(manuscript.edition, manuscript.tree, "")
     return tuple(_each_place_once([*front, *_of_body(manuscript)]))
-
-
-def passages_of_settings(settings: Settings) -> tuple[Passage, ...]:
-    """The passages of what holds for all editions of a publication, in every language."""
-    return tuple(_each_place_once(list(_of_model(settings.publication, settings.tree, ""))))
 
 
 def _each_place_once(found: list[Passage]) -> Iterator[Passage]:

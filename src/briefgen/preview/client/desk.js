@@ -25,8 +25,11 @@ document.querySelector("#all").addEventListener("click", () => {
 async function renew() {
   desk = await ask("/api/series", { brand });
   document.title = `${desk.title}: desk`;
+  document.querySelector("#unreadable").hidden = desk.is_readable;
   document.querySelector("#series").textContent = desk.title;
-  document.querySelector("#watched").textContent = `Changes are noticed by ${desk.watched_by}.`;
+  document.querySelector("#watched").textContent = desk.polls
+    ? "Changes are looked for in turns: this disk does not tell of them."
+    : "Changes are noticed at once: the system tells of them.";
   options("language", desk.editions.map((one) => one.language));
   options("kind", desk.editions.map((one) => one.kind));
   options("stage", desk.editions.map((one) => one.stage));
@@ -73,6 +76,7 @@ function filtered() {
   const now = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value && name !== "brand"));
   if (brand) now.set("brand", brand);
   history.replaceState(null, "", now.size ? `?${now}` : location.pathname);
+  sessionStorage.setItem("desk", location.pathname + location.search);
 }
 
 function changeBrand() {
@@ -97,27 +101,40 @@ function row(one) {
       element("a", { href: view, lang: one.language, dir: one.direction, "data-key": one.path }, one.title),
       element("small", {}, one.path, isLast ? " · changed last" : ""),
     ),
+    element("td", {}, one.kind.replaceAll(/[_-]/g, " ")),
     element("td", {}, one.language),
     element("td", {}, one.stage),
     element("td", { class: "number", "data-unit": one.pages === null ? null : "pages" }, one.pages === null ? "–" : String(one.pages)),
     element("td", { class: "number", "data-unit": one.words === null ? null : "words" }, one.words === null ? "–" : one.words.toLocaleString("en")),
-    element("td", { class: "found" }, ...(problems.length ? problems : [one.is_known ? "none" : "…"])),
+    element("td", { class: one.is_known ? "found" : "found earlier" }, ...(problems.length ? problems : [one.is_known || one.pages !== null ? "none" : "…"])),
     element(
       "td",
       { class: "ways" },
       one.page ? element("a", { href: site + one.page, "aria-label": `Web page of ${one.title}` }, "web") : null,
       one.pages ? element("a", { href: site + one.pdf, "aria-label": `PDF of ${one.title}` }, "PDF") : null,
-      place(desk, one.path, 1, 1, "source"),
+      keyed(place(desk, one.path, 1, 1, "source"), `source of ${one.path}`),
     ),
   );
+}
+
+/** So that who is there stays there when the list is drawn again. */
+function keyed(made, key) {
+  made.dataset.key = key;
+  return made;
 }
 
 let waiting = null;
 const soon = () => (waiting ??= setTimeout(() => ((waiting = null), renew()), 150));
 
-listen({ brand }, soon, (isLost) => {
-  document.body.classList.toggle("lost", isLost);
-  document.querySelector("#news").textContent = isLost ? "briefgen preview has ended." : "";
-  if (!isLost) soon();
-});
-renew();
+function lost() {
+  document.body.classList.add("lost");
+  document.querySelector("#news").textContent = "briefgen preview has ended.";
+}
+
+function back() {
+  document.body.classList.remove("lost");
+  soon();
+}
+
+await renew();
+listen({ brand }, soon, lost, back);

@@ -1,17 +1,24 @@
 // News from the server, and whether there is one.
 
-/** Calls `hear(news)` for each; `lost(isLost)` when the server goes away and when it is back. */
-export function listen(query, hear, lost) {
-  const source = new EventSource(`/api/events?${new URLSearchParams(query)}`);
-  let isLost = false;
-  source.onmessage = (event) => hear(JSON.parse(event.data));
-  source.onerror = () => {
-    if (!isLost) lost((isLost = true));
+/** Calls `hear(news)` for each, `lost()` when the server goes away, and `back()` each time that news begin to come: what
+ *  was new before then has not been heard. A window that nobody sees does not listen: browsers have few connections. */
+export function listen(query, hear, lost, back) {
+  let source = null;
+  const begin = () => {
+    if (source || document.hidden) return;
+    source = new EventSource(`/api/events?${new URLSearchParams(query)}`);
+    source.onmessage = (event) => hear(JSON.parse(event.data));
+    source.onerror = lost;
+    source.onopen = back;
   };
-  source.onopen = () => {
-    if (isLost) lost((isLost = false));
+  const end = () => {
+    source?.close();
+    source = null;
   };
-  addEventListener("pagehide", () => source.close());
+  document.addEventListener("visibilitychange", () => (document.hidden ? end() : begin()));
+  addEventListener("pagehide", end);
+  addEventListener("pageshow", begin);
+  begin();
 }
 
 /** The answer to a question, null where there is none. */

@@ -1,20 +1,28 @@
 // The web page of an edition in its frame: changed in place, light or dark as asked for.
 
-/** Put the new page in the place of the old one: what stays the same stays where it is. */
-export async function patch(frame, html, wanted) {
-  if (!html || !frame.contentDocument) return;
+const TEXTS = "[data-b], h1, h2, h3, p, li, dd, figcaption";
+
+/** Put the new page in the place of the old one: what stays the same stays where it is. Where the frame shows something
+ *  else, it is brought back to `address`. */
+export async function patch(frame, address, html, wanted) {
+  if (!html) return;
+  if (frame.contentDocument?.location.pathname !== new URL(address, location.href).pathname) {
+    frame.src = address;
+    return;
+  }
   const next = new DOMParser().parseFromString(html, "text/html");
   const old = frame.contentDocument;
   await styles(old, next);
-  const before = new Set([...old.querySelectorAll("[data-b]")].map((one) => one.dataset.b));
+  const before = new Set([...old.querySelectorAll(TEXTS)].map((one) => one.textContent));
   Idiomorph.morph(old.documentElement, next.documentElement, {
     morphStyle: "outerHTML",
     head: { style: "morph" },
     callbacks: { beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details") },
   });
   scheme(frame, wanted);
-  const changed = [...old.querySelectorAll("[data-b]")].filter((one) => !before.has(one.dataset.b));
-  if (before.size && changed.length < 20) changed.forEach(flash);
+  const changed = [...old.querySelectorAll(TEXTS)].filter((one) => !before.has(one.textContent));
+  const inner = changed.filter((one) => !changed.some((other) => other !== one && one.contains(other)));
+  if (inner.length < 20) inner.forEach(flash);
   document.documentElement.dataset.patched = String(Number(document.documentElement.dataset.patched ?? 0) + 1);
 }
 
@@ -42,12 +50,21 @@ export function scheme(frame, wanted) {
   const page = frame.contentDocument;
   if (!page?.documentElement) return;
   const forced = (text) => text.replace(/\(prefers-color-scheme:\s*(dark|light)\)/g, (_, kind) => (kind === wanted ? "(min-width: 0px)" : "(max-width: 0px)"));
-  for (const sheet of page.styleSheets) rules(sheet.cssRules, forced, wanted, frame.contentWindow.CSSMediaRule);
+  for (const sheet of page.styleSheets) rules(rulesOf(sheet), forced, wanted, frame.contentWindow.CSSMediaRule);
   for (const source of page.querySelectorAll("source[media], link[media]")) {
     source.dataset.media ??= source.media;
     set(source, "media", wanted ? forced(source.dataset.media) : source.dataset.media);
   }
   page.documentElement.style.colorScheme = wanted;
+}
+
+/** The rules of a sheet; none of one that is not there. */
+function rulesOf(sheet) {
+  try {
+    return sheet.cssRules;
+  } catch {
+    return [];
+  }
 }
 
 const media = new WeakMap();

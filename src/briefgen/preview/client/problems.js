@@ -29,21 +29,35 @@ export function place(desk, path, line, column = 1, label = null) {
   return button;
 }
 
+const drawn = new WeakMap();
+
+/** Draw them, if they are others than before; who is at one of their places stays there. */
 export function drawProblems(list, problems, desk) {
+  const now = JSON.stringify(problems);
+  if (drawn.get(list) === now) return;
+  drawn.set(list, now);
+  const at = list.contains(document.activeElement) ? document.activeElement.textContent : null;
   list.replaceChildren(
     ...problems.map((one) =>
       element(
         "li",
-        { class: `problem ${one.severity}` },
-        element("p", { class: "what" }, element("strong", {}, `${one.severity}: `), one.message),
+        { class: `problem ${one.severity}${one.is_old ? " of-last-pdf" : ""}` },
+        element("p", { class: "what" }, element("strong", {}, `${one.severity}: `), ...said(one.message)),
+        one.is_old ? element("p", { class: "hint" }, "So it was in the last PDF; the next one is on its way.") : null,
         one.file ? place(desk, one.file, one.line, one.column) : null,
         one.excerpt ? element("pre", { dir: "auto" }, one.excerpt) : null,
-        ...one.hints.map((hint) => element("p", { class: "hint" }, hint)),
+        ...one.hints.map((hint) => element("p", { class: "hint" }, ...said(hint))),
         ...one.related.map((other) =>
-          element("p", { class: "related" }, `${other.message}: `, place(desk, other.file, other.line, other.column)),
+          element("p", { class: "related" }, ...said(other.message), ": ", place(desk, other.file, other.line, other.column)),
         ),
         element("code", { class: "code" }, one.code),
       ),
     ),
   );
+  if (at) [...list.querySelectorAll(".place")].find((one) => one.textContent === at)?.focus();
+}
+
+/** A sentence, with what is in backticks as code. */
+function said(text) {
+  return text.split("`").map((part, index) => (index % 2 ? element("code", {}, part) : part));
 }
