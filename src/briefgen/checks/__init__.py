@@ -9,6 +9,7 @@ from briefgen.checks.alternatives import check_alternatives
 from briefgen.checks.headings import check_headings
 from briefgen.checks.links import check_links
 from briefgen.checks.notes import check_notes
+from briefgen.checks.table_rows import check_table_rows
 from briefgen.content.manuscript import Body
 from briefgen.core.diagnostics import Diagnostic
 
@@ -18,6 +19,7 @@ RULES: tuple[Callable[[Body], Iterator[Diagnostic]], ...] = (
     check_headings,
     check_links,
     check_notes,
+    check_table_rows,
 )
 
 

@@ -809,6 +809,20 @@ TABLE_HEAD_EMPTY = Wording(
     "write a word or two over each column; only the first may be without",
     why="Who listens hears each number with the head of its column.",
 )
+TABLE_ROW_LONG = Wording(
+    "table-row-long",
+    ERROR,
+    "this row has {cells} cells in a table of {columns} columns, so these words would be left out",
+    "take out a `|`, or give the head of the table another column; a `|` that is a sign is written `\\|`",
+    why="A table has the columns of its head; what goes beyond is on no page.",
+)
+TABLE_NO_RULE = Wording(
+    "table-no-rule",
+    ERROR,
+    "these rows are no table: the line below the first must be one of {columns} dashes, `|---|---|`",
+    "write it there; it has as many columns as the first row",
+    why="Rows without it are shown as text with strokes.",
+)
 COLOUR_ALONE = Wording(
     "colour-alone",
     WARNING,
