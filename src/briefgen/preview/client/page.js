@@ -6,12 +6,13 @@ const TEXTS = "[data-b], h1, h2, h3, p, li, dd, figcaption";
  *  else, it is brought back to `address`. */
 export async function patch(frame, address, html, wanted) {
   if (!html) return;
-  if (frame.contentDocument?.location.pathname !== new URL(address, location.href).pathname) {
+  const old = frame.contentDocument;
+  const isHere = old?.location.pathname === new URL(address, location.href).pathname;
+  if (!isHere || !old.head || !old.body) {
     frame.src = address;
     return;
   }
   const next = new DOMParser().parseFromString(html, "text/html");
-  const old = frame.contentDocument;
   await styles(old, next);
   const before = new Set([...old.querySelectorAll(TEXTS)].map((one) => one.textContent));
   Idiomorph.morph(old.documentElement, next.documentElement, {
