@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.checks import check
 from briefgen.checks.contract import check_cover
+from briefgen.checks.identifiers import check_identifiers, first_claims
 from briefgen.checks.relations import check_relations
 from briefgen.checks.terms import check_terms, facets_unknown, files_named, told_cases
 from briefgen.content.addresses import Addresses, page_address
@@ -16,6 +17,7 @@ from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.series_data import load_library
 from briefgen.content.manuscript import LoadedPublication, load_project, load_publication, project_place
 from briefgen.content.project import Project
+from briefgen.content.public import is_public
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.digest import digest_of
 from briefgen.core.engine import Engine
@@ -72,11 +74,15 @@ def load(workspace: Workspace, engine: Engine | None = None) -> Loaded:
     diagnostics += told
     wrong = library.wrong.union(problem.span.source.path for problem in told if problem.span)
     library = replace(library, wrong=wrong)
+    claimed = first_claims(read)
     good: list[LoadedPublication] = []
     held: list[LoadedPublication] = []
     waiting: list[LoadedPublication] = []
     for publication in read:
-        problems = _problems(library, project, publication, read, found)
+        problems = (
+            *_problems(library, project, publication, read, found),
+            *check_identifiers(project, publication, claimed),
+        )
         diagnostics += problems
         if any(problem.is_error for problem in problems):
             held.append(publication)
@@ -128,7 +134,14 @@ def addresses_of(loaded: Loaded) -> Addresses:
     pages = {
         edition.path: page_address(files, edition) for files in loaded.found for edition in files.editions
     }
-    return Addresses(loaded.project.address if loaded.project else "", pages, tuple(_homes(loaded)))
+    feeds = {
+        manuscript.file.language
+        for publication in loaded.every
+        for manuscript in publication.manuscripts
+        if is_public(publication, manuscript)
+    }
+    site = loaded.project.address if loaded.project else ""
+    return Addresses(site, pages, tuple(_homes(loaded)), feeds=frozenset(feeds))
 
 
 def _homes(loaded: Loaded) -> Iterator[str]:

@@ -161,7 +161,8 @@ class Workshop:
         composer, addresses = self.composer, self.composer.addresses
         yield "brand, templates and words", self._look_of_pages
         yield "data of the series", self.series_digest
-        yield "languages of the series", repr((addresses.site, addresses.homes, sorted(addresses.languages)))
+        languages = (addresses.homes, sorted(addresses.languages), sorted(addresses.feeds))
+        yield "languages of the series", repr((addresses.site, *languages))
         yield "doubts about the series", repr(sorted(self.in_doubt))
         yield "reviews that are due", self._due
         yield "settings of print", f"{self.press!r} {self.press_digest}"

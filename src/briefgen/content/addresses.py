@@ -12,6 +12,8 @@ from briefgen.content.discovery import EditionFile, PublicationFiles
 
 HOME = "index.html"
 ASSETS = "assets"
+FEEDS = "feeds"
+ATOM, RSS = "atom", "rss"
 
 _IN_DOI = "/:;().,_-+@!$&*=~"
 """What stands in a DOI and in an address as it is."""
@@ -45,6 +47,11 @@ def page_address(files: PublicationFiles, edition: EditionFile) -> PageAddress:
         folder = f"{folder}/{edition.kind}"
         name = f"{name}-{edition.kind}"
     return PageAddress(f"{folder}/index.html", f"{folder}/{name}-{edition.language}.pdf")
+
+
+def feed_address(language: str, form: str, topic: str = "") -> str:
+    """A feed in a language, as `atom` or `rss`: of all publications, or of a topic (a word of addresses)."""
+    return f"{FEEDS}/{language}/{topic}.{form}" if topic else f"{FEEDS}/{language}.{form}"
 
 
 def asset_address(path: str, digest: str) -> str:
@@ -84,6 +91,9 @@ class Addresses:
     languages: frozenset[str] = frozenset()
     """The languages in a folder that works without the others; empty: all are there."""
 
+    feeds: frozenset[str] = frozenset()
+    """The languages in which something is public, so that they have feeds."""
+
     def holds(self, language: str) -> bool:
         """Whether the folder has what is in a language."""
         return not self.languages or language in self.languages
@@ -100,6 +110,11 @@ class Addresses:
     def to_home(self, page: str, language: str) -> str:
         """The way from a page to the home page for readers of a language."""
         return self._way(page, self.home(language), language)
+
+    def to_feed(self, page: str, language: str, form: str, topic: str = "") -> str:
+        """The way from a page to a feed. A folder that works without the other languages has none: it is on the web."""
+        target = feed_address(language, form, topic)
+        return absolute(self.site, target) if self.languages else relative(page, target)
 
     def to_page(self, page: str, path: str) -> str:
         """The way from a page to that of an edition."""

@@ -16,6 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from briefgen.content import identifiers
 from briefgen.content.languages import is_language, without_region
 
 
@@ -130,45 +131,6 @@ def _email(value: str) -> str:
     return value
 
 
-def _doi(value: str) -> str:
-    value = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", value)
-    if not re.fullmatch(r"10\.\d{4,9}/\S+", value):
-        raise ValueError(f"is not a DOI: `{value}` -- a DOI begins with 10. and has a slash")
-    return value
-
-
-def _orcid(value: str) -> str:
-    value = re.sub(r"^https?://orcid\.org/", "", value)
-    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", value):
-        raise ValueError(f"is not an ORCID: `{value}` -- it has four groups of four digits")
-    total = 0
-    for digit in value.replace("-", "")[:-1]:
-        total = (total + int(digit)) * 2
-    if "0123456789X"[(12 - total % 11) % 11] != value[-1]:
-        raise ValueError(f"has a mistyped digit: `{value}` -- check it on the author's ORCID page")
-    return value
-
-
-def _isbn(value: str) -> str:
-    digits = re.sub(r"[- ]", "", value)
-    if not re.fullmatch(r"97[89]\d{10}", digits):
-        raise ValueError(f"is not an ISBN of 13 digits: `{value}` -- copy it from the registration")
-    if sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10:
-        raise ValueError(f"has a mistyped digit: `{value}` -- copy it from the registration")
-    return value
-
-
-def _issn(value: str) -> str:
-    if not re.fullmatch(r"\d{4}-\d{3}[\dX]", value):
-        raise ValueError(f"is not an ISSN: `{value}` -- write it as 1234-567X")
-    total = sum(
-        int(digit) * weight for digit, weight in zip(value.replace("-", "")[:7], range(8, 1, -1), strict=True)
-    )
-    if "0123456789X"[-total % 11] != value[-1]:
-        raise ValueError(f"has a mistyped digit: `{value}` -- copy it from the registration")
-    return value
-
-
 def _color(value: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         raise ValueError(f"is not a colour: `{value}` -- write it as #rrggbb, for example #0b5c6b")
@@ -182,10 +144,11 @@ Id = Annotated[Text, AfterValidator(_id)]
 Url = Annotated[str, AfterValidator(_url)]
 Site = Annotated[str, AfterValidator(_site)]
 Email = Annotated[str, AfterValidator(_email)]
-Doi = Annotated[str, AfterValidator(_doi)]
-Orcid = Annotated[str, AfterValidator(_orcid)]
-Isbn = Annotated[str, AfterValidator(_isbn)]
-Issn = Annotated[str, AfterValidator(_issn)]
+Doi = Annotated[str, AfterValidator(identifiers.doi)]
+DoiPrefix = Annotated[str, AfterValidator(identifiers.doi_prefix)]
+Orcid = Annotated[str, AfterValidator(identifiers.orcid)]
+Isbn = Annotated[str, AfterValidator(identifiers.isbn)]
+Issn = Annotated[str, AfterValidator(identifiers.issn)]
 Color = Annotated[str, AfterValidator(_color)]
 Day = Annotated[date, BeforeValidator(_written_day)]
 Moment = Annotated[datetime, BeforeValidator(_written_moment), AfterValidator(_aware)]

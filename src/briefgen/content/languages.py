@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 _CODE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
@@ -51,3 +52,13 @@ def english_name(code: str) -> str:
 def name_in(code: str, language: str) -> str:
     """The language's name in another one: anglais for `en` in French."""
     return str(locale(code).get_display_name(locale(language)) or code)
+
+
+def open_graph_locale(code: str) -> str:
+    """A language as social networks name it, with a territory: its own, or else where most of its readers are. Arabic of
+    no country has a name there, `ar_AR`."""
+    language, _, region = code.partition("-")
+    if len(region) == 2:
+        return f"{language}_{region}"
+    likely = get_global("likely_subtags").get(language, language)
+    return "ar_AR" if language == "ar" else f"{language}_{likely.rpartition('_')[2]}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator, model_validator
 
 from briefgen.content.choices import FirstPage, Licence, Profile, Stage
 from briefgen.content.evidence.case_record import CaseRecord
@@ -19,6 +19,7 @@ from briefgen.content.fields import (
     Email,
     FilePath,
     Isbn,
+    Language,
     Localized,
     Markdown,
     Model,
@@ -66,8 +67,28 @@ class Organisation(Model):
     statement: Localized | None = None
 
 
+def _one_or_by_language(value: object) -> str:
+    return "ByLanguage" if isinstance(value, dict) else "One"
+
+
+LocalIsbn = Annotated[
+    Annotated[Isbn, Tag("One")] | Annotated[dict[Language, Isbn], Field(min_length=1), Tag("ByLanguage")],
+    Discriminator(_one_or_by_language),
+]
+"""The ISBN of the only language there is, or one for each language."""
+
+
 class Isbns(Model):
-    """One ISBN for each format."""
+    """The ISBNs of a publication: each format in each language has its own."""
+
+    WHAT: ClassVar[str] = "`isbn`"
+    print: LocalIsbn | None = None
+    pdf: LocalIsbn | None = None
+    html: LocalIsbn | None = None
+
+
+class EditionIsbns(Model):
+    """The ISBNs of an edition: one for each format."""
 
     WHAT: ClassVar[str] = "`isbn`"
     print: Isbn | None = None
@@ -209,6 +230,6 @@ class Edition(Model):
     translators: tuple[Markdown, ...] = ()
     stage: Stage | None = None
     doi: Doi | None = None
-    isbn: Isbns | None = None
+    isbn: EditionIsbns | None = None
     citation: Words | None = None
     fit: Annotated[Fit, BeforeValidator(_auto_fit)] | None = None

@@ -13,6 +13,7 @@ from briefgen.content.evidence.vocabulary import COUNTRIES, is_country
 from briefgen.content.fields import Email, Issn, Language, Localized, Model, Site, Text, Texts, Url
 from briefgen.content.models import Publication
 from briefgen.content.printing import Printing
+from briefgen.content.registries import Crossref, Oai
 
 
 class Publisher(Model):
@@ -66,6 +67,8 @@ class Project(Model):
     """What the series calls countries otherwise than CLDR does, by ISO code."""
     budget: Budget = Field(default_factory=Budget)
     printing: Annotated[Printing | None, Field(alias="print")] = None
+    crossref: Crossref | None = None
+    oai: Oai | None = None
     facets: Texts = (COUNTRIES,)
     """The vocabularies of which every case study names a term, in the order of facts panels and of the home page."""
 

@@ -523,6 +523,20 @@ PUBLICATION_CIRCLE = Wording(
     "delete the line in the older of them",
     why="A publication can only supersede an earlier one.",
 )
+IDENTIFIER_TWICE = Wording(
+    "identifier-twice",
+    ERROR,
+    "the {name} {value} is given to two things: {first}, and {second}",
+    "{advice}",
+    why="An identifier names one thing; an ISBN names one format in one language.",
+)
+DOI_PREFIX = Wording(
+    "doi-prefix",
+    WARNING,
+    "the DOI {doi} does not begin with `{prefix}/`",
+    "check the DOI, and `prefix` under `crossref` in briefgen.yml",
+    why="Crossref registers only DOIs that begin with the prefix it gave you.",
+)
 RECORD_NONE = Wording(
     "record-none",
     ERROR,

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from briefgen.content.addresses import doi_address
-from briefgen.content.models import Isbns, Publication
+from briefgen.content.identity import Identity
+from briefgen.content.models import Publication
 from briefgen.content.project import Project
 from briefgen.content.shown_addresses import with_short_addresses
 from briefgen.design.page import Identifier
@@ -48,14 +49,14 @@ def _join_names(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} & {names[-1]}"
 
 
-def identifiers_of(project: Project, isbns: Isbns, doi: str | None, in_print: str) -> Iterator[Identifier]:
+def identifiers_of(project: Project, identity: Identity, in_print: str) -> Iterator[Identifier]:
     """ISSN, ISBNs and DOI, as far as there are."""
     labels = {"print": f"ISBN ({in_print})", "pdf": "ISBN (PDF)", "html": "ISBN (HTML)"}
     if project.series.issn:
         yield Identifier("ISSN", project.series.issn)
     for form, label in labels.items():
-        isbn = getattr(isbns, form)
+        isbn = identity.isbn(form)
         if isbn:
             yield Identifier(label, isbn)
-    if doi:
-        yield Identifier("DOI", doi, doi_address(doi))
+    if identity.doi:
+        yield Identifier("DOI", identity.doi, doi_address(identity.doi))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefgen.content.addresses import relative
+from briefgen.content.identity import Identity
 from briefgen.content.manuscript import LoadedPublication
 from briefgen.content.models import Author
 from briefgen.content.project import Project
@@ -50,10 +51,9 @@ def offered(files: tuple[Download, ...], page: str) -> tuple[CitationFile, ...]:
     return tuple(CitationFile(name, relative(page, file.address), file.media_type) for name, file in named)
 
 
-def cited(project: Project, page: Page, loaded: LoadedPublication) -> Cited:
+def cited(project: Project, page: Page, loaded: LoadedPublication, identity: Identity) -> Cited:
     """An edition as reference managers know it."""
     companion = "" if page.kind == loaded.files.main_kind else f"-{page.kind}"
-    isbns = page.edition.isbn or page.publication.isbn
     return Cited(
         key=f"{loaded.files.slug}{companion}-{page.language}",
         is_report=page.schema_type == "Report",
@@ -66,8 +66,8 @@ def cited(project: Project, page: Page, loaded: LoadedPublication) -> Cited:
         series=page.series,
         language=page.language,
         address=page.address,
-        doi=page.edition.doi or page.publication.doi,
-        isbn=isbns.pdf or isbns.html or isbns.print,
+        doi=identity.doi,
+        isbn=identity.pdf or identity.html or identity.print,
         issn=project.series.issn,
     )
 

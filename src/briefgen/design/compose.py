@@ -17,6 +17,7 @@ from briefgen.content.edition_text import EditionText
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.text import REFERENCES
 from briefgen.content.evidence.views import cases
+from briefgen.content.identity import identity_of
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction
 from briefgen.content.manuscript import LoadedPublication, Manuscript
@@ -87,7 +88,7 @@ class Composer:
         )  # fmt: skip
         address = self.addresses.pages[manuscript.file.path]
         exhibits, listings, problems = self._from_data(text, words, address.html)
-        files = citation_files(cited(self.project, page, loaded))
+        files = citation_files(cited(self.project, page, loaded, identity_of(loaded, manuscript)))
         page = replace(
             page,
             has_map=any(exhibit.is_map for exhibit in exhibits.values()),
@@ -138,7 +139,7 @@ class Composer:
         is_main = loaded.is_main(manuscript)
         web = absolute(self.addresses.site, address.html)
         home = self.addresses.to_home(address.html, language)
-        doi = edition.doi or publication.doi
+        identity = identity_of(loaded, manuscript)
         title = Markup(without_notes(texts["title"]))
         given = edition.citation or (
             publication.citation.in_language(language) if publication.citation else None
@@ -191,9 +192,9 @@ class Composer:
             contacts=publication.contacts,
             countries=tuple(words.country(code) for code in publication.countries),
             facts=Panel(project, self.library, words).facts(publication, texts, home) if is_main else (),
-            identifiers=tuple(identifiers_of(project, edition.isbn or publication.isbn, doi, words.gettext("print"))),
+            identifiers=tuple(identifiers_of(project, identity, words.gettext("print"))),
             citation=Markup.escape(given) if given else suggested_citation(
-                project, publication, language, title, label, publication.number if is_main else None, web, doi
+                project, publication, language, title, label, publication.number if is_main else None, web, identity.doi
             ),
             citation_files=(),
             licence_name=licences.short_name(rights.licence),
