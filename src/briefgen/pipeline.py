@@ -35,6 +35,8 @@ from briefgen.output.home import KIND as HOME
 from briefgen.output.home import home_pages
 from briefgen.output.made import Made
 from briefgen.output.pdf_profiles import PROFILES
+from briefgen.output.public_files import KINDS as PUBLIC
+from briefgen.output.public_files import public_files
 from briefgen.output.skos import vocabularies_left, vocabulary_files
 from briefgen.standing import Outcome, keep, steps_of_builds
 from briefgen.workshop import with_own_problems
@@ -81,7 +83,9 @@ def _build(root: Path, order: Order, progress: Progress, anew: str) -> Outcome:
     artifacts = list(artifacts_of(workshop, good))
     before = () if order.standalone else earlier(order.out)
     kept = _kept(before, order, loaded, composer.addresses, {made.path for made in good})
-    pages = {artifact.path for artifact in artifacts} | {item.path for item in kept}
+    sizes = {artifact.path: artifact.content.size for artifact in artifacts}
+    sizes.update((item.path, item.bytes) for item in kept)
+    pages = set(sizes)
     # Of PDFs alone, in a folder that has no pages yet, a home page would list nothing.
     has_pages = any(path.endswith(".html") for path in pages)
     home, problems = home_pages(door, composer, pages) if has_pages or not order.only else ([], ())
@@ -92,14 +96,20 @@ def _build(root: Path, order: Order, progress: Progress, anew: str) -> Outcome:
         _keep(engine, order, outcome, editions)
         return outcome
 
+    public = [] if order.standalone else public_files(composer, sizes)
     if not home or _home_stays(before, loaded, pages, any(problem.is_error for problem in diagnostics)):
-        home = []
-        kept += [item for item in before if item.kind == HOME]
+        home, public = [], []
+        kept += [item for item in before if item.kind == HOME or item.kind in PUBLIC]
     vocabularies = () if order.standalone else vocabulary_files(loaded.library, composer.addresses.site)
     kept += vocabularies_left(door, before, vocabularies)
     shared = shared_assets(engine, design)
     published = publish(
-        order.out, [*shared, *artifacts, *vocabularies, *home], kept, __version__, known, order.standalone
+        order.out,
+        [*shared, *artifacts, *vocabularies, *public, *home],
+        kept,
+        __version__,
+        known,
+        order.standalone,
     )
     diagnostics += published.problems
     outcome = Outcome(in_order(diagnostics), published.listed, engine.reasons)

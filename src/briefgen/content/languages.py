@@ -55,10 +55,12 @@ def name_in(code: str, language: str) -> str:
 
 
 def open_graph_locale(code: str) -> str:
-    """A language as social networks name it, with a territory: its own, or else where most of its readers are. Arabic of
-    no country has a name there, `ar_AR`."""
+    """A language as social networks name it, with a territory: its own, or else where most of its readers are.
+    Arabic of no country has a name there, `ar_AR`."""
     language, _, region = code.partition("-")
     if len(region) == 2:
         return f"{language}_{region}"
-    likely = get_global("likely_subtags").get(language, language)
-    return "ar_AR" if language == "ar" else f"{language}_{likely.rpartition('_')[2]}"
+    if language == "ar":
+        return "ar_AR"
+    likely = get_global("likely_subtags").get(language)
+    return f"{language}_{likely.rpartition('_')[2]}" if likely else language

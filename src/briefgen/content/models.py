@@ -21,6 +21,7 @@ from briefgen.content.fields import (
     Isbn,
     Language,
     Localized,
+    LocalTexts,
     Markdown,
     Model,
     Moment,
@@ -168,7 +169,7 @@ class Publication(Model):
     number: Annotated[int, Field(ge=1)] | None = None
     stage: Stage = Stage.DRAFT
     embargo: Moment | None = None
-    topics: Texts = ()
+    topics: LocalTexts = ()
     hero: Hero | None = None
     terms: Terms = Field(default_factory=dict)
     record: CaseRecord | None = None

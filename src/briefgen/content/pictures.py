@@ -21,6 +21,8 @@ from briefgen.core.text import refused
 from briefgen.core.workspace import Door, Refused
 
 MOST_PIXELS = 60_000_000
+WIDEST = 1920
+"""Pixels of the widest picture on the web, that of a window."""
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
 ORIENTATION, ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)
 """Where a camera writes how it was held (Exif 2.32, 4.6.4), and when that was on its side."""

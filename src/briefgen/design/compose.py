@@ -20,10 +20,12 @@ from briefgen.content.evidence.views import cases
 from briefgen.content.identity import identity_of
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction
+from briefgen.content.line_breaks import JOINER
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import as_listed
 from briefgen.content.models import Organisation, Recommendation
 from briefgen.content.notes import NOTES, without_notes
+from briefgen.content.pictures import Picture
 from briefgen.content.project import Project, copyright_of
 from briefgen.content.references import Asset
 from briefgen.core.diagnostics import Diagnostic
@@ -38,6 +40,7 @@ from briefgen.design.citation_files import citation_files, cited, offered
 from briefgen.design.design import Design
 from briefgen.design.downloads import Download
 from briefgen.design.facts import Panel
+from briefgen.design.for_programs import told_to_programs
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import Numbered, Page, Recommended, Shown, Supporter, shown
 from briefgen.design.qr_code import qr_code
@@ -80,7 +83,8 @@ class Composer:
 
     def compose(self, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText) -> Composed:
         """The page of an edition. Stops the publication when a template fails."""
-        page = self._page(loaded, manuscript, text)
+        ways = Ways(self.addresses, self.design.words, loaded, manuscript)
+        page = self._page(loaded, manuscript, text, ways)
         words = self.design.words[page.language]
         views = ViewTables(
             self.project, self.library, self.publications, self.addresses, words, loaded,
@@ -89,6 +93,7 @@ class Composer:
         address = self.addresses.pages[manuscript.file.path]
         exhibits, listings, problems = self._from_data(text, words, address.html)
         files = citation_files(cited(self.project, page, loaded, identity_of(loaded, manuscript)))
+        page = told_to_programs(page, ways, self._head_picture(loaded, manuscript, text))
         page = replace(
             page,
             has_map=any(exhibit.is_map for exhibit in exhibits.values()),
@@ -123,13 +128,12 @@ class Composer:
 
     # --- the page -----------------------------------------------------------------------------------
 
-    def _page(self, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText) -> Page:
+    def _page(self, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText, ways: Ways) -> Page:
         project, design = self.project, self.design
         publication, edition = loaded.publication, manuscript.edition
         language, kind = manuscript.file.language, manuscript.file.kind
         words = design.words[language]
         address = self.addresses.pages[manuscript.file.path]
-        ways = Ways(self.addresses, design.words, loaded, manuscript)
         texts = {
             name: Markup(slot.html)
             for name, slot in text.slots.items()
@@ -180,6 +184,7 @@ class Composer:
             home=home,
             pdf=relative(address.html, address.pdf),
             address=web,
+            pdf_address=absolute(self.addresses.site, address.pdf),
             alternates=tuple(ways.alternates()),
             not_yet=tuple(ways.not_yet()),
             original=ways.original(),
@@ -214,16 +219,25 @@ class Composer:
         self, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText, address: PageAddress
     ) -> Shown | None:
         hero, said = loaded.publication.hero, manuscript.edition.hero
-        if hero is None or said is None:
-            return None
-        picture = text.pictures.get(join(loaded.files.folder, hero.image))
-        if picture is None:
+        picture = self._head_picture(loaded, manuscript, text)
+        if hero is None or said is None or picture is None:
             return None
         caption = text.slots.get("hero.caption")
         return replace(
             shown(picture, address.html, said.alt or ""),
             caption=Markup(caption.html) if caption else None,
             credit=hero.credit.in_language(manuscript.file.language) if hero.credit else None,
+        )
+
+    def _head_picture(
+        self, loaded: LoadedPublication, manuscript: Manuscript, text: EditionText
+    ) -> Picture | None:
+        """The picture at the head of an edition, if it has one."""
+        hero = loaded.publication.hero
+        return (
+            text.pictures.get(join(loaded.files.folder, hero.image))
+            if hero and manuscript.edition.hero
+            else None
         )
 
     def _supporters(
@@ -248,8 +262,8 @@ class Composer:
 
 
 def plain_text(html: str) -> str:
-    """The words of a piece of HTML, on one line."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+    """The words of a piece of HTML, on one line, without what only keeps a line together."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).replace(JOINER, "").split())
 
 
 def _numbered(text: EditionText) -> Iterator[Numbered]:

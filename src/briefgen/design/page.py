@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from briefgen.content.addresses import asset_address, relative
 from briefgen.content.block import Block
 from briefgen.content.choices import Profile, Stage
+from briefgen.content.languages import open_graph_locale
 from briefgen.content.markup import Heading
 from briefgen.content.models import Contact, Edition, Publication
 from briefgen.content.pictures import Picture
@@ -58,11 +59,33 @@ class Link:
     kind: str
 
     @property
+    def locale(self) -> str:
+        """The language as social networks name it."""
+        return open_graph_locale(self.language)
+
+    @property
     def as_link(self) -> Markup:
         """The title as a link to the page, in its language and direction."""
         return Markup('<a href="{0}" lang="{1}" dir="{2}" hreflang="{1}">{3}</a>').format(
             self.href, self.language, self.direction, self.title
         )
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What a page says of itself to catalogues: a name such as `DCTERMS.issued`, and what it has under it."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed that a page offers: its title, its address, and what kind of file it is (a media type)."""
+
+    title: str
+    href: str
+    media_type: str
 
 
 @dataclass(frozen=True)
@@ -182,6 +205,7 @@ class Page:
     home: str
     pdf: str
     address: str
+    pdf_address: str
     alternates: tuple[Link, ...]
     not_yet: tuple[NotYet, ...]
     original: Link | None
@@ -204,6 +228,15 @@ class Page:
     has_map: bool
     map_disclaimer: str | None
     qr: Markup
+    picture: Shown | None = None
+    terms: tuple[Meta, ...] = ()
+    structured_data: Mapping[str, object] = field(default_factory=dict)
+    feeds: tuple[Feed, ...] = ()
+
+    @property
+    def locale(self) -> str:
+        """The language as social networks name it."""
+        return open_graph_locale(self.language)
 
     @property
     def running_title(self) -> str:

@@ -41,6 +41,8 @@ class Templates:
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )
 
+        self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+
     def __reduce__(self) -> tuple[type[Templates], tuple[Door]]:
         return Templates, (self._door,)
 

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefgen.content.addresses import Addresses, absolute
+from briefgen.content.addresses import ATOM, RSS, Addresses, absolute
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
 from briefgen.content.translating.translations import source_of
 from briefgen.design.interface_words import InterfaceWords
-from briefgen.design.page import Link, NotYet
+from briefgen.design.page import Feed, Link, NotYet
+
+FORMS = {ATOM: ("Atom", "application/atom+xml"), RSS: ("RSS", "application/rss+xml")}
+"""The forms of feeds: what readers call each, and its media type."""
+
+
+def feeds_from(page: str, addresses: Addresses, language: str) -> Iterator[Feed]:
+    """The feeds of all publications in a language, as a page offers them."""
+    for form, (name, media_type) in FORMS.items():
+        yield Feed(name, addresses.to_feed(page, language, form), media_type)
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,20 @@ class Ways:
         for other in self.loaded.manuscripts:
             if other.file.language == self.here.file.language and other is not self.here:
                 yield self._link(other)
+
+    def main(self) -> Link | None:
+        """The publication that this is a companion of, in its language or else in the first; None from itself."""
+        return None if self.loaded.is_main(self.here) else self._link(self.loaded.in_language(self._language))
+
+    def feeds(self) -> Iterator[Feed]:
+        """The feeds of the series in this language, where it has any."""
+        if self._language in self.addresses.feeds:
+            page = self.addresses.pages[self.here.file.path].html
+            yield from feeds_from(page, self.addresses, self._language)
+
+    @property
+    def _language(self) -> str:
+        return self.here.file.language
 
     def _link(self, other: Manuscript) -> Link:
         language = other.file.language

@@ -3,14 +3,14 @@ terms, from front matter alone."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
 
 from briefgen.content.addresses import HOME, absolute, relative
 from briefgen.content.kinds import KINDS
-from briefgen.content.languages import direction, own_name
+from briefgen.content.languages import direction, open_graph_locale, own_name
 from briefgen.content.project import Project
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.store import Blob
@@ -18,8 +18,12 @@ from briefgen.core.workspace import Door
 from briefgen.design.compose import Composer
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.isolates import isolate
-from briefgen.design.page import Link, Shown
+from briefgen.design.page import Feed, Link, Shown
+from briefgen.design.structured_data import Data, series_data
+from briefgen.design.ways import feeds_from
 from briefgen.output.artifacts import Artifact
+from briefgen.output.catalogue import Record, catalogue
+from briefgen.output.feeds import topic_feeds
 from briefgen.output.find_by import Facet, Finder
 from briefgen.output.home_entries import Entry, Lister
 
@@ -61,6 +65,15 @@ class Home:
     """How many of the publications are there in its language."""
 
     total: int
+    structured_data: Data
+    feeds: tuple[Feed, ...]
+    topics: tuple[Feed, ...]
+    """The Atom feeds of the topics, by what these are called; those in RSS would say the same."""
+
+    @property
+    def locale(self) -> str:
+        """The language as social networks name it."""
+        return open_graph_locale(self.language)
 
 
 def home_pages(
@@ -69,9 +82,11 @@ def home_pages(
     """The home pages, with the editions whose files are among `pages`; none, and why, when their template fails.
     A folder without the first language of the series has an `index.html` that leads to the first of them."""
     found: list[Artifact] = []
+    records = catalogue(composer, dict.fromkeys(pages, 0))
     try:
         for language in composer.addresses.homes_there:
-            home = _home(door, composer, pages, language)
+            there = [record for record in records if record.language == language]
+            home = _home(door, composer, pages, language, there)
             path = composer.addresses.home(language)
             if not found and path != HOME:
                 found.append(_drawn("entrance.html", HOME, composer, home, relative(HOME, path)))
@@ -89,31 +104,39 @@ def _drawn(template: str, path: str, composer: Composer, home: Home, way: str = 
     return Artifact(path, Blob.of(isolate(html).encode()), KIND, home.language)
 
 
-def _home(door: Door, composer: Composer, pages: Collection[str], language: str) -> Home:
+def _home(
+    door: Door, composer: Composer, pages: Collection[str], language: str, records: Sequence[Record]
+) -> Home:
+    """The home page in a language; `records` are the public editions in it."""
     project, design, addresses = composer.project, composer.design, composer.addresses
     words, page = design.words[language], composer.addresses.home(language)
     lister = Lister(door, words, addresses, pages)
     listed = [loaded for loaded in composer.publications if loaded.publication.listed]
     entries = {loaded.files.slug: entry for loaded in listed if (entry := lister.publication(loaded))}
-    series = project.series
+    series, address = project.series, absolute(addresses.site, page)
+    description = series.description.in_language(language) if series.description else ""
+    alternates = tuple(_alternates(composer, language))
     return Home(
         project=project,
         language=language,
         direction=direction(language),
         series=series.title.in_language(language),
-        description=series.description.in_language(language) if series.description else "",
+        description=description,
         publisher=project.publisher.name.in_language(language),
-        address=absolute(addresses.site, page),
+        address=address,
         stylesheet=relative(page, design.screen[language].address),
         icon=design.logo("small", "light", page, language).src,
         logo=design.logo("medium", "light", page, language),
         logo_light=design.logo("medium", "dark", page, language),
         shelves=tuple(_shelves(entries.values(), words)),
         facets=Finder(project, composer.library, words, listed, entries, not addresses.languages).facets(),
-        alternates=tuple(_alternates(composer, language)),
+        alternates=alternates,
         default=absolute(addresses.site, addresses.home(project.first_language)),
         here=sum(entry.language == language for entry in entries.values()),
         total=len(entries),
+        structured_data=series_data(project, language, address, description, alternates),
+        feeds=tuple(feeds_from(page, addresses, language)) if records else (),
+        topics=tuple(topic_feeds(page, addresses, language, records)),
     )
 
 

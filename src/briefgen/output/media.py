@@ -18,6 +18,13 @@ _TO_PAGE = re.compile(r'(<a\b[^<>]*\bhref=")([^"#][^"]*)')
 _DRAWING = re.compile(r'<svg class="((?:for-\w+ ?)+)".*?</svg>', re.S)
 _DRAWING_TITLE = re.compile(r"<title>.*?</title>", re.S)
 _CITATION_FILES = re.compile(r'<p class="citation-files">.*?</p>\n?', re.S)
+_FOR_PROGRAMS = re.compile(
+    r'<script type="application/ld\+json">.*?</script>\n?|<link rel="(?:alternate|canonical|schema\.DCTERMS)"[^<>]*>\n?'
+    r'|<meta (?:property=|name="(?:DCTERMS\.|citation_))[^<>]*>\n?',
+    re.S,
+)
+"""What a page says of itself to programs that read the web: a PDF has words of its own for them."""
+
 _OF_SCREENS = re.compile(r'<(details|p) class="figure-data">.*?</\1>\n?', re.S)
 
 
@@ -25,8 +32,9 @@ def for_paper(html: str, address: str) -> str:
     """Links to other pages lead to where they are on the web, seen from the `address` of this one.
     Marks lead to the notes at the foot of the page rather than to the list at the end, which paper does not show;
     terms are words, not ways to the home page; drawings are those for paper, and their data is attached; files for
-    reference managers are offered by the web page alone. Paper has style sheets of its own."""
-    html = _SCREEN_SHEET.sub("", html)
+    reference managers, and what programs read in the head, are of the web page alone. Paper has style sheets of its
+    own."""
+    html = _FOR_PROGRAMS.sub("", _SCREEN_SHEET.sub("", html))
     html = _CITATION_FILES.sub("", _OF_SCREENS.sub("", _TERM_LINK.sub(r"\1", html)))
     html = _DRAWING.sub(lambda found: found[0] if "for-paper" in found[1] else "", html)
     html = _TO_PAGE.sub(lambda found: found[1] + on_the_web(address, found[2]), html)

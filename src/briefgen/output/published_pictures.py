@@ -13,13 +13,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from briefgen.content.addresses import ASSETS
-from briefgen.content.pictures import ON_ITS_SIDE, ORIENTATION
+from briefgen.content.pictures import ON_ITS_SIDE, ORIENTATION, WIDEST
 from briefgen.content.references import Asset
 from briefgen.output.hidden_words import JPEG, without_words
 
 WIDTHS = (640, 1280)
-MOST = 1920
-"""Widths in pixels of a picture on the web: of a telephone, of the column of text on a fine screen, of a window."""
+"""Widths in pixels of a picture on the web: of a telephone, of the column of text on a fine screen. The widest is that
+of a window."""
 
 _QUALITY, _QUALITY_ON_PAPER = 85, 92
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
@@ -42,7 +42,7 @@ def is_made_smaller(address: str) -> bool:
 def widths_of(width: int) -> tuple[int, ...]:
     """The widths in which a picture is published, the last under its own name. One that is hardly narrower than the
     next is left out."""
-    widest = min(width, MOST)
+    widest = min(width, WIDEST)
     return (*(narrow for narrow in WIDTHS if narrow < widest * 0.8), widest)
 
 

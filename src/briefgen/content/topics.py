@@ -1,0 +1,18 @@
+"""Topics: keywords that publications share, by which they have feeds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from briefgen.content.fields import LocalText
+from briefgen.core.digest import digest_of
+
+
+def topic_id(topic: LocalText) -> str:
+    """A topic as a word of addresses, after the first text that is given for it: `forced-displacement`."""
+    text = next(iter(topic.by_language.values()))
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace("’", "").replace("'", "")
+    letters = plain.encode("ascii", "ignore").decode()
+    word = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    return word or digest_of(text.encode())[:10]

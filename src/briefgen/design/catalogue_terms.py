@@ -1,0 +1,55 @@
+"""What a page says of itself in the words of catalogues: Dublin Core, which libraries and reference managers read, and
+the names that Google Scholar asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.content.addresses import doi_address
+from briefgen.content.identifiers import isbn_13
+from briefgen.content.identity import Identity
+from briefgen.design.page import Meta, Page
+
+
+def catalogue_terms(page: Page, identity: Identity) -> tuple[Meta, ...]:
+    """Names and contents of `meta` elements. Scholars cite reports; articles and media releases tell of them."""
+    scholar = _scholar(page, identity) if page.schema_type == "Report" else ()
+    return tuple(Meta(name, content) for name, content in (*_dublin_core(page, identity), *scholar))
+
+
+def _dublin_core(page: Page, identity: Identity) -> Iterator[tuple[str, str]]:
+    """The terms of DCMI; a link in the head says what `DCTERMS` is."""
+    yield "DCTERMS.title", page.title_text
+    for author in page.publication.authors:
+        yield "DCTERMS.creator", author.name
+    yield "DCTERMS.publisher", page.publisher
+    yield "DCTERMS.issued", page.day.isoformat()
+    yield "DCTERMS.language", page.language
+    yield "DCTERMS.isPartOf", page.series
+    if page.project.series.issn:
+        yield "DCTERMS.isPartOf", f"urn:ISSN:{page.project.series.issn}"
+    yield "DCTERMS.identifier", doi_address(identity.doi) if identity.doi else page.address
+    if identity.html:
+        yield "DCTERMS.identifier", f"urn:ISBN:{isbn_13(identity.html)}"
+    if page.licence_url:
+        yield "DCTERMS.license", page.licence_url
+    if page.original:
+        yield "DCTERMS.isVersionOf", page.original.address
+
+
+def _scholar(page: Page, identity: Identity) -> Iterator[tuple[str, str]]:
+    yield "citation_title", page.title_text
+    for author in page.publication.authors:
+        yield "citation_author", author.name
+    yield "citation_publication_date", f"{page.day:%Y/%m/%d}"
+    yield "citation_technical_report_institution", page.publisher
+    if page.number:
+        yield "citation_technical_report_number", str(page.number)
+    yield "citation_language", page.language
+    yield "citation_pdf_url", page.pdf_address
+    if identity.doi:
+        yield "citation_doi", identity.doi
+    if isbn := identity.pdf or identity.html or identity.print:
+        yield "citation_isbn", isbn_13(isbn)
+    if page.project.series.issn:
+        yield "citation_issn", page.project.series.issn
