@@ -87,7 +87,7 @@ def words(html: str) -> str:
 def terms(html: str) -> dict[str, Term]:
     """The terms in their order: label, count, the publications under them, and whether they are shown as a gap."""
     found: dict[str, Term] = {}
-    for part in html.split('<p class="facet-label"')[1:]:
+    for part in html.partition("<footer")[0].split('<p class="facet-label"')[1:]:
         head, _, rest = part.partition("</p>")
         anchor = re.match(r' id="([^"]+)"', head)
         assert anchor

@@ -19,7 +19,7 @@ SPECIMENS = (
     "briefs/specimen-data/brief.md",
 )
 FURNITURE_OF_OTHERS = {
-    "companions", "facts", "find-by", "home-entry", "press-contacts", "view-table",  # of other kinds, and of the home page
+    "companions", "facts", "find-by", "follow", "home-entry", "press-contacts", "view-table",  # of other kinds, and of the home page
     "recommendations",  # where no block places them: in the two-pager
     "references",  # where the brand cites by author and year or by number: Outer Mile
 }  # fmt: skip

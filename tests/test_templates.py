@@ -20,8 +20,10 @@ from briefgen.design.facts import Fact
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import (
     CitationFile,
+    Feed,
     Identifier,
     Link,
+    Meta,
     NotYet,
     Numbered,
     Page,
@@ -47,7 +49,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path 
 
 GIVEN = {"page": Page, "part": Part, "words": InterfaceWords, "home": Home, "entry": Entry}
 VALUES = (
-    Break, CitationFile, Download, Exhibit, Fact, Facet, FacetTerm, Found, Group, Heading, Identifier, Link, NotYet, Numbered, ListedHead, ListedRow,
+    Break, CitationFile, Download, Exhibit, Fact, Facet, FacetTerm, Feed, Found, Group, Heading, Identifier, Link, Meta, NotYet, Numbered, ListedHead, ListedRow,
     ListedTable, Recommended, Rendering, Shelf, Shown, Supporter, ViewTable,
 )  # fmt: skip
 NOT_FOR_TEMPLATES = {InterfaceWords: {"path", "strings", "problems"}, Download: {"data"}}
