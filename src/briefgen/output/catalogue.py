@@ -91,7 +91,10 @@ def catalogue(composer: Composer, sizes: Mapping[str, int]) -> tuple[Record, ...
     """The public editions whose pages are among the files of these sizes, the newest first."""
     found = [record for loaded in composer.publications for record in _records(composer, loaded, sizes)]
     return tuple(
-        sorted(found, key=lambda r: (-r.publication.date.toordinal(), r.number or 0, r.slug, not r.is_main))
+        sorted(
+            found,
+            key=lambda r: (-r.publication.date.toordinal(), r.publication.number or 0, r.slug, not r.is_main),
+        )
     )
 
 

@@ -97,7 +97,9 @@ def _render(job: PdfJob, door: Door) -> PdfResult:
     if job.density:
         chosen = attempts[0]
         would_keep = next((attempt.density for attempt in attempts[1:] if attempt.fit.is_kept), "")
-    say_of_itself(chosen.document.metadata, PROFILES[job.profile], bool(job.attachments), job.address)
+    say_of_itself(
+        chosen.document.metadata, PROFILES[job.profile], bool(job.attachments), job.address, job.names
+    )
     coarse: dict[str, CoarsePicture] = {}
     with listening() as said:
         if job.press:

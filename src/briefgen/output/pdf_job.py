@@ -58,6 +58,9 @@ class PdfJob:
     press: Press | None = None
     """What the printer asks for, in the profile for print."""
 
+    names: tuple[str, ...] = ()
+    """What the publication is called by registries and on the web, the strongest name first."""
+
     def in_one_density(self, name: str) -> PdfJob:
         """The same set in this density, whether the contract is kept or not."""
         return replace(self, density=name, densities=tuple(one for one in self.densities if one[0] == name))

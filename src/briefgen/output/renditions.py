@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from briefgen.content.addresses import absolute, doi_address
 from briefgen.content.decode import span_at
 from briefgen.content.edition_text import EditionText
+from briefgen.content.identifiers import isbn_13
+from briefgen.content.identity import identity_of
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import AUTO, Fit
 from briefgen.core import messages
@@ -97,7 +100,18 @@ def pdf_job(
             if file.media_type == "text/csv" and press is None
         ),
         press=press,
+        names=tuple(_names(item, site, "print" if press else "pdf")),
     )
+
+
+def _names(item: Prepared, site: str, form: str) -> Iterator[str]:
+    """The DOI of an edition, the ISBN of a format, and the address of its page, as addresses and URNs."""
+    identity = identity_of(item.loaded, item.manuscript)
+    if identity.doi:
+        yield doi_address(identity.doi)
+    if isbn := identity.isbn(form):
+        yield f"urn:isbn:{isbn_13(isbn)}"
+    yield absolute(site, item.page.address.html)
 
 
 _DATA = re.compile(r"-(figure|table)-(\d+)\.csv$")
@@ -193,6 +207,7 @@ def _values(job: PdfJob) -> dict[str, bytes]:
         "page contract": repr(job.contract).encode(),
         "attached data": repr(job.attachments).encode(),
         "settings of print": repr(job.press).encode(),
+        "identifiers": repr(job.names).encode(),
     }
 
 

@@ -36,6 +36,12 @@ _LANGUAGE = (
     "<rdf:li>{language}</rdf:li></rdf:Bag></dc:language></rdf:Description>"
 )
 
+_NAMED = (
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:xmp="http://ns.adobe.com/xap/1.0/"><dc:identifier>{first}</dc:identifier>'
+    "<xmp:Identifier><rdf:Bag>{names}</rdf:Bag></xmp:Identifier></rdf:Description>"
+)
+
 _END = b"</rdf:RDF>"
 _FILES = b' pdfaid:conformance="F"'
 """How the engine says that files are in a PDF/A-4."""
@@ -46,10 +52,16 @@ _DRAWN_NAME = re.compile(rb"xmp\.did:[0-9a-f-]+")
 
 
 def with_claims(
-    metadata: bytes, profile: PdfProfile, language: str, has_files: bool, address: str = ""
+    metadata: bytes,
+    profile: PdfProfile,
+    language: str,
+    has_files: bool,
+    address: str = "",
+    names: tuple[str, ...] = (),
 ) -> bytes:
-    """The engine's RDF with what it cannot say: the part of PDF/UA that the file keeps beside PDF/A, and its language.
-    A PDF/A-4 without files in it is no PDF/A-4f. PDF/X names the document: after its `address`."""
+    """The engine's RDF with what it cannot say: the part of PDF/UA that the file keeps beside PDF/A, its language, and
+    the `names` that the publication goes by, the strongest first. A PDF/A-4 without files in it is no PDF/A-4f. PDF/X
+    names the document: after its `address`."""
     if not has_files:
         metadata = metadata.replace(_FILES, b"")
     metadata = _DRAWN_NAME.sub(f"xmp.did:{uuid5(NAMESPACE_URL, address)}".encode(), metadata)
@@ -59,15 +71,20 @@ def with_claims(
         more += _ACCESSIBLE.format(part=profile.accessible, revision=revision)
     more += _SCHEMA if profile.explains_names else ""
     more += _LANGUAGE.format(language=escape(language)) if language else ""
+    if names:
+        items = "".join(f"<rdf:li>{escape(name)}</rdf:li>" for name in names)
+        more += _NAMED.format(first=escape(names[0]), names=items)
     return metadata.replace(_END, more.encode() + _END)
 
 
-def say_of_itself(metadata: Any, profile: PdfProfile, has_files: bool, address: str) -> None:
+def say_of_itself(
+    metadata: Any, profile: PdfProfile, has_files: bool, address: str, names: tuple[str, ...] = ()
+) -> None:
     """Let the engine's metadata of a document claim the standards of a profile, and be readable without unpacking."""
     write, include = metadata.generate_rdf_metadata, metadata.include_in_pdf
 
     def generate(*claims: Any) -> bytes:
-        return with_claims(write(*claims), profile, metadata.lang or "", has_files, address)
+        return with_claims(write(*claims), profile, metadata.lang or "", has_files, address, names)
 
     def include_plainly(
         pdf: Any, variant: Any, version: Any, conformance: Any = None, compress: bool = False

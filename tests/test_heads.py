@@ -1,0 +1,168 @@
+"""What pages say of themselves to programs: catalogues, scholars, social networks, search engines, readers of feeds."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+
+from briefgen.output.media import for_paper
+from tests import corpus
+from tests.public_series import FRENCH, SITE, TITLE, Head, built, head, project_of
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = project_of(tmp_path_factory.mktemp("heads"))
+    built(project)
+    return project / "dist"
+
+
+def test_a_page_in_the_words_of_catalogues(dist: Path) -> None:
+    said = head(dist, "fr/briefs/good").meta
+    assert [pair for pair in said if pair[0].startswith(("DCTERMS.", "citation_"))] == [
+        ("DCTERMS.title", FRENCH),
+        ("DCTERMS.creator", "Amina Ould Ahmed"),
+        ("DCTERMS.creator", "Long Table"),
+        ("DCTERMS.publisher", "Long Table"),
+        ("DCTERMS.issued", "2026-11-24"),
+        ("DCTERMS.language", "fr"),
+        ("DCTERMS.isPartOf", "Coopérer"),
+        ("DCTERMS.identifier", "https://doi.org/10.5555/good"),
+        ("DCTERMS.license", "https://creativecommons.org/licenses/by/4.0/"),
+        ("DCTERMS.isVersionOf", f"{SITE}en/briefs/good/"),
+        ("citation_title", FRENCH),
+        ("citation_author", "Amina Ould Ahmed"),
+        ("citation_author", "Long Table"),
+        ("citation_publication_date", "2026/11/24"),
+        ("citation_technical_report_institution", "Long Table"),
+        ("citation_technical_report_number", "3"),
+        ("citation_language", "fr"),
+        ("citation_pdf_url", f"{SITE}fr/briefs/good/good-fr.pdf"),
+        ("citation_doi", "10.5555/good"),
+    ]
+    assert {"rel": "schema.DCTERMS", "href": "http://purl.org/dc/terms/"} in head(
+        dist, "fr/briefs/good"
+    ).links
+
+
+def test_an_article_is_none_of_scholars(dist: Path) -> None:
+    said = head(dist, "en/briefs/good/article")
+    assert not [name for name, _ in said.meta if name.startswith("citation_")]
+    assert said.of("DCTERMS.identifier") == [f"{SITE}en/briefs/good/article/"]
+
+
+def test_a_page_for_social_networks(dist: Path) -> None:
+    said = head(dist, "fr/briefs/good")
+    assert (said.of("og:locale"), said.of("og:locale:alternate")) == (["fr_FR"], ["en_US"])
+    (address,) = said.of("og:image")
+    assert address.startswith(f"{SITE}assets/hero-")
+    with Image.open(dist / urlsplit(address).path[1:]) as picture:
+        size = [[str(number)] for number in picture.size]
+    assert [said.of("og:image:width"), said.of("og:image:height")] == size == [["1920"], ["96"]]
+    assert said.of("og:image:alt") == ["Chairs & a 'table'"]
+    assert head(dist, "en/briefs/newer").of("og:image") == []
+
+
+def test_a_drawing_is_not_offered_to_social_networks(tmp_path: Path) -> None:
+    project = project_of(tmp_path)
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path d="M0 0h80"/></svg>'
+    corpus.write(project, {"briefs/good/figures/hero.svg": drawing})
+    settings = project / "briefs/good/publication.yml"
+    settings.write_text(settings.read_text("utf-8").replace("hero.png", "hero.svg"), "utf-8")
+    built(project, sources=("briefs/good",))
+    assert head(project / "dist", "en/briefs/good").of("og:image") == []
+
+
+def test_pages_name_the_feeds_of_their_language(dist: Path) -> None:
+    for path, target in (("fr/briefs/good", "../../../feeds/fr."), ("fr", "../feeds/fr."), ("", "feeds/en.")):
+        links = [link for link in head(dist, path).links if link.get("type")]
+        offered = [(link["type"], link["href"]) for link in links if link["rel"] == "alternate"]
+        assert offered == [("application/atom+xml", f"{target}atom"), ("application/rss+xml", f"{target}rss")]
+        for _, href in offered:
+            assert (dist / path / str(href)).resolve().is_file()
+
+
+def test_the_home_page_shows_the_feeds_of_topics(dist: Path) -> None:
+    shown = (dist / "fr/index.html").read_text("utf-8").partition('class="follow"')[2]
+    found = re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', shown.partition("</section>")[0])
+    assert found == [
+        ("../feeds/fr.atom", "Atom"), ("../feeds/fr.rss", "RSS"),
+        ("../feeds/fr/members.atom", "Membres"), ("../feeds/fr/savings-loans.atom", "épargne"),
+    ]  # fmt: skip
+    assert all((dist / "fr" / href).resolve().is_file() for href, _ in found)
+
+
+def test_a_page_in_the_words_of_schema_org(dist: Path) -> None:
+    english, french, article, home = (
+        json.loads(head(dist, path).data)
+        for path in ("en/briefs/good", "fr/briefs/good", "en/briefs/good/article", "fr")
+    )
+    series = {"@type": "CreativeWorkSeries", "@id": SITE, "name": "Cooperation & <more>", "url": SITE}
+    publisher = {"@type": "Organization", "name": "Long Table", "url": "https://longtable.example/"}
+    assert english == {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "@id": f"{SITE}en/briefs/good/",
+        "url": f"{SITE}en/briefs/good/",
+        "headline": TITLE,
+        "description": "What seven cooperatives show about earning a living after displacement.",
+        "inLanguage": "en",
+        "datePublished": "2026-11-24",
+        "author": [
+            {
+                "@type": "Person",
+                "name": "Amina Ould Ahmed",
+                "@id": "https://orcid.org/0000-0002-1825-0097",
+                "affiliation": {"@type": "Organization", "name": "Example University"},
+            },
+            {"@type": "Organization", "name": "Long Table"},
+        ],
+        "publisher": publisher,
+        "isPartOf": series,
+        "associatedMedia": {
+            "@type": "MediaObject",
+            "encodingFormat": "application/pdf",
+            "contentUrl": f"{SITE}en/briefs/good/good-en.pdf",
+            "identifier": {"@type": "PropertyValue", "propertyID": "ISBN", "value": "9783161484100"},
+        },
+        "identifier": {
+            "@type": "PropertyValue",
+            "propertyID": "DOI",
+            "value": "10.5555/good",
+            "url": "https://doi.org/10.5555/good",
+        },
+        "sameAs": "https://doi.org/10.5555/good",
+        "reportNumber": "3",
+        "keywords": ["savings & loans", "Members"],
+        "image": head(dist, "en/briefs/good").of("og:image")[0],
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "funder": [{"@type": "Organization", "name": "Example Foundation"}],
+        "workTranslation": [{"@type": "Report", "@id": f"{SITE}fr/briefs/good/", "inLanguage": "fr"}],
+    }
+    assert french["translationOfWork"] == {
+        "@type": "Report", "@id": f"{SITE}en/briefs/good/", "inLanguage": "en",
+    }  # fmt: skip
+    assert french["keywords"] == ["épargne", "Membres"] and "workTranslation" not in french
+    assert (article["@type"], article["isBasedOn"]) == ("Article", f"{SITE}en/briefs/good/")
+    assert home == {
+        "@context": "https://schema.org", "@type": "CreativeWorkSeries", "@id": f"{SITE}fr/", "url": f"{SITE}fr/",
+        "name": "Coopérer", "description": "Comment elles répondent", "inLanguage": "fr", "publisher": publisher,
+        "translationOfWork": {"@type": "CreativeWorkSeries", "@id": SITE, "inLanguage": "en"},
+    }  # fmt: skip
+
+
+def test_paper_has_none_of_it(dist: Path) -> None:
+    """So what programs read changes no PDF; what the engine puts into the PDF stays."""
+    html = (dist / "en/briefs/good/index.html").read_text("utf-8")
+    kept = Head()
+    kept.feed(for_paper(html, f"{SITE}en/briefs/good/").partition("</head>")[0])
+    assert [name for name, _ in kept.meta] == [
+        "viewport", "description", "author", "author", "keywords", "dcterms.created", "dcterms.modified",
+        "color-scheme",
+    ]  # fmt: skip
+    assert [link["rel"] for link in kept.links] == ["icon"] and kept.data == ""
