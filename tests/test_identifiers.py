@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from briefgen.content import identifiers
@@ -44,6 +44,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@settings(deadline=None)
 @given(data=st.data())
 def test_one_last_digit_fits_and_no_digit_can_be_mistyped(kind: str, data: st.DataObject) -> None:
     check, starts, shape = KINDS[kind]
@@ -54,6 +55,7 @@ def test_one_last_digit_fits_and_no_digit_can_be_mistyped(kind: str, data: st.Da
 
 
 @pytest.mark.parametrize("kind", ["ISBN-10", "ISSN", "ORCID"])
+@settings(deadline=None)
 @given(data=st.data())
 def test_modulo_11_sees_neighbours_that_changed_places(kind: str, data: st.DataObject) -> None:
     check, starts, shape = KINDS[kind]
@@ -64,6 +66,7 @@ def test_modulo_11_sees_neighbours_that_changed_places(kind: str, data: st.DataO
     assert not is_taken(check, shape(swapped))
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[0-9]{9}", fullmatch=True))
 def test_an_isbn_of_10_digits_is_one_of_13(start: str) -> None:
     """Its 13 digits are good, and say the same again."""
