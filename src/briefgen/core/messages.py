@@ -11,7 +11,6 @@ from briefgen.core.diagnostics import Severity, Wording
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 # --- files -----------------------------------------------------------------------------------------
-
 FILE_MISSING = Wording(
     "file-missing",
     ERROR,
@@ -77,7 +76,6 @@ BIDI_OVERRIDE = Wording(
 )
 
 # --- front matter and YAML -----------------------------------------------------------------------------
-
 NO_FRONT_MATTER = Wording(
     "no-front-matter",
     ERROR,
@@ -171,7 +169,6 @@ BAD_DATE = Wording(
 )
 
 # --- the project and its sources ---------------------------------------------------------------------------
-
 NO_PROJECT = Wording(
     "no-project",
     ERROR,
@@ -272,7 +269,6 @@ EMPTY_BODY = Wording(
 )
 
 # --- the data of the series ----------------------------------------------------------------------------
-
 UNKNOWN_VOCABULARY = Wording(
     "unknown-vocabulary",
     ERROR,
@@ -546,7 +542,6 @@ RECORD_NONE = Wording(
 )
 
 # --- Markdown and blocks -------------------------------------------------------------------------------------
-
 UNKNOWN_BLOCK = Wording(
     "unknown-block",
     ERROR,
@@ -752,7 +747,6 @@ MARKUP_FAILED = Wording(
 )
 
 # --- links and pictures -----------------------------------------------------------------------------------------
-
 LINK_DEAD = Wording(
     "link-dead",
     ERROR,
@@ -888,7 +882,6 @@ IMAGE_ACTIVE = Wording(
 )
 
 # --- design ---------------------------------------------------------------------------------------------------------
-
 TEMPLATE_BROKEN = Wording(
     "template-broken",
     ERROR,
@@ -955,7 +948,6 @@ STRING_MISSING = Wording(
 
 
 # --- data of charts, maps and tables -------------------------------------------------------------------
-
 DATA_TYPE = Wording(
     "data-type",
     ERROR,
@@ -1066,7 +1058,6 @@ MAP_BROKEN = Wording(
 )
 
 # --- output -----------------------------------------------------------------------------------------------------------
-
 RENDER_FAILED = Wording(
     "render-failed",
     ERROR,
@@ -1163,7 +1154,6 @@ TAGS_UNSURE = Wording(
 
 
 # --- pages -------------------------------------------------------------------------------------------
-
 LOST_ON_WEB_PAGE = Wording(
     "lost-on-web-page",
     ERROR,
@@ -1301,7 +1291,6 @@ TITLE_WIDOW = Wording(
 
 
 # --- translations ------------------------------------------------------------------------------------
-
 TRANSLATION_UNCONFIRMED = Wording(
     "translation-unconfirmed",
     WARNING,
