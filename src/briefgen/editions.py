@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from briefgen.checks.limits import over_limit
 from briefgen.content.edition_text import dead_anchors
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
@@ -20,7 +21,7 @@ from briefgen.output import pdf_messages
 from briefgen.output.artifacts import Artifact
 from briefgen.output.assets import KIND as ASSET
 from briefgen.output.made import PDF, SHOWN, Made, from_kept
-from briefgen.output.pdf_job import PdfJob, PdfResult
+from briefgen.output.pdf_job import PdfJob, PdfResult, not_made
 from briefgen.output.renditions import job_to_come
 from briefgen.workshop import Workshop
 
@@ -90,8 +91,12 @@ def _told_if_died(
     """Editions, with a diagnostic in the place of those whose process died."""
     for path, result in results:
         if isinstance(result, Died):
-            source = workshop.edition(path)[1].source
-            yield path, Made(path, rendering=(pdf_messages.failed(result.why, source),), is_final=False)
+            manuscript, limits = workshop.edition(path)[1], workshop.composer.project.limits
+            if result.over:
+                told = over_limit(manuscript, result.over, limits)
+            else:
+                told = pdf_messages.failed(result.why, manuscript.source)
+            yield path, Made(path, rendering=(told,), is_final=False)
         else:
             yield path, result
 
@@ -107,7 +112,7 @@ def _made_with_help(workshop: Workshop, engine: Engine, path: str, meanwhile: Ca
         def laid_out_there(job: PdfJob, _: Workspace) -> PdfResult:
             result = ask(job, meanwhile)
             if isinstance(result, Died):
-                return PdfResult(b"", None, (), (), failure=result.why)
+                return not_made(result)
             return result
 
         return Maker(workshop, engine.workspace, engine.store, laid_out_there).made(path)

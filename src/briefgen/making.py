@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.checks.laid_out import LaidOut
+from briefgen.checks.limits import over_limit
 from briefgen.checks.lost_in_pdf import check_pdf
 from briefgen.checks.lost_on_web_page import check_web_page
 from briefgen.checks.pages import check_pages
@@ -18,6 +19,7 @@ from briefgen.checks.views import shows_any
 from briefgen.content.translating.translations import translations
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.engine import Engine
+from briefgen.core.limits import OverLimit, within
 from briefgen.core.store import STORE, Blob, Store
 from briefgen.core.workspace import Door, Workspace
 from briefgen.design.compose import Composer
@@ -53,12 +55,21 @@ class Maker:
     density: str = ""
     """The only one in which a PDF is set, whichever is asked for: for a draft, which is there sooner."""
 
+    alone: bool = False
+    """Whether its process does nothing else, and may be ended when it takes too long."""
+
     def made(self, path: str) -> Made:
         """The edition of a file."""
         engine = Engine(self.workspace, self.store, self.workshop.anew)
         door = self.workspace.door()
         composer = self.workshop.opened(door, engine, path)
-        made = _made(self, door, engine, composer, path)
+        limits = self.workshop.composer.project.limits
+        try:
+            with within(limits.bounds, self.alone):
+                made = _made(self, door, engine, composer, path)
+        except OverLimit as limit:
+            manuscript = self.workshop.edition(path)[1]
+            made = Made(path, rendering=(over_limit(manuscript, limit.what, limits),), is_final=False)
         self.workspace.forget(self.workshop.edition(path)[0].files.folder)
         missing = (problem for words in composer.design.words.values() for problem in words.problems)
         return replace(
@@ -89,7 +100,7 @@ def prepare(given: bytes) -> None:
     """Unpack a workshop in a process of its own, and load what its editions need."""
     workshop: Workshop = pickle.loads(given)
     workspace = Workspace(workshop.root, workshop.shipped)
-    _MAKERS[:] = [Maker(workshop, workspace, Store(workspace.root / STORE))]
+    _MAKERS[:] = [Maker(workshop, workspace, Store(workspace.root / STORE), alone=True)]
 
 
 def make(path: str) -> Made:
@@ -135,7 +146,8 @@ def _rendered(maker: Maker, door: Door, engine: Engine, made: Made, item: Prepar
     profile, pdf = PROFILES[order.profile], None
     files: list[MadeFile] = []
     if order.only != "html":
-        job = pdf_job(design, site, item, profile, workshop.press)
+        limits = workshop.composer.project.limits
+        job = pdf_job(design, site, item, profile, workshop.press, limits.bounds)
         job = job.in_one_density(maker.density) if maker.density else job
         pdf = laid_out(engine, item, job, maker.lay_out)
         if pdf.layout:
@@ -146,6 +158,8 @@ def _rendered(maker: Maker, door: Door, engine: Engine, made: Made, item: Prepar
         files += (MadeFile(SHOWN, address, Blob.of(data)) for address, data in published(engine, asset))
     files += (MadeFile(SHOWN, download.address, Blob.of(download.data)) for download in item.page.downloads)
     said = list(problems_of_pdf(item, pdf, design)) if pdf else []
+    if pdf and pdf.over:
+        said = [over_limit(item.manuscript, pdf.over, limits)]
     said += _problems_of_files(item, site, pdf)
     said += weights(item, pdf, workshop.composer.project.budget, order, door)
     layout = pdf.layout if pdf else None
@@ -160,7 +174,7 @@ def _rendered(maker: Maker, door: Door, engine: Engine, made: Made, item: Prepar
         places=tuple(places_of(layout)) if layout else (),
         fit=fit_of(contract_of(item), layout) if layout else None,
         files=tuple(files),
-        is_final=not (pdf and pdf.failure),
+        is_final=pdf is None or pdf.is_made,
         trace=pdf.trace if pdf else (),
     )
 

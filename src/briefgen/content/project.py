@@ -11,6 +11,7 @@ from briefgen.content.budget import Budget
 from briefgen.content.choices import Licence, Paper
 from briefgen.content.evidence.vocabulary import COUNTRIES, is_country
 from briefgen.content.fields import Email, Issn, Language, Localized, Model, Site, Text, Texts, Url
+from briefgen.content.limits import Limits
 from briefgen.content.models import Publication
 from briefgen.content.printing import Printing
 from briefgen.content.registries import Crossref, Oai
@@ -66,6 +67,7 @@ class Project(Model):
     country_names: CountryNames = Field(default_factory=dict)
     """What the series calls countries otherwise than CLDR does, by ISO code."""
     budget: Budget = Field(default_factory=Budget)
+    limits: Limits = Field(default_factory=Limits)
     printing: Annotated[Printing | None, Field(alias="print")] = None
     crossref: Crossref | None = None
     oai: Oai | None = None

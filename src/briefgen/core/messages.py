@@ -1065,6 +1065,14 @@ RENDER_FAILED = Wording(
     "{advice}",
     why="The layout engine gave up on something in this publication.",
 )
+LIMIT_REACHED = Wording(
+    "limit-reached",
+    ERROR,
+    "this edition takes more than {limit}",
+    "its longest part begins here: divide it or make it shorter; if all of it must be so long, write "
+    "`limits: {{{name}: {more}}}` in briefgen.yml",
+    why="One document that is out of all proportion must not keep the rest of a series from being made.",
+)
 NOTE_LOST = Wording(
     "note-lost",
     ERROR,

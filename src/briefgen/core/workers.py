@@ -11,13 +11,17 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Generic, TypeVar
+
+from briefgen.core.limits import SECONDS
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -33,9 +37,25 @@ _JOBS = count(1)
 
 @dataclass(frozen=True)
 class Died:
-    """What comes of a job whose process was ended from outside."""
+    """What comes of a job whose process ended over it, and the limit that it went over, if that was why."""
 
     why: str = "its process was ended from outside"
+    over: str = ""
+
+    @classmethod
+    def by(cls, exit_code: int | None) -> Died:
+        """What an exit code tells."""
+        if exit_code == _OUT_OF_TIME:
+            return cls("it took too long", SECONDS)
+        if exit_code in _GAVE_UP:
+            return cls("its process gave up, as libraries do where memory ends")
+        return cls()
+
+
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 1000)
+_GAVE_UP = (-signal.SIGABRT, -getattr(signal, "SIGTRAP", 1000))
+_ENDED_BY_US = (None, -signal.SIGTERM)
+"""The exit codes of processes that were still at work when another one died."""
 
 
 Asked = Callable[[Job, Callable[[], None]], Result | Died]
@@ -57,19 +77,35 @@ class Crew(Generic[Job, Result]):
         """The result of each job with its name, as they are done by so many processes; they start in this order. What
         is to be done `meanwhile` is done here once they are at work."""
         left = dict(jobs)
-        for name, result in self._in_pool(left, size, meanwhile):
-            del left[name]
-            yield name, result
-        for name, job in left.items():  # a process died and took the others along: find out in which job
-            alone = list(self._in_pool({name: job}, 1))
-            yield alone[0] if alone else (name, Died())
+        while left:
+            deaths: dict[str, Died] = {}
+            for name, result in self._in_pool(left, size, deaths, meanwhile):
+                del left[name]
+                yield name, result
+            meanwhile = _nothing
+            for name, death in self._blamed(left, deaths).items():
+                job = left.pop(name)
+                yield (name, death) if death.over else self._alone(name, job)
+
+    def _blamed(self, left: Mapping[str, Job], deaths: Mapping[str, Died]) -> Mapping[str, Died]:
+        """The jobs at which a process died and took the others along; all that are left where nobody knows."""
+        return {name: deaths[name] for name in left if name in deaths} or dict.fromkeys(left, Died())
+
+    def _alone(self, name: str, job: Job) -> tuple[str, Result | Died]:
+        """A job once more, in a process of its own: it may have been ended by something else."""
+        deaths: dict[str, Died] = {}
+        for done in self._in_pool({name: job}, 1, deaths):
+            return done
+        return name, deaths.get(name, Died())
 
     @contextmanager
     def one(self) -> Iterator[Asked[Job, Result]]:
         """A process that gets ready at once, and then does what it is asked; what is to be done meanwhile is done
         here."""
-        with self._pool(1) as pool:
+        others = set(multiprocessing.active_children())
+        with self._pool(1) as (pool, _):
             pool.submit(_nothing)
+            processes = [one for one in multiprocessing.active_children() if one not in others]
 
             def do(job: Job, meanwhile: Callable[[], None]) -> Result | Died:
                 try:
@@ -77,34 +113,42 @@ class Crew(Generic[Job, Result]):
                     meanwhile()
                     return future.result()
                 except _BROKEN:
-                    return Died()
+                    return Died.by(next((one.exitcode for one in processes), None))
 
             yield do
 
     def _in_pool(
-        self, jobs: Mapping[str, Job], size: int, meanwhile: Callable[[], None] = lambda: None
+        self,
+        jobs: Mapping[str, Job],
+        size: int,
+        deaths: dict[str, Died],
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> Iterator[tuple[str, Result]]:
-        """Results while all processes live; when one dies, none for the jobs that were not done."""
-        with self._pool(size) as pool:
+        """Results while all processes live; when one dies, none for the jobs that were not done. `deaths` is then what
+        became of those at which processes died."""
+        with self._pool(size) as (pool, folder):
+            processes: list[BaseProcess] = []
             try:
                 futures: dict[Future[Result], str] = {}
                 for name, job in tuple(jobs.items()):
-                    futures[pool.submit(tidily, self.work, job)] = name
+                    futures[pool.submit(_noted, name, self.work, job)] = name
+                processes += multiprocessing.active_children()
                 meanwhile()
                 for future in as_completed(futures):
                     name, result = futures.pop(future), future.result()
                     del future  # results are large, and are held by whoever wants them
                     yield name, result
-            except _BROKEN:  # the others end too, and one in the middle of its start may not hear that
-                end_all()
+            except _BROKEN:
+                deaths.update(_deaths(processes, folder))
+                end_all()  # the others end too, and one in the middle of its start may not hear that
 
     @contextmanager
-    def _pool(self, size: int) -> Iterator[ProcessPoolExecutor]:
+    def _pool(self, size: int) -> Iterator[tuple[ProcessPoolExecutor, Path]]:
         """Processes, and a folder for what they put aside, which goes with them."""
         with TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as folder:
             pool = ProcessPoolExecutor(size, _context(), _begin, (self.prepare, self.given, folder))
             try:
-                yield pool
+                yield pool, Path(folder)
             except BaseException:  # interrupted: nothing that is under way is wanted any more
                 end_all()
                 raise
@@ -116,7 +160,25 @@ _BROKEN = (BrokenProcessPool, ConnectionError, EOFError)
 
 
 def _nothing() -> None:
-    """What makes a process get ready."""
+    """What makes a process get ready, and what there is to do meanwhile once it is done."""
+
+
+def _noted(name: str, work: Callable[[Job], Result], job: Job) -> Result:
+    """Do a job, with a note of which one it is for whoever finds this process dead."""
+    Path(tempfile.gettempdir(), f"{os.getpid()}{_NOTE}").write_text(name, "utf-8")
+    return tidily(work, job)
+
+
+_NOTE = ".at-work"
+
+
+def _deaths(processes: Sequence[BaseProcess], folder: Path) -> Iterator[tuple[str, Died]]:
+    """The jobs at which processes died, by the notes that they left in their folder."""
+    for process in processes:
+        code = process.exitcode
+        with suppress(FileNotFoundError):
+            if code not in _ENDED_BY_US:
+                yield (folder / f"{process.pid}{_NOTE}").read_text("utf-8"), Died.by(code)
 
 
 def start_early(modules: Sequence[str]) -> None:

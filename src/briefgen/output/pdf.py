@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from briefgen.core.digest import digest_of
+from briefgen.core.limits import MEMORY, PAGES, OverLimit, within
 from briefgen.core.workspace import Door, Workspace
 from briefgen.layout.fit import Fit, fit_of
 from briefgen.layout.pages import Layout
@@ -28,6 +29,7 @@ from briefgen.output.pdf_engine import (
     closed_fetcher,
     colours_of_screens,
     fonts,
+    forget_fonts,
     listening,
     load_engine,
     own_fonts_only,
@@ -47,7 +49,7 @@ _PIXELS = 220
 
 
 def make_pdf(job: PdfJob, workspace: Workspace) -> PdfResult:
-    """Lay out a document. Never raises for what a document or style sheet can hold."""
+    """Lay out a document. Raises `OverLimit`, and nothing else for what a document or style sheet can hold."""
     door = workspace.door()
     try:
         load_engine()
@@ -59,10 +61,23 @@ def make_pdf(job: PdfJob, workspace: Workspace) -> PdfResult:
     except RecursionError:
         problem = "it is nested too deeply"
     except MemoryError:
-        problem = "it needs more memory than there is"
+        forget_fonts()
+        raise OverLimit(MEMORY) from None
+    except OverLimit:
+        forget_fonts()  # they may be half read
+        raise
     except Exception as error:
         problem = f"{type(error).__name__}: {error}"
     return PdfResult(b"", None, (), door.trace, failure=problem)
+
+
+def make_pdf_alone(job: PdfJob, workspace: Workspace) -> PdfResult:
+    """The same in a process that does nothing else, and may be ended."""
+    try:
+        with within(job.bounds, alone=True):
+            return make_pdf(job, workspace)
+    except OverLimit as limit:
+        return PdfResult(b"", None, (), (), over=limit.what)
 
 
 def get_ready(job: PdfJob, workspace: Workspace) -> None:
@@ -253,5 +268,7 @@ def _attempt(job: PdfJob, html: Any, fetcher: Any, density: str, css: str) -> _A
             dpi=None if job.press else _PIXELS,
         )
     messages += (EngineMessage("", line) for line in lines)
+    if len(document.pages) > job.bounds.pages:
+        raise OverLimit(PAGES)
     layout = measure(document, html.etree_element)
     return _Attempt(density, document, layout, tuple(messages), fit_of(job.contract, layout))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from briefgen.core.limits import USUAL, Bounds
+from briefgen.core.workers import Died
 from briefgen.core.workspace import Answer
 from briefgen.layout.fit import Contract
 from briefgen.layout.pages import Layout
@@ -61,6 +63,9 @@ class PdfJob:
     names: tuple[str, ...] = ()
     """What the publication is called by registries and on the web, the strongest name first."""
 
+    bounds: Bounds = USUAL
+    """What laying out may take."""
+
     def in_one_density(self, name: str) -> PdfJob:
         """The same set in this density, whether the contract is kept or not."""
         return replace(self, density=name, densities=tuple(one for one in self.densities if one[0] == name))
@@ -70,7 +75,7 @@ class PdfJob:
 class PdfResult:
     """The PDF, how it is laid out and in which density, what the engine said, and what was read. `would_keep` names
     another density that would keep the contract, if this one does not; `unreadable` are elements and lines that are
-    drawn and cannot be read from the file. `failure` replaces the PDF."""
+    drawn and cannot be read from the file. `failure` replaces the PDF, and so does the limit that it went over."""
 
     data: bytes
     layout: Layout | None
@@ -80,4 +85,14 @@ class PdfResult:
     would_keep: str = ""
     unreadable: tuple[tuple[int, str], ...] = ()
     failure: str = ""
+    over: str = ""
     engine_missing: bool = False
+
+    @property
+    def is_made(self) -> bool:
+        return not (self.failure or self.over)
+
+
+def not_made(death: Died) -> PdfResult:
+    """What came of a PDF whose process ended over it."""
+    return PdfResult(b"", None, (), (), failure=death.why, over=death.over)

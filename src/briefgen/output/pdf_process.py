@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 from briefgen.core.workspace import Workspace
-from briefgen.output.pdf import get_ready, make_pdf
+from briefgen.output.pdf import get_ready, make_pdf_alone
 from briefgen.output.pdf_job import PdfJob, PdfResult
 
 _WORKSPACES: list[Workspace] = []
@@ -21,4 +21,4 @@ def prepare_to_lay_out(given: bytes) -> None:
 
 def lay_out(job: PdfJob) -> PdfResult:
     """The PDF of a job."""
-    return make_pdf(job, _WORKSPACES[0])
+    return make_pdf_alone(job, _WORKSPACES[0])

@@ -18,6 +18,7 @@ from briefgen.content.models import AUTO, Fit
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.engine import Engine
+from briefgen.core.limits import PAGES, USUAL, Bounds
 from briefgen.core.source import Span
 from briefgen.core.store import Kept
 from briefgen.core.workspace import Workspace
@@ -80,7 +81,12 @@ def job_to_come(design: Design, site: str, language: str) -> PdfJob:
 
 
 def pdf_job(
-    design: Design, site: str, item: Prepared, profile: PdfProfile = WEB, press: Press | None = None
+    design: Design,
+    site: str,
+    item: Prepared,
+    profile: PdfProfile = WEB,
+    press: Press | None = None,
+    bounds: Bounds = USUAL,
 ) -> PdfJob:
     """The job that makes an edition's PDF. Everything is addressed as it will be on the web, so that links
     in the PDF lead to the published pages."""
@@ -101,6 +107,7 @@ def pdf_job(
         ),
         press=press,
         names=tuple(_names(item, site, "print" if press else "pdf")),
+        bounds=bounds,
     )
 
 
@@ -171,9 +178,11 @@ def laid_out(engine: Engine, item: Prepared, job: PdfJob, lay_out: LayOut = lay_
     step, values = f"pdf {item.page.address.pdf_of(PROFILES[job.profile].suffix)}", _values(job)
     kept = engine.recall(step, values)
     if kept:
-        return _from_facts(kept)
+        found = _from_facts(kept)
+        is_over = found.layout is not None and len(found.layout.pages) > job.bounds.pages
+        return PdfResult(b"", None, (), (), over=PAGES) if is_over else found
     result = lay_out(job, engine.workspace)
-    if not result.failure:
+    if result.is_made:
         engine.keep(step, values, Kept(result.trace, result.data, _facts(result)))
     return result
 

@@ -11,9 +11,9 @@ from typing import Self
 from briefgen.core.workers import Asked, Crew, Died
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
-from briefgen.output.pdf import make_pdf
+from briefgen.output.pdf import make_pdf_alone
 from briefgen.output.pdf_engine import load_engine
-from briefgen.output.pdf_job import PdfJob, PdfResult
+from briefgen.output.pdf_job import PdfJob, PdfResult, not_made
 
 _ROOTS: list[Path] = []
 
@@ -46,7 +46,7 @@ class Press:
             self._process.close()
             if not self.is_over:
                 self._ask = self._process.enter_context(self._crew.one())
-            return PdfResult(b"", None, (), (), failure=result.why)
+            return not_made(result)
         return result
 
 
@@ -60,4 +60,4 @@ def _prepare(given: bytes) -> None:
 
 
 def _lay_out(job: PdfJob) -> PdfResult:
-    return make_pdf(job, Workspace(_ROOTS[0], shipped_root()))
+    return make_pdf_alone(job, Workspace(_ROOTS[0], shipped_root()))

@@ -1,0 +1,170 @@
+"""What making one edition may take: seconds of work, memory, pages. Whatever goes over is ended, and the rest goes on.
+
+Seconds are those in which the processor works for this process, so a busy machine changes nothing. What goes over them is
+ended where it is, by a signal; in a process of its own, what a library does not let be ended so ends with its process. In
+a thread there are no signals: there seconds are those of the clock, and a library is waited for.
+Memory is bounded on Linux, where the system can do that for a process, and not in threads.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+SECONDS, MEMORY, PAGES = "seconds", "memory", "pages"
+"""What there is a limit of, by the names of the settings."""
+
+_AGAIN = 1.0
+"""Seconds after which it is said again that time is over: a library can swallow it."""
+
+_GRACE = 10
+"""Seconds after which a process that does not hear it is ended."""
+
+_PAGE_OF_MEMORY = 4096
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The most that making one edition may take; memory in bytes."""
+
+    seconds: float
+    memory: int
+    pages: int
+
+
+USUAL = Bounds(seconds=120, memory=2_000_000_000, pages=500)
+"""More than any real publication takes."""
+
+
+class OverLimit(BaseException):
+    """More was taken than there may be. Not an `Exception`: nobody on the way may take it for a mistake of a text."""
+
+    def __init__(self, what: str = SECONDS) -> None:
+        super().__init__(what)
+        self.what = what
+
+    def __reduce__(self) -> tuple[type[OverLimit], tuple[str]]:
+        return OverLimit, (self.what,)
+
+
+_within = threading.local()
+
+
+@contextmanager
+def within(bounds: Bounds, alone: bool = False) -> Iterator[None]:
+    """Do something within bounds, or raise `OverLimit`. `alone` says that this process does nothing else and may be
+    ended. Bounds inside of others are those that hold already."""
+    if getattr(_within, "bounds", None):
+        yield
+        return
+    _within.bounds = bounds
+    try:
+        if can_end_by_signals():
+            with _within_memory(bounds.memory), _by_signals(bounds.seconds, alone):
+                yield
+        else:
+            with _by_another_thread(bounds.seconds):
+                yield
+    except MemoryError:
+        raise OverLimit(MEMORY) from None
+    finally:
+        _within.bounds = None
+
+
+def can_end_by_signals() -> bool:
+    """Whether this thread can be ended by a signal where it is."""
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
+@contextmanager
+def _by_signals(seconds: float, alone: bool) -> Iterator[None]:
+    is_over = False
+
+    def stop(_: int, __: FrameType | None) -> None:
+        if not is_over:
+            raise OverLimit
+
+    before = signal.signal(signal.SIGPROF, stop)
+    if alone:
+        _end_process_after(seconds + _GRACE)
+    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+    try:
+        yield
+    finally:
+        while True:
+            with suppress(OverLimit):  # it comes while this is cleared away: it was done in time
+                is_over = True
+                signal.setitimer(signal.ITIMER_PROF, 0)
+                signal.signal(signal.SIGPROF, before)
+                break
+        if alone:
+            _end_process_after(None)
+
+
+def _end_process_after(seconds: float | None) -> None:
+    """Have the system end this process when it has worked so much longer."""
+    if resource is None:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    most = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    end = math.ceil(used.ru_utime + used.ru_stime + seconds) if seconds is not None else resource.RLIM_INFINITY
+    with suppress(ValueError, OSError):  # the system allows less
+        resource.setrlimit(resource.RLIMIT_CPU, (end, most))
+
+
+@contextmanager
+def _by_another_thread(seconds: float) -> Iterator[None]:
+    thread, lock = threading.get_ident(), threading.Lock()
+    is_over = False
+
+    def stop() -> None:
+        with lock:
+            if not is_over:
+                _raise_in(thread, OverLimit)
+
+    watcher = threading.Timer(seconds, stop)
+    watcher.daemon = True
+    watcher.start()
+    try:
+        yield
+    finally:
+        watcher.cancel()
+        with lock:
+            is_over = True
+
+
+def _raise_in(thread: int, error: type[BaseException]) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
+
+
+@contextmanager
+def _within_memory(most: int) -> Iterator[None]:
+    """Let this process take so many bytes more than it has. Only what is written to counts: engines reserve far more."""
+    if resource is None or not sys.platform.startswith("linux"):
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    with suppress(ValueError, OSError):  # the system allows less
+        resource.setrlimit(resource.RLIMIT_DATA, (_data_of_this_process() + most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+def _data_of_this_process() -> int:
+    return int(Path("/proc/self/statm").read_text("ascii").split()[5]) * _PAGE_OF_MEMORY
