@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.hostile.pieces import Case, chart, table, write
 from pathlib import Path
+
+from tests.hostile.pieces import Case, chart, table, write
 
 _FORMULAS = 'country,members\n"=HYPERLINK(""http://evil.example"",""a"")",1\n+1+1,2\n-1-1,3\n@SUM(A1),4\n'
 

@@ -74,15 +74,14 @@ def _renamed(name: str) -> Case:
 
 
 def _not_utf8(root: Path) -> None:
-    place = os.fsencode(root / "briefs") + b"/caf\xe9"
-    os.mkdir(place)
-    shutil.copy(os.fsencode(root / BRIEF), place + b"/brief.md")
+    place = root / "briefs" / os.fsdecode(b"caf\xe9")
+    place.mkdir()
+    shutil.copy(root / BRIEF, place)
 
 
 def _picture_of_bytes(root: Path) -> None:
     (root / FIGURES).mkdir()
-    with open(os.fsencode(root / FIGURES) + b"/caf\xe9.png", "wb") as file:
-        file.write(png(4, 4))
+    (root / FIGURES / os.fsdecode(b"caf\xe9.png")).write_bytes(png(4, 4))
     write(root, _shown("figures/caf%E9.png"))
 
 

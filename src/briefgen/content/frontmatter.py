@@ -7,6 +7,7 @@ model that receives them decides what they are. The only module that knows PyYAM
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,7 @@ import yaml
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related
 from briefgen.core.source import Source, Span
-from briefgen.core.text import PRIVATE
+from briefgen.core.text import CONTROL, OVERRIDE, PRIVATE
 
 MOST_NODES = 200_000
 DEEPEST = 24
@@ -154,9 +155,7 @@ class _Reader:
         before = self.count
         node: Node
         if isinstance(event, yaml.ScalarEvent):
-            if found := PRIVATE.search(event.value):
-                character = f"U+{ord(found[0]):04X}"
-                self.problems.append(messages.PRIVATE_CHARACTER.at(self._place(event), character=character))
+            self._look_at(event)
             empty = event.style in (None, "") and event.value in _NULLS
             node = Scalar(None if empty else event.value, self._place(event))
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -167,6 +166,19 @@ class _Reader:
         if anchor:
             self.anchors[anchor] = (node, self.count - before + 1)
         return node
+
+    def _look_at(self, event: yaml.ScalarEvent) -> None:
+        """Characters that nobody sees, written as such or, in double quotes, as `\\0`."""
+        if found := PRIVATE.search(event.value) or CONTROL.search(event.value):
+            character = f"U+{ord(found[0]):04X}"
+            self.problems.append(messages.PRIVATE_CHARACTER.at(self._place(event), character=character))
+        place = self._place(event)
+        written = self.source.text[place.start : place.end]
+        if (forced := OVERRIDE.search(event.value)) and not OVERRIDE.search(written):
+            character, effect = unicodedata.name(forced[0]).title(), "forces the writing direction here"
+            self.problems.append(
+                messages.BIDI_OVERRIDE.at(self._place(event), character=character, effect=effect)
+            )
 
     def _sequence(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence:
         items = []
@@ -235,7 +247,7 @@ class _Reader:
 
     def _unreadable(self, error: yaml.YAMLError) -> Diagnostic:
         """A character that YAML does not take, or whatever else has no place of its own."""
-        found = _CONTROL.search(self.text)
+        found = CONTROL.search(self.text)
         if found is None:
             return messages.YAML_BROKEN.at(self._span(0, 0), problem=_one_line(error), advice="")
         problem = f"a text cannot hold the invisible character U+{ord(found[0]):04X}"
@@ -252,7 +264,6 @@ class _Reader:
         return self.source.span(self.offset + start, self.offset + end)
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _BEGAN_EARLIER = (
     "found unexpected end of stream",
     "could not find expected ':'",

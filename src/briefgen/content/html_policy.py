@@ -109,12 +109,19 @@ _ATTRIBUTES = {
     "col": frozenset(("span",)),
     "colgroup": frozenset(("span",)),
 }
+_ON_THE_WEB = re.compile(r"https?://", re.I)
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?")
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[^<>]*?)?)\s*/?>", re.S)
+_TAG = re.compile(
+    r"(?<!\]\()<(/?)(?!(?:https?|ftp)://)([a-zA-Z][^\s/<>@]*)((?:(?:\s|/(?=[^<>]*=|>))(?>=\s*(?:\"[^\"]*\"|'[^']*')|[^<>])*+)?)>",
+    re.S | re.I,
+)
+"""Behind `](` it is an address. Browsers take a slash for a space, an angle in quotes for a text, and nearly all signs
+for those of a name."""
+
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.-]*)\s*(?:=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _OPEN_TAG = re.compile(r"<(?P<tag>a|img|area|source)\b(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*>", re.I)
-_ADDRESS = re.compile(r"\s(?P<name>href|src)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
+_ADDRESS = re.compile(r"[\s/\"'](?P<name>href|src)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
 _ADVICE = {
     "script": "delete it: nothing runs inside a publication",
     "style": "delete it: the look comes from the brand's style sheets",
@@ -139,11 +146,23 @@ def clean(html: str, resolve: Callable[[str, str, str], str | None]) -> str:
     addresses without a word.
     """
 
-    def keep(_tag: str, attribute: str, value: str) -> str | None:
+    given: set[str] = set()
+
+    def ask(tag: str, attribute: str, value: str) -> str | None:
+        address = resolve(tag, attribute, value)
+        if address is not None:
+            given.add(address)
+        return address
+
+    def keep(tag: str, attribute: str, value: str) -> str | None:
+        if attribute in ("href", "src") and value not in given:  # a tag that only a browser would see
+            return ask(tag, attribute, value)
+        if attribute == "cite" and not _ON_THE_WEB.match(value):
+            return None
         return None if attribute == "style" and not _ALIGNMENT.fullmatch(value.strip()) else value
 
     return nh3.clean(
-        _resolved(html, resolve),
+        _resolved(html, ask),
         tags=set(TAGS),
         attributes={"*": set(_ANYWHERE), **{tag: set(names) for tag, names in _ATTRIBUTES.items()}},
         attribute_filter=keep,
@@ -179,7 +198,8 @@ def scan(source: Source, masked: str, offset: int, allowed: frozenset[str] = TAG
             name = attribute[1].lower()
             value = (attribute[2] or "").strip("\"'")
             known = name in _ANYWHERE or name in _ATTRIBUTES.get(tag, ())
-            if name == "markdown" or (known and (name != "style" or _ALIGNMENT.fullmatch(value.strip()))):
+            is_good = {"style": _ALIGNMENT.fullmatch, "cite": _ON_THE_WEB.match}.get(name, bool)
+            if name == "markdown" or (known and (is_good(value.strip()) or not value)):
                 continue
             at = offset + match.start(3) + attribute.start()
             yield messages.HTML_ATTRIBUTE.at(source.span(at, at + len(attribute[0])), attribute=name, tag=tag)

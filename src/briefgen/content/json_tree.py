@@ -9,6 +9,7 @@ from briefgen.content.frontmatter import DEEPEST, Mapping, Node, Scalar, Sequenc
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source
+from briefgen.core.text import CONTROL, PRIVATE
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BARE = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
@@ -57,7 +58,10 @@ class _Reader:
 
     def _scalar(self, at: int) -> tuple[Scalar, int]:
         if string := _STRING.match(self.text, at):
-            return Scalar(json.loads(string[0]), self.source.span(*string.span())), string.end()
+            value = json.loads(string[0])
+            if unseen := CONTROL.search(value) or PRIVATE.search(value):
+                raise _Broken(at, f"this text holds U+{ord(unseen[0]):04X}, which nobody sees")
+            return Scalar(value, self.source.span(*string.span())), string.end()
         if bare := _BARE.match(self.text, at):
             value = None if bare[0] == "null" else bare[0]
             return Scalar(value, self.source.span(*bare.span())), bare.end()

@@ -12,6 +12,7 @@ from briefgen.content.frontmatter import Mapping, Node, Scalar, read_mapping, sp
 from briefgen.content.kinds import KINDS
 from briefgen.content.masking import mask_comments
 from briefgen.content.models import Edition, Publication
+from briefgen.content.pathologies import too_complex
 from briefgen.content.project import Project
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
@@ -146,6 +147,8 @@ def _read_front(door: Door, file: EditionFile) -> _Front:
         source = read_source(door, file.path)
     except StopPublication as stop:
         return _Front(file, None, None, stop.diagnostics)
+    if problems := too_complex(source):
+        return _Front(file, None, None, problems)
     front, problems = split(source)
     problems += direction_marks(source)
     if front is None:
@@ -165,6 +168,8 @@ def _load_settings(
         source = read_source(door, path)
     except StopPublication as stop:
         return None, stop.diagnostics
+    if problems := too_complex(source):
+        return None, problems
     tree, problems = read_mapping(source)
     if tree is None:
         return None, problems

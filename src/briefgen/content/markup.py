@@ -24,10 +24,9 @@ from briefgen.content.block_map import BlockMap, LineTracker, finish
 from briefgen.content.blocks import BLOCKS
 from briefgen.content.inline_patterns import try_only_what_can_match
 from briefgen.content.notes import NotesInOrder, without_notes
+from briefgen.content.pathologies import pathology
 from briefgen.content.shown_addresses import with_short_addresses
 from briefgen.content.table_columns import with_columns
-
-_MOST_BRACKETS = 1500
 
 
 class TooComplex(Exception):  # noqa: N818 - translated into a diagnostic by the caller
@@ -81,7 +80,8 @@ def convert(
     The texts `around` it and around the content of each block become slots. `resolve` is asked for
     every address, see `html_policy.clean`. `ready` is HTML that goes where its marks are. Raises `TooComplex`.
     """
-    _refuse_pathologies(lines)
+    if line := pathology(lines):
+        raise TooComplex(line)
     of_source = len(lines)
     lines = (*lines, "", *notes) if notes else lines
     ours = _OurExtension(lines, around, in_block)
@@ -145,15 +145,6 @@ def _anchor_of(heading: str, separator: str) -> str:
     """A heading as an anchor; those that templates give are left to them."""
     anchor = slugify_unicode(heading, separator)
     return f"{anchor}{separator}section" if is_reserved(anchor) else anchor
-
-
-def _refuse_pathologies(lines: tuple[str, ...]) -> None:
-    """Python-Markdown takes minutes over thousands of unclosed brackets in one paragraph."""
-    count = 0
-    for number, line in enumerate(lines, start=1):
-        count = count + line.count("[") + line.count("<") if line.strip() else 0
-        if count > _MOST_BRACKETS or line.count("- -") > 100 or line.lstrip().startswith(">" * 100):
-            raise TooComplex(number)
 
 
 _NOT_IN_LISTS = re.compile(r'</?a\b[^>]*>|\sid="[^"]*"(?=[^<>]*>)')

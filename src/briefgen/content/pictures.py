@@ -8,11 +8,10 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from xml.etree.ElementTree import Element
 
+from briefgen.content import drawings
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.digest import digest_of
@@ -24,16 +23,13 @@ MOST_PIXELS = 60_000_000
 WIDEST = 1920
 """Pixels of the widest picture on the web, that of a window."""
 _RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
+_READ = (*dict.fromkeys(_RASTER.values()), "TIFF", "BMP")
+"""What is tried, and told apart; readers of rare formats are not let near a file of nobody knows whom."""
+
 ORIENTATION, ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)
 """Where a camera writes how it was held (Exif 2.32, 4.6.4), and when that was on its side."""
 
 _DECLARED = re.compile(rb"<!DOCTYPE|<!ENTITY|<\?xml-stylesheet", re.I)
-_ACTIVE_ELEMENTS = frozenset(
-    ("script", "foreignObject", "iframe", "handler", "listener", "set", "animate", "animateMotion",
-     "animateTransform", "animateColor", "audio", "video", "embed", "object")
-)  # fmt: skip
-_ELSEWHERE = re.compile(r"(?:url\(\s*[\"']?\s*(?!#)|@import)", re.I)
-_INSIDE = re.compile(r"#|data:image/(?:png|jpeg);", re.I)
 
 
 _WHOLE: set[str] = set()
@@ -53,7 +49,7 @@ class Picture:
 
     @property
     def is_drawing(self) -> bool:
-        return self.path.endswith(".svg")
+        return self.path.lower().endswith(".svg")
 
 
 def open_picture(door: Door, path: str, place: Span | None) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
@@ -79,7 +75,7 @@ def _raster(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(data))
+            image = Image.open(io.BytesIO(data), formats=_READ)
             width, height = image.size
             if width * height > MOST_PIXELS:
                 huge = messages.IMAGE_HUGE.at(place, path=path, width=f"{width:,}", height=f"{height:,}")
@@ -91,14 +87,17 @@ def _raster(
             if digest not in _WHOLE:
                 image.load()
                 _WHOLE.add(digest)
+            is_on_its_side = image.getexif().get(ORIENTATION, 1) in ON_ITS_SIDE
     except UnidentifiedImageError:
         return None, (messages.IMAGE_BROKEN.at(place, path=path, problem="it holds something else"),)
     except Image.DecompressionBombError:
         return None, (messages.IMAGE_HUGE.at(place, path=path, width="very many", height="very many"),)
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever a reader makes of a damaged file
         problem = "it ends too early" if "truncated" in str(error) else "it is damaged"
         return None, (messages.IMAGE_BROKEN.at(place, path=path, problem=problem),)
-    if image.getexif().get(ORIENTATION, 1) in ON_ITS_SIDE:
+    if is_on_its_side:
         width, height = height, width
     moves = getattr(image, "is_animated", False)
     return Picture(path, width, height, digest, moves), ()
@@ -119,8 +118,17 @@ def _drawing(path: str, data: bytes, place: Span | None) -> tuple[Picture | None
         )
     if root.tag.rpartition("}")[2] != "svg":
         return None, (messages.IMAGE_BROKEN.at(place, path=path, problem="it is XML, but not a drawing"),)
-    if active := next(_active_parts(root), None):
+    if not root.tag.startswith(drawings.SVG):
+        problem = f'its first tag lacks `xmlns="{drawings.SVG[1:-1]}"`, without which browsers show nothing'
+        return None, (messages.IMAGE_BROKEN.at(place, path=path, problem=problem),)
+    if active := next(drawings.active_parts(root), None):
         return None, (messages.IMAGE_ACTIVE.at(place, path=path, what=active[:60]),)
+    if growth := drawings.problem_of_growth(root):
+        return None, (messages.IMAGE_BROKEN.at(place, path=path, problem=growth),)
+    for kind, inside in drawings.pictures_inside(root):
+        _, problems = _raster(f"{path} (a picture inside it)", inside, kind, place)
+        if problems:
+            return None, problems
     box = [_number(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip())]
     width, height = _number(root.get("width", "")), _number(root.get("height", ""))
     if len(box) == 4 and box[2] and box[3] and not (width and height):
@@ -130,24 +138,6 @@ def _drawing(path: str, data: bytes, place: Span | None) -> tuple[Picture | None
             messages.IMAGE_BROKEN.at(place, path=path, problem="it has neither a size nor a viewBox"),
         )
     return Picture(path, round(width), round(height), digest_of(data)), ()
-
-
-def _active_parts(root: Element) -> Iterator[str]:
-    """What in a drawing would run, or load something from elsewhere."""
-    for element in root.iter():
-        name = str(element.tag).rpartition("}")[2]
-        if name in _ACTIVE_ELEMENTS:
-            yield f"<{name}>"
-        if name == "style" and _ELSEWHERE.search(element.text or ""):
-            yield "a style that loads a file"
-        for key, value in element.attrib.items():
-            attribute = key.rpartition("}")[2].lower()
-            if attribute.startswith("on"):
-                yield attribute
-            elif (attribute in ("href", "src") and not _INSIDE.match(value.strip())) or _ELSEWHERE.search(
-                value
-            ):
-                yield f'{attribute}="{value}"'
 
 
 def _number(text: str) -> float | None:

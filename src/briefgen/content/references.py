@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -191,9 +192,16 @@ class References:
             short = re.split(r"[?#&% ]", value)[0]
             found = re.search(re.escape(short), text) if short else None
         if found is None:
-            return self.source.whole()
+            return self._line_of(value)
         self._seen[value] = found.end()
         return self.source.span(*found.span())
+
+    def _line_of(self, value: str) -> Span:
+        """The first line that holds an address in other signs: `&#106;avascript:`."""
+        for number, line in enumerate(self.source.text.split("\n"), start=1):
+            if value and "&" in line and value in unescape(line):
+                return self.source.line_span(number)
+        return self.source.whole()
 
 
 def _alone(value: str, text: str, start: int = 0) -> re.Match[str] | None:

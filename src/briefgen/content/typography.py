@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from briefgen.content.line_breaks import NARROW, NO_BREAK, THIN, unbroken
+from briefgen.content.line_breaks import JOINER, NARROW, NO_BREAK, THIN, unbroken
 from briefgen.content.running_text import Run, RunningText
 
 _ENGLISH = {
@@ -89,10 +89,14 @@ def with_last_words(html: str) -> str:
 
 def _last_space(run: Run) -> int | None:
     """The place of the space before the last word, if that is to be held."""
-    found = re.search(r"[^\s\u2060]+([ \n\u2009])[^\s\u2060]+[\s\u2060]*$", run.text)
-    if found is None or len(run.text.split()) < _FEWEST_WORDS or len(found[0].strip()) >= _SHORT:
+    end = len(run.text)
+    while end and (run.text[end - 1].isspace() or run.text[end - 1] == JOINER):
+        end -= 1
+    start = max(end - _SHORT, 0)  # further away nothing is held
+    found = re.search(r"[^\s\u2060]+([ \n\u2009])[^\s\u2060]+$", run.text[start:end])
+    if found is None or len(run.text.split()) < _FEWEST_WORDS or len(found[0]) >= _SHORT:
         return None
-    return found.start(1)
+    return start + found.start(1)
 
 
 def _as_html(characters: Mapping[int, str]) -> dict[int, str]:

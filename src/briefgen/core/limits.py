@@ -1,9 +1,9 @@
 """What making one edition may take: seconds of work, memory, pages. Whatever goes over is ended, and the rest goes on.
 
-Seconds are those in which the processor works for this process, so a busy machine changes nothing. What goes over them is
-ended where it is, by a signal; in a process of its own, what a library does not let be ended so ends with its process. In
-a thread there are no signals: there seconds are those of the clock, and a library is waited for.
-Memory is bounded on Linux, where the system can do that for a process, and not in threads.
+Seconds are those in which the processor works for this process, so a busy machine changes nothing. What goes over them
+is ended where it is, by a signal; in a process of its own, what a library does not let be ended so ends with its
+process. In a thread there are no signals: there seconds are those of the clock, and a library is waited for. Memory is
+bounded on Linux, where the system can do that for a process, and not in threads.
 """
 
 from __future__ import annotations
@@ -19,10 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-try:
+with suppress(ImportError):  # there is none on Windows
     import resource
-except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]
 
 SECONDS, MEMORY, PAGES = "seconds", "memory", "pages"
 """What there is a limit of, by the names of the settings."""
@@ -34,6 +32,9 @@ _GRACE = 10
 """Seconds after which a process that does not hear it is ended."""
 
 _PAGE_OF_MEMORY = 4096
+
+_HAS_LIMITS = "resource" in globals()
+"""Whether the system bounds what a process takes."""
 
 
 @dataclass(frozen=True)
@@ -116,12 +117,14 @@ def _by_signals(seconds: float, alone: bool) -> Iterator[None]:
 
 def _end_process_after(seconds: float | None) -> None:
     """Have the system end this process when it has worked so much longer."""
-    if resource is None:
+    if not _HAS_LIMITS:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     most = resource.getrlimit(resource.RLIMIT_CPU)[1]
     used = resource.getrusage(resource.RUSAGE_SELF)
-    end = math.ceil(used.ru_utime + used.ru_stime + seconds) if seconds is not None else resource.RLIM_INFINITY
+    end = (
+        math.ceil(used.ru_utime + used.ru_stime + seconds) if seconds is not None else resource.RLIM_INFINITY
+    )
     with suppress(ValueError, OSError):  # the system allows less
         resource.setrlimit(resource.RLIMIT_CPU, (end, most))
 
@@ -153,8 +156,9 @@ def _raise_in(thread: int, error: type[BaseException]) -> None:
 
 @contextmanager
 def _within_memory(most: int) -> Iterator[None]:
-    """Let this process take so many bytes more than it has. Only what is written to counts: engines reserve far more."""
-    if resource is None or not sys.platform.startswith("linux"):
+    """Let this process take so many bytes more than it has. What is only reserved does not count: engines reserve
+    far more than they use."""
+    if not (_HAS_LIMITS and sys.platform.startswith("linux")):
         yield
         return
     before = resource.getrlimit(resource.RLIMIT_DATA)

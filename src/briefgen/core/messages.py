@@ -741,9 +741,9 @@ MARKUP_BROKEN = Wording(
 MARKUP_FAILED = Wording(
     "markup-too-complex",
     ERROR,
-    "this text cannot be read as Markdown: it is nested too deeply",
-    "look for long runs of `>`, `- -` or brackets, often from a paste",
-    why="Thousands of nested quotes or lists are a mistake of a paste or a converter.",
+    "this text cannot be read as Markdown: too much is opened, nested or repeated here",
+    "look for long runs of `>`, `- -`, brackets or one sign, often from a paste",
+    why="Thousands of brackets, nested quotes or lists are a mistake of a paste or a converter.",
 )
 
 # --- links and pictures -----------------------------------------------------------------------------------------

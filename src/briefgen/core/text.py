@@ -13,8 +13,11 @@ from briefgen.core.workspace import Door, Refused, Workspace
 PRIVATE = re.compile("[\x02\x03\ue000-\uf8ff\U000f0000-\U0010fffd]")
 """Characters that no font shows, and those that Markdown and slots mark their own places with."""
 
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+"""Characters that stand for nothing in a text."""
+
 _ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
-_OVERRIDE = re.compile("[\u202a-\u202e]")
+OVERRIDE = re.compile("[\u202a-\u202e]")
 _ISOLATE = re.compile("[\u2066-\u2069]")
 _END_OF_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -63,7 +66,7 @@ def text_of(workspace: Workspace, path: str) -> str | None:
 def direction_marks(source: Source) -> tuple[Diagnostic, ...]:
     """A warning for each invisible character that forces a writing direction, or isolates a part of a paragraph without
     an end or beginning."""
-    found = [(at.start(), "forces the writing direction here") for at in _OVERRIDE.finditer(source.text)]
+    found = [(at.start(), "forces the writing direction here") for at in OVERRIDE.finditer(source.text)]
     paragraphs = _PARAGRAPH.finditer(source.text) if _ISOLATE.search(source.text) else ()
     for paragraph in paragraphs:
         waiting: list[int] = []

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import PurePosixPath
@@ -118,7 +119,9 @@ def on_paper(path: str, data: bytes, keep_colours: bool) -> bytes:
 def _opened(data: bytes) -> Any:
     from PIL import Image
 
-    return Image.open(io.BytesIO(data))
+    # What a camera wrote may be damaged, and is then done without.
+    warnings.filterwarnings("ignore", "Corrupt EXIF data", UserWarning)
+    return Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF"))
 
 
 def _coarsely(data: bytes, times: int) -> Any:

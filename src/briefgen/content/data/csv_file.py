@@ -10,7 +10,7 @@ from briefgen.content.data.cells import Cell, Data
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication
 from briefgen.core.source import Source, Span
-from briefgen.core.text import decode_source, refused
+from briefgen.core.text import decode_source, direction_marks, refused
 from briefgen.core.workspace import Door, Refused
 
 MOST_ROWS = 50_000
@@ -42,7 +42,7 @@ def parse_csv(source: Source, name: str, place: Span) -> tuple[Data | None, tupl
     if problems:
         return None, tuple(problems)
     columns = tuple(cell.text for cell in head)
-    return Data(name, columns, body, in_semicolons=_separator(source.text)[0] == ";"), ()
+    return Data(name, columns, body, in_semicolons=_separator(source.text)[0] == ";"), direction_marks(source)
 
 
 @lru_cache(maxsize=64)

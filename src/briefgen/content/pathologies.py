@@ -1,0 +1,49 @@
+"""Texts over which readers of Markdown, and our own rules, would sit for minutes: found by counting, before anybody
+reads them. They come from a paste, a converter, or somebody who wishes us ill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefgen.core import messages
+from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.source import Source
+
+_MOST_OPEN = 1500
+"""Brackets and angles, and signs of code, in one paragraph: each of them is looked for an end."""
+
+_MOST_WORK = 10_000_000
+"""What all paragraphs may cost together: each as much as the square of what it opens."""
+
+_LONGEST_RUN = 2000
+"""Signs of one kind without a break."""
+
+_OPENING = "[<"
+_SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+_RUNS = tuple(sign * _LONGEST_RUN for sign in _SIGNS)
+_RULE, _QUOTE = "- -", ">" * 100
+
+
+def pathology(lines: Iterable[str]) -> int | None:
+    """The line, from 1, with which a text gets too complex; None if it does not."""
+    opened = ticks = work = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            work += opened**2 + ticks**2
+            opened = ticks = 0
+            if work > _MOST_WORK:
+                return number - 1
+            continue
+        opened += sum(map(line.count, _OPENING))
+        ticks += line.count("`")
+        if max(opened, ticks) > _MOST_OPEN or line.count(_RULE) > 100 or line.lstrip().startswith(_QUOTE):
+            return number
+        if len(line) > _LONGEST_RUN and any(run in line for run in _RUNS):
+            return number
+    return None
+
+
+def too_complex(source: Source) -> tuple[Diagnostic, ...]:
+    """What is said of a file that is."""
+    line = pathology(source.text.split("\n"))
+    return () if line is None else (messages.MARKUP_FAILED.at(source.line_span(line)),)

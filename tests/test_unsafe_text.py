@@ -1,0 +1,256 @@
+"""Texts that nobody would write: whatever they hold comes to a safe page or to diagnostics (property tests)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefgen.content import html_policy
+from briefgen.content.block_scan import scan
+from briefgen.content.frontmatter import split
+from briefgen.content.markup import Around, TooComplex, convert
+from briefgen.core.paths import join
+from briefgen.core.source import Source
+from briefgen.core.workspace import Refused, Workspace
+from tests.hostile.safe_pages import unsafe_parts
+
+PIECES = st.sampled_from(
+    [
+        "<",
+        ">",
+        "<a",
+        "<a/",
+        "<b>",
+        "</b>",
+        "<img",
+        "<script>",
+        "</script>",
+        "<style>",
+        "</style>",
+        "<svg>",
+        "<math>",
+        "<table>",
+        "<td>",
+        "</p>",
+        "<!--",
+        "-->",
+        "--!>",
+        "<![CDATA[",
+        "]]>",
+        "<?",
+        "href=",
+        "src=",
+        "srcset=",
+        "onclick=",
+        "style=",
+        "cite=",
+        "xlink:href=",
+        "id=",
+        '"',
+        "'",
+        "`",
+        "javascript:",
+        "JAVA\tscript:",
+        "&#106;avascript:",
+        "data:text/html,",
+        "vbscript:",
+        "https://a.example/",
+        "//a.example",
+        "alert(1)",
+        "x=1",
+        "/",
+        "\\",
+        "[",
+        "]",
+        "(",
+        ")",
+        "![",
+        "[a](",
+        "[^1]",
+        "[^1]:",
+        "*[A]:",
+        "{:",
+        "}",
+        "#",
+        "-",
+        ">",
+        "|",
+        "```",
+        "~~~",
+        "///",
+        "|",
+        "*",
+        "**",
+        "_",
+        ":",
+        "&",
+        "&lt;",
+        "&#60;",
+        "&amp;",
+        "\x0b",
+        "\x0c",
+        "\u2028",
+        "\u202e",
+        "é",
+        "a",
+        "\n",
+        "\n\n",
+        " ",
+        "    ",
+        "\t",
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=40).map("".join)
+often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def resolve(_tag: str, _attribute: str, value: str) -> str | None:
+    """What references do: what is on the web stays, what is anywhere else does not."""
+    return value if value.startswith(("https://", "#")) else None
+
+
+@often
+@given(TEXTS)
+def test_whatever_is_written_a_page_is_safe(text: str) -> None:
+    try:
+        fragment = convert(
+            tuple(text.split("\n")), "en", Around((("title", text.replace("\n", " ")),)), {}, resolve
+        )
+    except TooComplex:
+        return
+    pieces = (
+        fragment.html,
+        *(slot.html for slot in fragment.slots.values()),
+        *(h.html for h in fragment.headings),
+    )
+    for html in pieces:
+        assert unsafe_parts(html) == []
+
+
+@often
+@given(TEXTS)
+def test_cleaning_alone_makes_html_safe(text: str) -> None:
+    assert unsafe_parts(html_policy.clean(text, resolve)) == []
+
+
+@often
+@given(TEXTS)
+def test_what_is_cleaned_is_clean(text: str) -> None:
+    once = html_policy.clean(text, resolve)
+    assert html_policy.clean(once, resolve) == once
+
+
+@often
+@given(st.one_of(st.text(max_size=60), TEXTS))
+def test_any_text_has_places_and_no_exceptions(text: str) -> None:
+    source = Source("a.md", text)
+    for problem in (*html_policy.scan(source, text, 0), *scan(source, 0).problems):
+        assert problem.span is None or 0 <= problem.span.start <= len(text)
+
+
+YAML = st.sampled_from(
+    [
+        "a:",
+        "b:",
+        "-",
+        "?",
+        "&",
+        "*",
+        "!",
+        "!!",
+        "|",
+        ">",
+        "'",
+        '"',
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "#",
+        "%",
+        "@",
+        "`",
+        "---",
+        "...",
+        "<<",
+        "\\0",
+        "\\x07",
+        "\\ud800",
+        "\\u202e",
+        "~",
+        "0x1",
+        "1e9",
+        ".nan",
+        "2026-02-30",
+        "\n",
+        "  ",
+        " ",
+        "\t",
+    ]
+)
+
+
+@often
+@given(st.one_of(st.text(max_size=60), st.lists(YAML, max_size=30).map("".join)))
+def test_any_front_matter_is_read_or_told(text: str) -> None:
+    source = Source("a.md", f"---\n{text}\n---\nText.\n")
+    front, problems = split(source)
+    assert front is not None or problems
+    for problem in problems:
+        assert problem.span is not None
+        assert 0 <= problem.span.start <= len(source.text)
+
+
+STEPS = st.sampled_from(
+    [
+        ".",
+        "..",
+        "...",
+        "~",
+        "/",
+        "//",
+        "\\",
+        "%2e",
+        "%2e%2e",
+        "%2f",
+        "a",
+        "b.png",
+        "briefs",
+        "briefgen:",
+        "C:",
+        "file:",
+        "data:",
+        "http:",
+        "\x00",
+        "\n",
+        "\u202e",
+        "link",
+        "out",
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A project with links that lead out of it, and a file beside it."""
+    folder = tmp_path_factory.mktemp("paths")
+    (folder / "project/briefs").mkdir(parents=True)
+    (folder / "project/briefs/a").write_text("inside", "utf-8")
+    (folder / "a").write_text("outside", "utf-8")
+    (folder / "project/out").symlink_to(folder)
+    (folder / "project/briefs/link").symlink_to(Path("../../a"))
+    return Workspace(folder / "project", folder / "shipped")
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STEPS, min_size=1, max_size=8), st.sampled_from(["", "/", "../"]))
+def test_no_path_leads_out(workspace: Workspace, steps: list[str], between: str) -> None:
+    for path in (between.join(steps), join("briefs", "/".join(steps))):
+        try:
+            assert workspace.door().read(path) == b"inside"
+        except Refused:
+            continue
