@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from briefgen import pipeline
 from briefgen.cli import cli
 from briefgen.console import as_annotation, as_json, as_line, as_text
-from briefgen.content import budget, html_policy, kinds, models, printing, project, registries
+from briefgen.content import budget, html_policy, kinds, limits, models, printing, project, registries
 from briefgen.content.block_scan import scan
 from briefgen.content.blocks import BLOCKS, Block
 from briefgen.content.choices import Stage
@@ -235,7 +235,7 @@ def keys_of(model: type[BaseModel]) -> frozenset[str]:
 
 
 DOCUMENTED = tuple(
-    (model, keys_of(model)) for model in models_of(models, project, budget, printing, registries, kinds, brand_file, tokens, case_record, vocabulary, bibliography, statistics, known_cases)
+    (model, keys_of(model)) for model in models_of(models, project, budget, limits, printing, registries, kinds, brand_file, tokens, case_record, vocabulary, bibliography, statistics, known_cases)
     if model not in NOT_WRITTEN and keys_of(model)
 )  # fmt: skip
 KEY_TABLES = tuple(

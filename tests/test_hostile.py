@@ -19,7 +19,10 @@ from tests.hostile.safe_pages import unsafe_parts
 
 FOLDER = Path(__file__).parent / "hostile"
 GROUPS = ("front_matter", "markdown", "html_text", "drawings", "pictures", "data", "paths", "templates")
-ON_PAPER = {"drawings": "in-itself|circle|gradients|number|path|size", "templates": "style|font"}
+ON_PAPER = {
+    "drawings": "in-itself|gradients|number|size-huge",
+    "templates": "font-cut|font-of-noise|style-import$|style-address-file|style-properties",
+}
 """The cases that must be laid out too, by a pattern of their names."""
 
 _MOST_TOLD = 4

@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import pipeline
-from briefgen.checks.limits import longest_part
-from briefgen.content.manuscript import Body
+from briefgen.content.pathologies import longest_part
 from briefgen.core.limits import MEMORY, SECONDS, Bounds, OverLimit, within
 from briefgen.core.workers import Crew, Died
 from tests import corpus
@@ -185,4 +184,4 @@ def test_the_longest_part_is_shown() -> None:
     source = corpus.source(
         "a.md", "---\n---\nOne line.\n\nTwo\nlines, which are longer.\n\n" + " " * 90 + "\n\nShort."
     )
-    assert longest_part(Body(source, 8)).line == 5
+    assert longest_part(source, 8).line == 5

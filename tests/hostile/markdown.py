@@ -11,7 +11,7 @@ _BOMB = "[a]: https://example.org/" + "x" * 200_000
 
 CASES: dict[str, Case] = {
     "brackets": text("[" * 30_000),
-    "brackets-in-many-paragraphs": text("\n\n".join(["[" * 1400] * 40)),
+    "brackets-in-many-paragraphs": text("\n\n".join(["[" * 1400] * 10)),
     "brackets-closing": text("]" * 30_000),
     "images-open": text("![" * 5000),
     "links-open": text("[a](" * 5000),
@@ -52,9 +52,9 @@ CASES: dict[str, Case] = {
     "table-of-pipes": text("|" * 20_000 + "\n" + "-|" * 5000),
     "table-heads-many": text("\n\n".join(["|a|b|\n|-|-|\n|c|d|"] * 400)),
     "definitions-many": text("\n".join(f"[a{n}]: b" for n in range(4000))),
-    "definition-bomb": text(_BOMB + "\n\n" + "\n\n".join(["[a][a]"] * 400)),
+    "definition-bomb": text(_BOMB + "\n\n" + "\n\n".join(["[a][a]"] * 120)),
     "abbreviation-bomb": text("*[AB]: " + "x" * 50_000 + "\n\n" + "AB " * 2000),
-    "abbreviations-many": text("\n".join(f"*[A{n}]: Words" for n in range(1500)) + "\n\nA1 A2"),
+    "abbreviations-many": text("\n".join(f"*[A{n}]: Words" for n in range(300)) + "\n\nA1 A2"),
     "notes-many": text(
         "\n".join(f"A[^{n}]" for n in range(700)) + "\n\n" + "\n".join(f"[^{n}]: N" for n in range(700))
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefgen.design.shipped import shipped_root
-from tests.hostile.pieces import Case, write
+from tests.hostile.pieces import Case, project, write
 
 _BRIEF = "templates/kinds/brief.html"
 _STYLE = "styles/components/zz.css"
@@ -30,6 +30,8 @@ def _font(change: Callable[[bytes], bytes]) -> Case:
 
     return lay
 
+
+_LAUGHS = "".join(f"--a{n}: var(--a{n + 1}) var(--a{n + 1});" for n in range(40)) + "--a40: x"
 
 CASES: dict[str, Case] = {
     "syntax": _side("{% if %}"),
@@ -74,11 +76,10 @@ CASES: dict[str, Case] = {
         "p { width: calc(1px / 0) } q { width: calc(" + "(" * 200 + "1px" + ")" * 200 + ") }"
     ),
     "style-property-of-itself": _style(":root { --a: var(--b); --b: var(--a) } p { color: var(--a) }"),
-    "style-properties-laugh": _style(
-        ":root {"
-        + "".join(f"--a{n}: var(--a{n + 1}) var(--a{n + 1});" for n in range(40))
-        + "--a40: x } p { font: var(--a0) }"
-    ),
+    "style-properties-laugh": {
+        **_style(f":root {{{_LAUGHS}}} p {{ font: var(--a0) }}"),
+        **project("limits: {seconds: 2}"),
+    },
     "style-not-utf8": {_STYLE: b"p { content: '\xff' }"},
     "style-nul": {_STYLE: b"p { color: red }\0"},
     "font-nothing": _font(lambda _: b""),

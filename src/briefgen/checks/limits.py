@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from briefgen.content.limits import Limits
-from briefgen.content.manuscript import Body, Manuscript
+from briefgen.content.manuscript import Manuscript
+from briefgen.content.pathologies import longest_part
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.limits import MEMORY, PAGES, SECONDS
-from briefgen.core.source import Span
 
 
 def over_limit(manuscript: Manuscript, what: str, limits: Limits) -> Diagnostic:
@@ -21,18 +21,9 @@ def over_limit(manuscript: Manuscript, what: str, limits: Limits) -> Diagnostic:
         PAGES: (_count(limits.pages, "page"), f"{2 * limits.pages}"),
     }
     limit, more = told[what]
-    return messages.LIMIT_REACHED.at(longest_part(manuscript.body), limit=limit, name=what, more=more)
-
-
-def longest_part(body: Body) -> Span:
-    """The first line of the longest paragraph, table or list of a text: lines without a blank one between them."""
-    source = body.source
-    before = source.position(body.start)[0]
-    begin, size, longest, most = before, 0, before, 0
-    for line, text in enumerate(source.text[body.start :].split("\n"), before):
-        begin, size = (begin, size + len(text)) if text.strip() else (line + 1, 0)
-        longest, most = (begin, size) if size > most else (longest, most)
-    return source.line_span(longest)
+    return messages.LIMIT_REACHED.at(
+        longest_part(manuscript.source, manuscript.body.start), limit=limit, name=what, more=more
+    )
 
 
 def _count(number: int, thing: str) -> str:

@@ -28,6 +28,7 @@ _ACTIVE_ELEMENTS = frozenset(
      "animatetransform", "animatecolor", "discard", "audio", "video", "embed", "object", "feimage")
 )  # fmt: skip
 _ELSEWHERE = re.compile(r"url\(\s*[\"']?\s*(?!#)|@import|\b(?:image-set|src)\(", re.I)
+_PART = re.compile(r"url\(\s*[\"']?#([^\"')]+)")
 _PICTURE_INSIDE = re.compile(r"data:image/(png|jpeg);base64,", re.I)
 
 
@@ -85,7 +86,7 @@ def _depth(root: Element) -> int:
 
 
 class _Counter:
-    """Counts what a drawing draws, each part that is used again once."""
+    """Counts what a drawing draws, a part as often as it is drawn."""
 
     def __init__(self, by_id: dict[str | None, Element]) -> None:
         self._by_id = by_id
@@ -106,17 +107,19 @@ class _Counter:
         if key not in self._known:
             self._open.add(key)
             size = 1 + sum(map(self._size, element))
-            if used := self._used(element):
-                size += self._size(used)
+            size += sum(self._size(part) for part in self._drawn_with(element))
             self._open.discard(key)
             self._known[key] = size
         return self._known[key]
 
-    def _used(self, element: Element) -> Element | None:
-        if element.tag != f"{SVG}use":
-            return None
-        href = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "href"), "")
-        return self._by_id.get(href.strip()[1:])
+    def _drawn_with(self, element: Element) -> Iterator[Element]:
+        """The parts that an element is drawn with: those that it uses, is filled, masked, clipped or marked with."""
+        if element.tag == f"{SVG}a":  # a link
+            return
+        for key, value in element.attrib.items():
+            is_link = key.rpartition("}")[2] == "href"
+            found = _PART.findall(f"url({value.strip()})" if is_link else value) if "#" in value else ()
+            yield from (self._by_id[name] for name in found if name in self._by_id)
 
 
 class _Circle(Exception):  # noqa: N818 - ends the counting

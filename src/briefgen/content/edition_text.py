@@ -27,6 +27,7 @@ from briefgen.content.manuscript import Body, LoadedPublication, Manuscript
 from briefgen.content.markup import Heading
 from briefgen.content.masking import mask_code
 from briefgen.content.page_order import placed, texts_around, texts_in_blocks
+from briefgen.content.pathologies import longest_part
 from briefgen.content.pictures import Picture
 from briefgen.content.references import Asset, LinkToPage, References
 from briefgen.content.slots import Slot
@@ -108,8 +109,11 @@ def read_text(
             evidence.marks.pieces,
         )
     except markup.TooComplex as stop:
-        problems.append(messages.MARKUP_FAILED.at(source.line_span(stop.line)))
+        at = source.line_span(stop.line) if stop.line else longest_part(source, manuscript.body.start)
+        problems.append(messages.MARKUP_FAILED.at(at))
         return None, tuple(problems)
+    except MemoryError:
+        raise
     except Exception as error:  # a text must never take the build of the others down
         if any(problem.is_error for problem in problems):
             return None, tuple(problems)

@@ -147,12 +147,12 @@ def _read_front(door: Door, file: EditionFile) -> _Front:
         source = read_source(door, file.path)
     except StopPublication as stop:
         return _Front(file, None, None, stop.diagnostics)
-    if problems := too_complex(source):
-        return _Front(file, None, None, problems)
     front, problems = split(source)
     problems += direction_marks(source)
     if front is None:
         return _Front(file, None, None, problems)
+    if unreadable := too_complex(source):
+        return _Front(file, None, None, (*problems, *unreadable))
     if not mask_comments(source.text[front.body_start :]).strip():
         last = source.text.rstrip().count("\n") + 1
         problems += (messages.EMPTY_BODY.at(source.line_span(last)),)
@@ -168,11 +168,11 @@ def _load_settings(
         source = read_source(door, path)
     except StopPublication as stop:
         return None, stop.diagnostics
-    if problems := too_complex(source):
-        return None, problems
     tree, problems = read_mapping(source)
     if tree is None:
         return None, problems
+    if unreadable := too_complex(source):
+        return None, (*problems, *unreadable)
     elsewhere = _elsewhere(KINDS.values(), "the Markdown file")
     publication, more = decode(tree, model, elsewhere=elsewhere)
     problems += direction_marks(source)

@@ -28,11 +28,14 @@ from briefgen.content.pathologies import pathology
 from briefgen.content.shown_addresses import with_short_addresses
 from briefgen.content.table_columns import with_columns
 
+_LARGEST = 20_000_000
+"""Characters of HTML that a text may become; one definition that is used often makes far more of a few lines."""
+
 
 class TooComplex(Exception):  # noqa: N818 - translated into a diagnostic by the caller
-    """The text cannot be read in reasonable time or depth. `line` counts from 1."""
+    """The text cannot be read in reasonable time, depth or size. `line` counts from 1; None where nobody knows."""
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int | None = None) -> None:
         super().__init__(f"too complex near line {line}")
         self.line = line
 
@@ -89,7 +92,9 @@ def convert(
     try:
         html = md.convert("\n".join(lines))
     except RecursionError:
-        raise TooComplex(1) from None
+        raise TooComplex from None
+    if len(html) > _LARGEST:
+        raise TooComplex
     html = html_policy.clean(ready_html.put_in(html, ready), resolve)
     html = without_names(typography.close_quotes(html, language))
     html = typography.typeset(with_short_addresses(with_columns(html)), language)

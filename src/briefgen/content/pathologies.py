@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
-from briefgen.core.source import Source
+from briefgen.core.source import Source, Span
 
 _MOST_OPEN = 1500
 """Brackets and angles, and signs of code, in one paragraph: each of them is looked for an end."""
@@ -47,3 +47,13 @@ def too_complex(source: Source) -> tuple[Diagnostic, ...]:
     """What is said of a file that is."""
     line = pathology(source.text.split("\n"))
     return () if line is None else (messages.MARKUP_FAILED.at(source.line_span(line)),)
+
+
+def longest_part(source: Source, start: int) -> Span:
+    """The first line of the longest paragraph, table or list of a text: lines without a blank one between them."""
+    before = source.position(start)[0]
+    begin, size, longest, most = before, 0, before, 0
+    for line, text in enumerate(source.text[start:].split("\n"), before):
+        begin, size = (begin, size + len(text)) if text.strip() else (line + 1, 0)
+        longest, most = (begin, size) if size > most else (longest, most)
+    return source.line_span(longest)

@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -28,7 +28,7 @@ SECONDS, MEMORY, PAGES = "seconds", "memory", "pages"
 _AGAIN = 1.0
 """Seconds after which it is said again that time is over: a library can swallow it."""
 
-_GRACE = 10
+_GRACE = 3
 """Seconds after which a process that does not hear it is ended."""
 
 _PAGE_OF_MEMORY = 4096
@@ -99,11 +99,10 @@ def _by_signals(seconds: float, alone: bool) -> Iterator[None]:
             raise OverLimit
 
     before = signal.signal(signal.SIGPROF, stop)
-    if alone:
-        _end_process_after(seconds + _GRACE)
     signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
     try:
-        yield
+        with _ended_after(seconds + _GRACE) if alone else nullcontext():
+            yield
     finally:
         while True:
             with suppress(OverLimit):  # it comes while this is cleared away: it was done in time
@@ -111,22 +110,24 @@ def _by_signals(seconds: float, alone: bool) -> Iterator[None]:
                 signal.setitimer(signal.ITIMER_PROF, 0)
                 signal.signal(signal.SIGPROF, before)
                 break
-        if alone:
-            _end_process_after(None)
 
 
-def _end_process_after(seconds: float | None) -> None:
-    """Have the system end this process when it has worked so much longer."""
+@contextmanager
+def _ended_after(seconds: float) -> Iterator[None]:
+    """Have the system end this process, without a dump of it, when it has worked so much longer."""
     if not _HAS_LIMITS:
+        yield
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    most = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    before = resource.getrlimit(resource.RLIMIT_CPU)
     used = resource.getrusage(resource.RUSAGE_SELF)
-    end = (
-        math.ceil(used.ru_utime + used.ru_stime + seconds) if seconds is not None else resource.RLIM_INFINITY
-    )
+    end = math.ceil(used.ru_utime + used.ru_stime + seconds)
     with suppress(ValueError, OSError):  # the system allows less
-        resource.setrlimit(resource.RLIMIT_CPU, (end, most))
+        resource.setrlimit(resource.RLIMIT_CPU, (end, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, before)
 
 
 @contextmanager
@@ -162,12 +163,32 @@ def _within_memory(most: int) -> Iterator[None]:
         yield
         return
     before = resource.getrlimit(resource.RLIMIT_DATA)
-    with suppress(ValueError, OSError):  # the system allows less
-        resource.setrlimit(resource.RLIMIT_DATA, (_data_of_this_process() + most, before[1]))
+    _bound_memory(_data_of_this_process() + most)
+    _within.memory = most
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_DATA, before)
+        _within.memory = None
+        _bound_memory(before[0])
+
+
+@contextmanager
+def memory_of_its_own() -> Iterator[None]:
+    """While it lasts, an engine takes for itself what it takes for any text; what comes after is bounded again."""
+    most = getattr(_within, "memory", None)
+    if most is None:
+        yield
+        return
+    _bound_memory(resource.getrlimit(resource.RLIMIT_DATA)[1])
+    try:
+        yield
+    finally:
+        _bound_memory(_data_of_this_process() + most)
+
+
+def _bound_memory(end: int) -> None:
+    with suppress(ValueError, OSError):  # the system allows less
+        resource.setrlimit(resource.RLIMIT_DATA, (end, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
 def _data_of_this_process() -> int:

@@ -78,7 +78,7 @@ class Templates:
             ) from None
         except jinja2.TemplateNotFound as error:
             raise StopPublication(self._not_found(str(error.name), name)) from None
-        except StopPublication:
+        except (StopPublication, MemoryError):
             raise
         except Exception as error:  # whatever a template can raise is the template's fault
             raise StopPublication(self._failed(error, name)) from None

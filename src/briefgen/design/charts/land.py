@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 from markupsafe import escape
 
+from briefgen.core.limits import memory_of_its_own
 from briefgen.design.charts.drawing import Land
 
 VEGA_LITE = "6.4"
@@ -83,7 +84,8 @@ def draw(spec: str, border: str) -> str:
     except ImportError as error:
         raise EngineMissing(str(error)) from None
     try:
-        svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+        with memory_of_its_own():
+            svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
     except ValueError as error:
         raise EngineFailed(str(error).strip().splitlines()[0]) from None
     paths: dict[str, str] = {}
