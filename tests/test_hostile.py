@@ -74,7 +74,9 @@ def _outcome(group: str, name: str, case: Case, folder: Path) -> str:
 
 
 def _told(diagnostic: Diagnostic) -> str:
+    """A diagnostic in a line, without what other versions of Python say otherwise."""
     line = re.sub(r"[^ -~]", lambda sign: f"\\u{ord(sign[0]):04x}", as_line(diagnostic))
+    line = re.sub("(maximum recursion depth).*", r"\1", line)
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 

@@ -50,7 +50,6 @@ CASES: dict[str, Case] = {
         "templates/a.html": "{% extends 'kinds/brief.html' %}",
     },
     "macro-of-itself": _side("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}"),
-    "number-huge": _side("{{ 9 ** 9 ** 5 }}"),
     "html-raw": _side("<script src=//evil.example></script>"),
     "not-utf8": {_BRIEF: b"\xff\xfe{{ page }}"},
     "nothing": {_BRIEF: ""},
@@ -95,10 +94,4 @@ CASES: dict[str, Case] = {
         .read_text("utf-8")
         .replace("path: logo.svg", "path: ../../../../outside.svg")
     },
-    "brand-injection": {
-        "styles/brands/long-table/brand.yml": (shipped_root() / "styles/brands/long-table/brand.yml")
-        .read_text("utf-8")
-        .replace("family: Public Sans", 'family: "x\\"} body { display: none } a { b: \\""')
-    },
-    "catalogue-broken": {"templates/locale/en.po": 'msgid "a\nmsgstr'},
 }
