@@ -113,7 +113,8 @@ def _as_text(block: Element) -> Element:
 
 
 _NOTE = re.compile(
-    r'<sup (?:class="next-mark" )?id="fnref[^"]*">.*?</sup>|<span class="footnote"[^>]*>|(?<!\s)\s*<span class="citation">',
+    r'<sup (?:class="next-mark" )?id="fnref[^"]*">.*?</sup>|<span class="footnote"[^>]*>'
+    r'|(?<!\s)\s*<span class="citation">',
     re.S,
 )
 _COPY = re.compile(r'<span class="footnote"[^>]*>')
