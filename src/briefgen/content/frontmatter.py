@@ -7,7 +7,6 @@ model that receives them decides what they are. The only module that knows PyYAM
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +17,7 @@ import yaml
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related
 from briefgen.core.source import Source, Span
-from briefgen.core.text import CONTROL, OVERRIDE, PRIVATE
+from briefgen.core.text import CONTROL, unseen
 
 MOST_NODES = 200_000
 DEEPEST = 24
@@ -155,7 +154,7 @@ class _Reader:
         before = self.count
         node: Node
         if isinstance(event, yaml.ScalarEvent):
-            self._look_at(event)
+            self.problems += unseen(event.value, self._place(event))
             empty = event.style in (None, "") and event.value in _NULLS
             node = Scalar(None if empty else event.value, self._place(event))
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -166,19 +165,6 @@ class _Reader:
         if anchor:
             self.anchors[anchor] = (node, self.count - before + 1)
         return node
-
-    def _look_at(self, event: yaml.ScalarEvent) -> None:
-        """Characters that nobody sees, written as such or, in double quotes, as `\\0`."""
-        if found := PRIVATE.search(event.value) or CONTROL.search(event.value):
-            character = f"U+{ord(found[0]):04X}"
-            self.problems.append(messages.PRIVATE_CHARACTER.at(self._place(event), character=character))
-        place = self._place(event)
-        written = self.source.text[place.start : place.end]
-        if (forced := OVERRIDE.search(event.value)) and not OVERRIDE.search(written):
-            character, effect = unicodedata.name(forced[0]).title(), "forces the writing direction here"
-            self.problems.append(
-                messages.BIDI_OVERRIDE.at(self._place(event), character=character, effect=effect)
-            )
 
     def _sequence(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence:
         items = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, StopPublication, nearest
@@ -84,6 +85,16 @@ def direction_marks(source: Source) -> tuple[Diagnostic, ...]:
         )
         for place, effect in sorted(found)
     )
+
+
+def unseen(value: str, place: Span) -> Iterator[Diagnostic]:
+    """What is wrong with a value that is written at a place: characters that nobody sees, as such or as `\\0`."""
+    if found := PRIVATE.search(value) or CONTROL.search(value):
+        yield messages.PRIVATE_CHARACTER.at(place, character=f"U+{ord(found[0]):04X}")
+    written = place.source.text[place.start : place.end]
+    if (forced := OVERRIDE.search(value)) and not OVERRIDE.search(written):
+        character, effect = unicodedata.name(forced[0]).title(), "forces the writing direction here"
+        yield messages.BIDI_OVERRIDE.at(place, character=character, effect=effect)
 
 
 def refused(refusal: Refused, place: Span | None, door: Door | None = None) -> Diagnostic:
