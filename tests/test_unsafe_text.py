@@ -83,6 +83,14 @@ def test_whatever_is_written_a_page_is_safe(text: str) -> None:
         assert unsafe_parts(html) == []
 
 
+def test_a_definition_that_is_used_often_makes_no_page_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.content.markup._LARGEST", 50_000)
+    once = ("[a]: https://example.org/" + "x" * 2000, "", "[a][a]", "")
+    assert len(convert(once, "en", Around(), {}, resolve).html) > 2000
+    with pytest.raises(TooComplex):
+        convert((*once, *("[a][a]", "") * 30), "en", Around(), {}, resolve)
+
+
 @often
 @given(TEXTS)
 @example('<blockquote cite="javascript:alert(1)">a</blockquote>')
