@@ -39,6 +39,8 @@ def _leave(status: int) -> None:
         sys.exit(status)
     if processes := sys.modules.get("multiprocessing.util"):
         processes._exit_function()  # it clears away what other processes were reached by
+    if folder := sys.modules.get("briefgen.core.scratch"):
+        folder.clear()
     os._exit(status)
 
 
@@ -52,7 +54,7 @@ def _written_out(status: int) -> int:
         return 0
     except OSError as error:
         _say_no_more()
-        return _cannot_write(error, "the output of this command")
+        return _cannot_write(error)
     return status
 
 
@@ -77,7 +79,7 @@ def _stop_interrupting() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _cannot_write(error: OSError, what: str = "the file") -> int:
+def _cannot_write(error: OSError) -> int:
     """A full disk, or a folder of the author's that takes no files: no mistake in briefgen."""
     from briefgen.console import as_text
     from briefgen.core.refused_writes import NO_MISTAKE_OF_OURS, not_written
@@ -85,7 +87,9 @@ def _cannot_write(error: OSError, what: str = "the file") -> int:
     if error.errno not in NO_MISTAKE_OF_OURS:
         return _our_bug()
     with suppress(OSError):
-        print(as_text(not_written(str(error.filename or what), error)), file=sys.stderr)
+        print(
+            as_text(not_written(str(error.filename or "the output of this command"), error)), file=sys.stderr
+        )
     return AUTHORS_ERRORS
 
 

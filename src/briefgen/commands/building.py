@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,9 @@ def _built_before_or_now(root: Path, order: Order, console: Console, what: str) 
     found = standing(root, order)
     if isinstance(found, Outcome):
         return found
+    from briefgen.core.scratch import put_aside  # nothing is put aside where nothing has changed
+
+    put_aside()
     _start_early(order, is_much_to_do(root))
     from briefgen import pipeline
 
@@ -125,8 +129,9 @@ def _built(outcome: Any, out: Path) -> str:
     web = sum(item.format == "html" for item in outcome.artifacts)
     pdfs = [item for item in outcome.artifacts if item.format == "pdf"]
     pages = count(sum(item.pages or 0 for item in pdfs), "page")
-    shown = os.path.relpath(out)
-    place = shown if len(shown) < len(str(out)) else out
+    place = str(out)
+    with suppress(FileNotFoundError):  # the folder we stand in may be gone
+        place = min(place, os.path.relpath(out), key=len)
     return f"{count(web, 'web page')} and {count(len(pdfs), 'PDF')} ({pages}) in {place}"
 
 

@@ -23,7 +23,9 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.write(data)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None  # the name that somebody knows
         with suppress(OSError):  # what went wrong first is what there is to say
             Path(temporary).unlink(missing_ok=True)
         raise

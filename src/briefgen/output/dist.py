@@ -88,7 +88,8 @@ def publish(
         output.write_list(MANIFEST, listed)
         (folder / UNFINISHED).unlink(missing_ok=True)
     except OSError as error:
-        problems.append(not_written(MANIFEST, error))
+        if not is_full:
+            problems.append(not_written(MANIFEST, error))
     return Published(tuple(listed[path] for path in sorted(listed)), tuple(problems))
 
 
