@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import json
 import os
 import shutil
@@ -138,7 +139,9 @@ def _warm() -> None:
     root = corpus.project(Path(tempfile.tempdir) / "project")
     corpus.put_on_plain_pages(root)
     assert not pipeline.build(root, pipeline.Order(root / "dist", jobs=1)).diagnostics
-    tempfile.tempdir = None
+    tempfile.tempdir = tempfile.gettempdir().removesuffix("-warm")
+    gc.collect()
+    gc.freeze()
 
 
 @dataclass(frozen=True)

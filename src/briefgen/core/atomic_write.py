@@ -33,7 +33,14 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 def clear_unfinished(folder: Path) -> None:
     """Remove from a folder what writers left that were ended in the middle. Nobody may be writing there now."""
-    with suppress(OSError):
-        for path in sorted(folder.glob(f"{_PREFIX}*{_SUFFIX}")):
-            with suppress(OSError):
-                path.unlink()
+    for path in unfinished(folder):
+        with suppress(OSError):
+            path.unlink()
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """What waits in a folder until it is whole, or was left there."""
+    try:
+        return sorted(folder.glob(f"{_PREFIX}*{_SUFFIX}"))
+    except OSError:
+        return []

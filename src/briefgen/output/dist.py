@@ -16,10 +16,15 @@ from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.known_files import KnownFiles
 from briefgen.core.refused_writes import TAKES_NOTHING, not_written
 from briefgen.core.store import Blob
-from briefgen.output.artifacts import MANIFEST, Artifact, Listed, is_standalone, read_manifest, write_manifest
-
-UNFINISHED = ".unfinished-build.json"
-"""The list of a build that writes, or was ended while it did."""
+from briefgen.output.artifacts import (
+    MANIFEST,
+    UNFINISHED,
+    Artifact,
+    Listed,
+    is_standalone,
+    read_manifest,
+    write_manifest,
+)
 
 
 @dataclass(frozen=True)
