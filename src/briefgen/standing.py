@@ -21,7 +21,7 @@ from briefgen.core.engine import Engine, own_values
 from briefgen.core.known_files import KNOWN, KnownFiles
 from briefgen.core.replay import Recorder, Replay
 from briefgen.core.sealed import sealed, unsealed
-from briefgen.core.store import STORE, Store, forget
+from briefgen.core.store import STORE, Store, discard
 from briefgen.core.workspace import Answer, Workspace
 from briefgen.design.shipped import shipped_root
 from briefgen.output.artifacts import MANIFEST, UNFINISHED, Listed, read_manifest
@@ -104,12 +104,12 @@ def steps_of_builds(root: Path) -> set[str]:
     with suppress(OSError):
         records = sorted((root / STORE / "builds").glob("*.json"), key=lambda path: -path.lstat().st_mtime_ns)
         for path in records[_MOST_ORDERS:]:
-            forget(path)
+            discard(path)
         for path in records[:_MOST_ORDERS]:
             try:
                 steps.update(unsealed(path.read_bytes())["steps"])
             except (OSError, ValueError, KeyError, TypeError, RecursionError):
-                forget(path)
+                discard(path)
     return steps
 
 

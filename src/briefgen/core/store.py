@@ -133,10 +133,10 @@ class Store:
                 record = unsealed(path.read_bytes()) if path.name in keep else {}
                 blobs.update((record["blob"], *record.get("blobs", ())))
             except (OSError, ValueError, KeyError):
-                forget(path)
+                discard(path)
         for path in sorted(self.folder.glob("blobs/*")):
             if path.name not in blobs or not path.is_file():
-                forget(path)
+                discard(path)
 
     def _record(self, step: str) -> Path:
         return self.folder / "steps" / f"{digest_of(step.encode())}.json"
@@ -145,7 +145,7 @@ class Store:
         return self.folder / "blobs" / digest
 
 
-def forget(path: Path) -> None:
+def discard(path: Path) -> None:
     """Remove a file of the store, or what is in its place, if that is allowed."""
     with suppress(OSError):
         if path.is_dir() and not path.is_symlink():
