@@ -104,9 +104,6 @@ def _built_before_or_now(root: Path, order: Order, console: Console, what: str) 
     found = standing(root, order)
     if isinstance(found, Outcome):
         return found
-    from briefgen.core.scratch import put_aside  # nothing is put aside where nothing has changed
-
-    put_aside()
     _start_early(order, is_much_to_do(root))
     from briefgen import pipeline
 
@@ -117,7 +114,10 @@ def _built_before_or_now(root: Path, order: Order, console: Console, what: str) 
 
 def _start_early(order: Order, is_much: bool) -> None:
     """Let other processes load the PDF engine while this one finds out what there is to do; where there is
-    much to do, what composes editions too."""
+    much to do, what composes editions too. What all of them put aside goes into one folder."""
+    from briefgen.core.scratch import put_aside  # nothing is put aside where nothing has changed
+
+    put_aside()
     if order.jobs > 1 and not order.cluster:
         from briefgen.core.workers import start_early
 

@@ -24,7 +24,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException as error:
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and error.filename in (None, temporary):
             error.filename, error.filename2 = str(path), None  # the name that somebody knows
         with suppress(OSError):  # what went wrong first is what there is to say
             Path(temporary).unlink(missing_ok=True)
