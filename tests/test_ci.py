@@ -222,7 +222,13 @@ def test_one_mistake_leaves_the_others_to_look_at(tmp_path: Path) -> None:
 
 @pytest.mark.skipif("release" not in cli.commands, reason="`briefgen release` is not in this version")
 def test_a_release_is_made_and_verified(small_project: Path) -> None:
+    with (small_project / "briefs/good/publication.yml").open("a", encoding="utf-8") as settings:
+        settings.write("approval: {by: Somebody, on: 2026-11-01}\n")
     runner = Runner(small_project)
+    corpus.write(small_project, {".gitignore": ".venv/\n.briefgen/\n"})
+    as_somebody = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.org"]
+    for words in (["init", "--quiet"], ["add", "."], [*as_somebody, "commit", "--quiet", "--message", "All"]):
+        subprocess.run(["git", *words], cwd=small_project, check=True)
     for step in steps_of_ours(WORKFLOWS["release.yml"], "bundle"):
         if "run" in step:
             done = runner.run(step)
