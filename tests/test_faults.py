@@ -7,6 +7,7 @@ then a build is left alone, and what it leaves is compared with a build of the s
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -25,10 +26,12 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.__main__ import _cannot_write
 from briefgen.content.addresses import relative
 from briefgen.core.known_files import look_at
 from briefgen.core.paths import path_from
 from briefgen.core.workspace import Workspace
+from briefgen.output import pdf
 from tests import corpus
 from tests.faulty_builds import Builds, Ended, Fault, living, surroundings
 
@@ -387,6 +390,36 @@ def test_output_that_cannot_be_said_is_told(project: Twofold, builds: Builds) ->
         )  # fmt: skip
     assert done.returncode == 1
     assert "`the output of this command` cannot be written: no space left on device" in done.stderr
+
+
+def test_no_room_for_temporary_files_is_told(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/tmp/x")
+
+    monkeypatch.setattr(pdf, "_render", full)
+    (problem,) = corpus.build(small_project, only=None).diagnostics
+    assert problem.code == "render-failed"
+    assert "no room for temporary files" in problem.message
+    assert "TMPDIR" in problem.hints[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "problem", "status"),
+    [
+        (errno.ENOSPC, "No space left on device", 1),
+        (errno.ENOENT, "No usable temporary directory found in ['/tmp']", 1),
+        (errno.EROFS, "Read-only file system", 1),
+        (errno.EBADF, "Bad file descriptor", 3),
+    ],
+)
+def test_what_a_disk_says_is_no_mistake_of_ours(
+    number: int, problem: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        raise OSError(number, problem)
+    except OSError as error:
+        assert _cannot_write(error) == status
+    assert ("Traceback" in capsys.readouterr().err) is (status == 3)
 
 
 # --- sources that change, builds at once ------------------------------------------------------------------

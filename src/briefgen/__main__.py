@@ -82,9 +82,9 @@ def _stop_interrupting() -> None:
 def _cannot_write(error: OSError) -> int:
     """A full disk, or a folder of the author's that takes no files: no mistake in briefgen."""
     from briefgen.console import as_text
-    from briefgen.core.refused_writes import NO_MISTAKE_OF_OURS, not_written
+    from briefgen.core.refused_writes import is_no_mistake_of_ours, not_written
 
-    if error.errno not in NO_MISTAKE_OF_OURS:
+    if not is_no_mistake_of_ours(error):
         return _our_bug()
     with suppress(OSError):
         print(

@@ -17,16 +17,24 @@ _ADVICE = {
 TAKES_NOTHING = frozenset(_ADVICE)
 """What a disk says that takes no other file either."""
 
-NO_MISTAKE_OF_OURS = TAKES_NOTHING | {
+_NO_MISTAKE = TAKES_NOTHING | {
     errno.EACCES, errno.EPERM, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EFBIG, errno.EIO, errno.ENAMETOOLONG,
     errno.ELOOP,
 }  # fmt: skip
 """What a disk, or a folder of the author's, can say to whoever writes a file."""
 
 
+def is_full(error: OSError) -> bool:
+    """Whether there is no room, also where Python finds none for temporary files."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT) or "No usable temporary directory" in str(error)
+
+
+def is_no_mistake_of_ours(error: OSError) -> bool:
+    return error.errno in _NO_MISTAKE or is_full(error)
+
+
 def not_written(path: str, error: OSError) -> Diagnostic:
     """That a file cannot be written, why, and what to do."""
     problem = (error.strerror or str(error)).lower()
-    return messages.OUTPUT_FAILED.at(
-        None, path=path, problem=problem, advice=_ADVICE.get(error.errno or 0, "")
-    )
+    advice = _MAKE_ROOM if is_full(error) else _ADVICE.get(error.errno or 0, "")
+    return messages.OUTPUT_FAILED.at(None, path=path, problem=problem, advice=advice)
