@@ -32,22 +32,23 @@ from briefgen.core.known_files import look_at
 from briefgen.core.paths import path_from
 from briefgen.core.workspace import Workspace
 from briefgen.output import pdf
+from briefgen.output.dist import _remove
 from tests import corpus
 from tests.faulty_builds import Builds, Ended, Fault, living, surroundings
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked and killed")
 
 TIMES = {
-    "killed at a moment": 108,
+    "killed at a moment": 116,
     "killed in front of an operation": 64,
-    "killed while other processes make editions": 22,
+    "killed while other processes make editions": 14,
     "killed as a command": 6,
-    "disk full from an operation on": 24,
+    "disk full from an operation on": 20,
     "files cut off by a limit": 6,
     "a folder takes no files": 6,
-    "sources change while they are read": 20,
-    "builds at once": 30,
-    "a file of the store is damaged": 80,
+    "sources change while they are read": 12,
+    "builds at once": 24,
+    "a file of the store is damaged": 64,
     "the clock or times of files are wrong": 9,
 }
 """How often each fault happens here. `README.md` has the same table."""
@@ -433,7 +434,7 @@ def meanwhile(work: Callable[[], None]) -> Iterator[None]:
 
     def go_on() -> None:
         try:
-            while not is_over.wait(0.001):
+            while not is_over.wait(0.01):
                 work()
         except BaseException as error:
             wrong.append(error)
@@ -655,6 +656,13 @@ def test_files_of_a_build_that_was_ended_go_when_their_source_does(judge: Judge)
         at += 4
     shutil.rmtree(project.root / "briefs/more")
     judge.next_is_clean()
+
+
+def test_folders_that_were_not_removed_yet_are(tmp_path: Path) -> None:
+    """Whoever removed the file and the folder that it lay in was ended then."""
+    (tmp_path / "en/briefs").mkdir(parents=True)
+    _remove(tmp_path, "en/briefs/gone/index.html")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_of_languages_alone_that_was_not_finished_can_be_made_again(judge: Judge) -> None:
