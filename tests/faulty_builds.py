@@ -49,6 +49,8 @@ class Fault:
     """Seconds by which its clock is wrong."""
     largest_file: int | None = None
     """Bytes after which a file is cut off."""
+    is_ended_by_it: bool = False
+    """Whoever writes more is ended by the system in the middle of writing."""
     workers: bool = False
     """It has two processes, which are made from this one."""
 
@@ -188,6 +190,9 @@ def _run(fault: Fault, counts: int) -> None:
     if fault.largest_file is not None:
         import resource
 
+        if fault.is_ended_by_it:
+            signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (fault.largest_file, fault.largest_file))
     if fault.clock:
         real, real_ns = time.time, time.time_ns

@@ -41,6 +41,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are f
 TIMES = {
     "killed at a moment": 116,
     "killed in front of an operation": 64,
+    "ended in the middle of a file": 8,
     "killed while other processes make editions": 14,
     "killed as a command": 6,
     "disk full from an operation on": 20,
@@ -270,6 +271,25 @@ def test_killed_in_front_of_any_operation(seed: int, judge: Judge) -> None:
     )
 
 
+def test_ended_in_the_middle_of_a_file(judge: Judge) -> None:
+    judge.next_is_clean()
+    times = TIMES["ended in the middle of a file"]
+    for number in range(times):
+        judge.project.turn()
+        limit = 1 + largest_page(judge) * number // times
+        ended = judge.builds.build(judge.project.root, fault=Fault(largest_file=limit, is_ended_by_it=True))
+        assert ended.status == -signal.SIGXFSZ, ended.said
+        judge.all_is_whole()
+        judge.next_is_clean()
+    judge.nothing_is_left()
+
+
+def largest_page(judge: Judge) -> int:
+    """Bytes of the larger of the web page and the PDF, which differ in both versions."""
+    made = judge.clean[0]
+    return max(len(data) for path, data in made.items() if path.startswith("en/"))
+
+
 def test_killed_while_other_processes_make_editions(judge_of_two: Judge) -> None:
     judge, dice = judge_of_two, random.Random(5)
     whole = length(judge, Fault(workers=True))
@@ -340,13 +360,10 @@ def tells_of_disk(ended: Ended, problem: str) -> bool:
 
 def test_files_that_are_cut_off(judge: Judge) -> None:
     judge.next_is_clean()
-    largest = max(
-        len(judge.clean[0][path]) for path in judge.clean[0] if path.endswith((".pdf", "/index.html"))
-    )
     times = TIMES["files cut off by a limit"]
     for number in range(times):
         judge.project.turn()
-        limit = largest * number // times
+        limit = largest_page(judge) * number // times
         ended = judge.builds.build(judge.project.root, fault=Fault(largest_file=limit))
         assert ended.status == 1
         assert "cannot be written: file too large" in ended.said
