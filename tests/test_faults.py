@@ -645,10 +645,14 @@ def test_clocks_and_times_that_are_wrong(judge: Judge) -> None:
 
 def test_addresses_do_not_depend_on_where_a_process_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder that a build was begun in can be renamed or removed meanwhile."""
-    monkeypatch.setattr(os, "getcwd", lambda: 1 / 0)
-    assert relative("en/briefs/good/index.html", "assets/x.css") == "../../../assets/x.css"
-    assert relative("index.html", "assets/x.css") == "assets/x.css"
-    assert path_from("briefs/good", "briefs/more/brief.md") == "../more/brief.md"
+    asked: list[str] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "getcwd", lambda: asked.append("where") or "/renamed")
+        below = relative("en/briefs/good/index.html", "assets/x.css")
+        beside = relative("index.html", "assets/x.css")
+        other = path_from("briefs/good", "briefs/more/brief.md")
+    assert (below, beside, other) == ("../../../assets/x.css", "assets/x.css", "../more/brief.md")
+    assert asked == []
 
 
 def test_a_folder_that_is_another_later_is_torn(tmp_path: Path) -> None:
