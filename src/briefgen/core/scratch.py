@@ -16,8 +16,8 @@ from shutil import rmtree
 
 _PREFIX = "briefgen-run-"
 
-_LONGEST = 50
-"""Signs of a path in which there is room for the address of a socket, which may have about 100."""
+_LONGEST = 49
+"""Signs of a path under which the address of a socket has room: it takes 54 more, and may have 103 on every system."""
 
 _TRIES = 10
 """How often another run may take a folder that is not locked yet for one that was left."""
