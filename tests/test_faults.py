@@ -696,6 +696,17 @@ def test_a_folder_of_languages_alone_that_was_not_finished_can_be_made_again(jud
         assert judge.builds.build(project.root, *arguments).status == 0
 
 
+def test_what_was_put_aside_goes_quietly(tmp_path: Path) -> None:
+    """The folder that other processes are reached by lies in that of the run, whichever was imported first."""
+    code = "import multiprocessing.util as u; from briefgen.core.scratch import put_aside; put_aside(); u.get_temp_dir()"
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=surroundings(Path(folder)), capture_output=True, check=True
+        )
+        assert done.stderr == b""
+        assert list(Path(folder).iterdir()) == []
+
+
 def test_a_store_that_is_emptied_again_and_again_keeps_no_build_from_its_end(judge: Judge) -> None:
     store = judge.project.store
     for _ in range(4):

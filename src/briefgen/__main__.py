@@ -39,8 +39,6 @@ def _leave(status: int) -> None:
         sys.exit(status)
     if processes := sys.modules.get("multiprocessing.util"):
         processes._exit_function()  # it clears away what other processes were reached by
-    if folder := sys.modules.get("briefgen.core.scratch"):
-        folder.clear()
     os._exit(status)
 
 

@@ -6,7 +6,6 @@ however that ends: whoever finds a folder that is not locked may remove it.
 
 from __future__ import annotations
 
-import atexit
 import os
 import sys
 import tempfile
@@ -38,7 +37,9 @@ def put_aside() -> None:
         _clear_left(place)
         _OWN[os.getpid()] = _locked_folder(place)
         tempfile.tempdir = str(_OWN[os.getpid()][0])
-        atexit.register(clear)
+        from multiprocessing.util import Finalize  # its own folder in this one goes first, at -100
+
+        Finalize(None, clear, exitpriority=-200)
 
 
 def clear() -> None:
