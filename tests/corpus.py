@@ -53,7 +53,7 @@ def project(root: Path, *cases: str) -> Path:
     """The good project at `root`, with the files of some cases, and what `make.py` makes for them."""
     shutil.copytree(BASE, root)
     if any(is_marked(case, "plain-pages") for case in cases):
-        _put_on_plain_pages(root)
+        put_on_plain_pages(root)
     for case in cases:
         shutil.copytree(ERRORS / case, root, dirs_exist_ok=True, ignore=NOT_PROJECT)
         maker = getattr(make, case.replace("-", "_"), None)
@@ -62,7 +62,7 @@ def project(root: Path, *cases: str) -> Path:
     return root
 
 
-def _put_on_plain_pages(root: Path) -> None:
+def put_on_plain_pages(root: Path) -> None:
     """Give a project the brand and the few styles of `_plain_pages`, and no others: every line is 6 mm high."""
     shutil.copytree(PLAIN_PAGES, root, dirs_exist_ok=True)
     shipped = shipped_root() / "styles/components"

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 
 _GARBAGE = 200_000
 """New objects after which Python looks for garbage: what is imported and read is none."""
@@ -25,7 +26,7 @@ def main() -> None:
         print("interrupted", file=sys.stderr)
         status = INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         status = 0
     _leave(status)
 
@@ -33,16 +34,31 @@ def main() -> None:
 def _leave(status: int) -> None:
     """End at once: taking all modules apart takes longer than a build in which nothing changed. The PDF engine, where
     it ran in this process, has files to clear away."""
+    status = _written_out(status)
     if "weasyprint" in sys.modules:
         sys.exit(status)
     if processes := sys.modules.get("multiprocessing.util"):
         processes._exit_function()  # it clears away what other processes were reached by
+    os._exit(status)
+
+
+def _written_out(status: int) -> int:
+    """The status once all that was said has arrived. Who stops listening has heard enough; a full disk has not."""
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:
-        status = 0
-    os._exit(status)
+        _say_no_more()
+        return 0
+    except OSError as error:
+        _say_no_more()
+        return _cannot_write(error)
+    return status
+
+
+def _say_no_more() -> None:
+    """Let what is still to be written to standard output go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupt(*_: object) -> None:
@@ -62,15 +78,30 @@ def _stop_interrupting() -> None:
 
 
 def _cannot_write(error: OSError) -> int:
-    """A folder of the author's that takes no files: no mistake in briefgen."""
+    """A full disk, or a folder of the author's that takes no files: no mistake in briefgen."""
     from briefgen.console import as_text
-    from briefgen.core import messages
+    from briefgen.core.refused_writes import is_no_mistake_of_ours, not_written
 
-    problem = messages.OUTPUT_FAILED.at(
-        None, path=error.filename or "the file", problem=(error.strerror or str(error)).lower()
-    )
-    print(as_text(problem), file=sys.stderr)
+    if not is_no_mistake_of_ours(error):
+        return _our_bug()
+    with suppress(OSError):
+        print(
+            as_text(not_written(str(error.filename or "the output of this command"), error)), file=sys.stderr
+        )
     return AUTHORS_ERRORS
+
+
+def _our_bug() -> int:
+    """To be called where an exception is dealt with."""
+    import traceback
+
+    traceback.print_exc()
+    print(
+        "\nThis is a mistake in briefgen, not in your files. Please report the lines above\n"
+        "together with the command and, if you can, the file it was working on.",
+        file=sys.stderr,
+    )
+    return OUR_BUG
 
 
 def _run() -> int:
@@ -89,18 +120,10 @@ def _run() -> int:
         return USAGE
     except (KeyboardInterrupt, BrokenPipeError):
         raise
-    except (PermissionError, FileExistsError, IsADirectoryError, NotADirectoryError) as error:
+    except OSError as error:
         return _cannot_write(error)
     except Exception:
-        import traceback
-
-        traceback.print_exc()
-        print(
-            "\nThis is a mistake in briefgen, not in your files. Please report the lines above\n"
-            "together with the command and, if you can, the file it was working on.",
-            file=sys.stderr,
-        )
-        return OUR_BUG
+        return _our_bug()
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+_WAITING = "another build is at work in this project; waiting until it is done"
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36;1"}
 
 
@@ -127,7 +128,7 @@ class Console:
     def progress(self, what: str) -> Iterator[Progress]:
         """A bar on a terminal, nothing elsewhere."""
         if not self._err.isatty() or self.quiet or self.form is not Format.HUMAN:
-            yield Progress()
+            yield Progress(waiting=lambda: self.say(_WAITING))
             return
         from rich.console import Console as RichConsole
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -137,6 +138,7 @@ class Console:
         with Bar(*columns, console=RichConsole(stderr=True), transient=True) as bar:
             task = bar.add_task(what, total=None)
             yield Progress(
+                waiting=lambda: bar.console.print(_WAITING),
                 total=lambda count: bar.update(task, total=count, visible=count > 0),
                 done=lambda _: bar.update(task, advance=1),
                 making=lambda names: bar.update(task, description=" and ".join(names[:2]) or what),

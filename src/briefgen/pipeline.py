@@ -21,6 +21,7 @@ from briefgen.core.engine import Engine
 from briefgen.core.known_files import KNOWN, KnownFiles
 from briefgen.core.progress import Progress
 from briefgen.core.store import STORE, Damaged, Store
+from briefgen.core.turns import in_turn
 from briefgen.core.workspace import Door, Workspace
 from briefgen.design.compose import Composer
 from briefgen.design.shipped import shipped_root
@@ -30,7 +31,7 @@ from briefgen.opening import open_workshop
 from briefgen.output.artifacts import Listed
 from briefgen.output.assets import KIND as ASSET
 from briefgen.output.assets import shared_assets
-from briefgen.output.dist import earlier, is_taken, publish
+from briefgen.output.dist import earlier, is_taken, publish, tidy
 from briefgen.output.home import KIND as HOME
 from briefgen.output.home import home_pages
 from briefgen.output.made import Made
@@ -44,17 +45,23 @@ from briefgen.workshop import with_own_problems
 
 def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome:
     """Build a project. One bad publication does not stop the others, and keeps its last good artifacts."""
-    anew = "--force" if order.force else ""
-    try:
-        return _build(root, order, progress or Progress(), anew)
-    except Damaged:
-        return _build(root, order, progress or Progress(), "what was kept is damaged")
+    progress = progress or Progress()
+    store = Store(root.resolve() / STORE)
+    with in_turn(store.folder, progress.waiting) as is_alone:
+        if is_alone:
+            store.tidy()
+            if order.write:
+                tidy(order.out)
+        try:
+            return _build(root, order, progress, store, "--force" if order.force else "")
+        except Damaged:  # another time nothing rests in it
+            return _build(root, order, progress, store.closed(), "what was kept is damaged")
 
 
-def _build(root: Path, order: Order, progress: Progress, anew: str) -> Outcome:
+def _build(root: Path, order: Order, progress: Progress, store: Store, anew: str) -> Outcome:
     known = KnownFiles.of(root / STORE / KNOWN)
     workspace = Workspace(root, shipped_root(), known)
-    engine = Engine(workspace, Store(workspace.root / STORE), anew)
+    engine = Engine(workspace, store, anew)
     loaded = load(workspace, engine)
     diagnostics = list(loaded.diagnostics)
     if loaded.project is None:

@@ -14,17 +14,17 @@ from itertools import islice
 from pathlib import Path
 
 from briefgen.content.order import Order
-from briefgen.core.atomic_write import write_atomically
+from briefgen.core.atomic_write import unfinished, write_atomically
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.digest import digest_of
 from briefgen.core.engine import Engine, own_values
 from briefgen.core.known_files import KNOWN, KnownFiles
 from briefgen.core.replay import Recorder, Replay
 from briefgen.core.sealed import sealed, unsealed
-from briefgen.core.store import STORE, Store
+from briefgen.core.store import STORE, Store, discard
 from briefgen.core.workspace import Answer, Workspace
 from briefgen.design.shipped import shipped_root
-from briefgen.output.artifacts import MANIFEST, Listed, read_manifest
+from briefgen.output.artifacts import MANIFEST, UNFINISHED, Listed, read_manifest
 
 _STEP = "build"
 _MOST_ORDERS = 12
@@ -44,6 +44,8 @@ def standing(root: Path, order: Order) -> Outcome | str:
     """What an earlier build of the same order came to, if it stands; else why it does not."""
     if order.force:
         return "--force"
+    if order.write and ((order.out / UNFINISHED).exists() or unfinished(order.out)):
+        return "a build was ended while it wrote"
     known = KnownFiles.of(root / STORE / KNOWN)
     workspace = Workspace(root, shipped_root(), known)
     try:
@@ -100,12 +102,14 @@ def steps_of_builds(root: Path) -> set[str]:
     """The steps that the last builds of each order rest on; orders that nobody gave for long are forgotten."""
     steps: set[str] = set()
     with suppress(OSError):
-        records = sorted((root / STORE / "builds").glob("*.json"), key=lambda path: -path.stat().st_mtime_ns)
+        records = sorted((root / STORE / "builds").glob("*.json"), key=lambda path: -path.lstat().st_mtime_ns)
         for path in records[_MOST_ORDERS:]:
-            path.unlink(missing_ok=True)
+            discard(path)
         for path in records[:_MOST_ORDERS]:
-            with suppress(ValueError, KeyError, TypeError, RecursionError):
+            try:
                 steps.update(unsealed(path.read_bytes())["steps"])
+            except (OSError, ValueError, KeyError, TypeError, RecursionError):
+                discard(path)
     return steps
 
 

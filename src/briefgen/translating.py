@@ -23,6 +23,7 @@ from briefgen.content.translating.translations import Translation, translations
 from briefgen.core import messages
 from briefgen.core.atomic_write import write_atomically
 from briefgen.core.diagnostics import Diagnostic, StopPublication, in_order
+from briefgen.core.refused_writes import not_written
 from briefgen.core.source import Source
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
@@ -101,7 +102,7 @@ def export(root: Path, language: str, sources: tuple[str, ...], out: Path, day: 
             try:
                 write_atomically(out / name, as_po(_with_earlier(exchange, out / name), day))
             except OSError as error:
-                return Done(tuple(said), (*problems, _not_written(name, error)))
+                return Done(tuple(said), (*problems, not_written(name, error)))
             still_open = sum(not entry.translation or entry.was is not None for entry in entries)
             said.append(f"{name}: {len(entries)} passages, {still_open} to translate")
     return Done(tuple(said), problems)
@@ -290,9 +291,5 @@ def _write(workspace: Workspace, files: Mapping[str, str]) -> Diagnostic | None:
         try:
             write_atomically(workspace.locate(path), text.encode("utf-8"))
         except OSError as error:
-            return _not_written(path, error)
+            return not_written(path, error)
     return None
-
-
-def _not_written(path: str, error: OSError) -> Diagnostic:
-    return messages.OUTPUT_FAILED.at(None, path=path, problem=(error.strerror or str(error)).lower())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -113,7 +114,10 @@ def _built_before_or_now(root: Path, order: Order, console: Console, what: str) 
 
 def _start_early(order: Order, is_much: bool) -> None:
     """Let other processes load the PDF engine while this one finds out what there is to do; where there is
-    much to do, what composes editions too."""
+    much to do, what composes editions too. What all of them put aside goes into one folder."""
+    from briefgen.core.scratch import put_aside  # nothing is put aside where nothing has changed
+
+    put_aside()
     if order.jobs > 1 and not order.cluster:
         from briefgen.core.workers import start_early
 
@@ -125,8 +129,9 @@ def _built(outcome: Any, out: Path) -> str:
     web = sum(item.format == "html" for item in outcome.artifacts)
     pdfs = [item for item in outcome.artifacts if item.format == "pdf"]
     pages = count(sum(item.pages or 0 for item in pdfs), "page")
-    shown = os.path.relpath(out)
-    place = shown if len(shown) < len(str(out)) else out
+    place = str(out)
+    with suppress(FileNotFoundError):  # the folder we stand in may be gone
+        place = min(place, os.path.relpath(out), key=len)
     return f"{count(web, 'web page')} and {count(len(pdfs), 'PDF')} ({pages}) in {place}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -48,10 +49,11 @@ def today() -> date:
 
 def project_root(project: Path | None, console: Console) -> Path | None:
     """The project's folder; says so when there is none."""
-    start = (project or Path.cwd()).absolute()
-    for folder in (start,) if project else (start, *start.parents):
-        if (folder / PROJECT_FILE).is_file():
-            return folder
+    with suppress(FileNotFoundError):  # this folder itself may be gone
+        start = (project or Path.cwd()).absolute()
+        for folder in (start,) if project else (start, *start.parents):
+            if (folder / PROJECT_FILE).is_file():
+                return folder
     from briefgen.core import messages
 
     console.report([messages.NO_PROJECT.at(None)])

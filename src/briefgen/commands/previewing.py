@@ -52,11 +52,13 @@ def preview(
         advice = "install it with `pip install 'briefgen[preview]'`"
         console.report([messages.ENGINE_MISSING.at(None, what="the preview's server", advice=advice)])
         return AUTHORS_ERRORS
+    from briefgen.core.scratch import put_aside
     from briefgen.preview.editors import editor_address
     from briefgen.preview.guard import is_loopback, new_token
     from briefgen.preview.server import serve
     from briefgen.preview.sessions import open_preview
 
+    put_aside()
     listening = _listening(host, port)
     token = None if is_loopback(host) else new_token()
     order = Order(root / "dist", brand=brand, write=False, today=today())

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin, urlsplit
 
 from briefgen.content.discovery import EditionFile, PublicationFiles
+from briefgen.core.paths import path_from
 
 HOME = "index.html"
 ASSETS = "assets"
@@ -63,7 +64,7 @@ def asset_address(path: str, digest: str) -> str:
 def relative(page: str, target: str) -> str:
     """The address of one output file as seen from another, with `index.html` written out, so that pages
     work from disk too."""
-    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe="/-._~")
+    return quote(path_from(posixpath.dirname(page), target), safe="/-._~")
 
 
 def absolute(site: str, target: str) -> str:

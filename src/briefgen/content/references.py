@@ -17,7 +17,7 @@ from briefgen.content.pictures import Picture, open_picture
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, nearest
 from briefgen.core.digest import digest_of
-from briefgen.core.paths import join
+from briefgen.core.paths import join, path_from
 from briefgen.core.source import Source, Span
 from briefgen.core.text import refused
 from briefgen.core.workspace import Door, Refused
@@ -166,13 +166,13 @@ class References:
         if value.startswith("www.") or re.match(r"[\w-]+(\.[\w-]+)*\.(com|org|net|int|eu|info)\b", value):
             return None, (f"write `https://{value}`",)
         if value.startswith("/"):
-            from_here = posixpath.relpath(value[1:], self.folder)
+            from_here = path_from(self.folder, value[1:])
             return None, (f"name it from this file: `{from_here}`",)
         folder = posixpath.dirname(value)
         beside = [posixpath.join(folder, name) for name in self.door.list(join(self.folder, folder))]
         above = posixpath.dirname(self.folder)
-        pages = [posixpath.relpath(path, self.folder) for path in self.addresses.pages]
-        pages += [f"../{posixpath.relpath(path, above)}" for path in self.addresses.pages]
+        pages = [path_from(self.folder, path) for path in self.addresses.pages]
+        pages += [f"../{path_from(above, path)}" for path in self.addresses.pages]
         ending = posixpath.splitext(value)[1]
         candidates = [path for path in (*pages, *beside) if posixpath.splitext(path)[1] == ending]
         return (nearest(value, candidates, cutoff=0.75) if ending else None), ()

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
+
+_PREFIX = ".briefgen-"
+"""How the names begin under which files wait until they are whole."""
+
+_SUFFIX = ".part"
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -11,12 +17,30 @@ def write_atomically(path: Path, data: bytes) -> None:
     import tempfile  # a build in which nothing has changed writes nothing
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".briefgen-")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=_SUFFIX)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename in (None, temporary):
+            error.filename, error.filename2 = str(path), None  # the name that somebody knows
+        with suppress(OSError):  # what went wrong first is what there is to say
+            Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Remove from a folder what writers left that were ended in the middle. Nobody may be writing there now."""
+    for path in unfinished(folder):
+        with suppress(OSError):
+            path.unlink()
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """What waits in a folder until it is whole, or was left there."""
+    try:
+        return sorted(folder.glob(f"{_PREFIX}*{_SUFFIX}"))
+    except OSError:
+        return []

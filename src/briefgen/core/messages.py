@@ -1098,8 +1098,9 @@ OUTPUT_FAILED = Wording(
     "output-failed",
     ERROR,
     "`{path}` cannot be written: {problem}",
-    "check that the folder exists, that you may write to it and that the disk is not full",
+    "{advice}",
     why="The operating system refused to write the artifact; the one before is untouched.",
+    otherwise="check that the folder exists, that you may write to it and that the disk is not full",
 )
 ENGINE_MISSING = Wording(
     "engine-missing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import PurePosixPath
 
 
@@ -18,3 +19,9 @@ def join(folder: str, reference: str) -> str:
         elif part != ".":
             parts.append(part)
     return "/".join(parts)
+
+
+def path_from(folder: str, target: str) -> str:
+    """A project or output path as seen from a folder, with forward slashes. Where this process stands plays no part:
+    its folder may be renamed meanwhile."""
+    return posixpath.relpath(f"/{target}", f"/{folder}")

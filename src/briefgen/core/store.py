@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from briefgen.core.atomic_write import write_atomically
+from briefgen.core.atomic_write import clear_unfinished, write_atomically
 from briefgen.core.digest import digest_of
 from briefgen.core.sealed import sealed, unsealed
 from briefgen.core.workspace import Answer
 
 STORE = ".briefgen"
 """The folder of a project that holds what was built before."""
+
+
+_FOLDERS = ("steps", "blobs", "builds")
 
 
 class Damaged(Exception):  # noqa: N818 - whoever reads then builds without the store
@@ -61,6 +65,12 @@ class Store:
     """A folder of step results. Anything missing or damaged counts as never kept."""
 
     folder: Path
+    takes_blobs: bool = True
+    """Whether bytes may rest in it."""
+
+    def closed(self) -> Store:
+        """The same, but whatever is at hand stays at hand: for when somebody empties it meanwhile."""
+        return replace(self, takes_blobs=False)
 
     def get(self, step: str) -> Kept | None:
         try:
@@ -85,7 +95,7 @@ class Store:
 
     def resting(self, blob: Blob) -> Blob:
         """The same bytes, no longer at hand but in the store, if it takes them."""
-        if blob.at_hand is None:
+        if blob.at_hand is None or not self.takes_blobs:
             return blob
         with suppress(OSError):
             if self.blob(blob.digest) is None:
@@ -109,6 +119,11 @@ class Store:
         except OSError:
             return
 
+    def tidy(self) -> None:
+        """Remove what processes left that were ended while they wrote. Nobody else may be at work."""
+        for folder in (self.folder, *(self.folder / name for name in _FOLDERS)):
+            clear_unfinished(folder)
+
     def sweep(self, steps: set[str]) -> None:
         """Forget every step but these, and blobs that no step names."""
         keep = {self._record(step).name for step in steps}
@@ -118,10 +133,10 @@ class Store:
                 record = unsealed(path.read_bytes()) if path.name in keep else {}
                 blobs.update((record["blob"], *record.get("blobs", ())))
             except (OSError, ValueError, KeyError):
-                _forget(path)
+                discard(path)
         for path in sorted(self.folder.glob("blobs/*")):
-            if path.name not in blobs:
-                _forget(path)
+            if path.name not in blobs or not path.is_file():
+                discard(path)
 
     def _record(self, step: str) -> Path:
         return self.folder / "steps" / f"{digest_of(step.encode())}.json"
@@ -130,7 +145,10 @@ class Store:
         return self.folder / "blobs" / digest
 
 
-def _forget(path: Path) -> None:
-    """Remove a file of the store, if that is allowed."""
+def discard(path: Path) -> None:
+    """Remove a file of the store, or what is in its place, if that is allowed."""
     with suppress(OSError):
-        path.unlink(missing_ok=True)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

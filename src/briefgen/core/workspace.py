@@ -169,7 +169,9 @@ class Workspace:
         """The names in a folder, sorted; folders end in `/`. An absent folder is an empty one."""
         if folder not in self._listings:
             self._looks[folder] = self.known.look(self._place(folder))
-            self._listings[folder] = tuple(sorted(self._scan(folder)))
+            self._listings[folder] = names = tuple(sorted(self._scan(folder)))
+            if self._list_digests.get(folder, "") not in ("", _digest_of_names(names)):
+                self.torn.add(folder)  # it was only looked at, and has changed since
         return self._listings[folder]
 
     def digest_of_list(self, folder: str) -> str:
@@ -179,7 +181,7 @@ class Workspace:
             is_known = folder not in self._listings and self._is_plain(place)
             known = self.known.digest(place) if is_known else None
             if known is None:
-                known = digest_of("\n".join(self.list(folder)).encode())
+                known = _digest_of_names(self.list(folder))
                 self.known.note(place, self._looks.get(folder), known)
             self._list_digests[folder] = known
             self._answered("list", folder, known)
@@ -277,6 +279,10 @@ class Door:
     def first(self, *paths: str) -> str | None:
         """The first of some paths that exists. The absent ones before it are written down too."""
         return next((path for path in paths if self.exists(path)), None)
+
+
+def _digest_of_names(names: tuple[str, ...]) -> str:
+    return digest_of("\n".join(names).encode())
 
 
 def current_digest(workspace: Workspace, answer: Answer, values: Callable[[str], str | None]) -> str:

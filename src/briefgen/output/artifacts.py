@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from briefgen.core.store import Blob
 
 MANIFEST = "build.json"
+UNFINISHED = ".unfinished-build.json"
+"""The list of a build that writes, or was ended while it did."""
 
 
 @dataclass(frozen=True)

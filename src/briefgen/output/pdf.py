@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from briefgen.core.digest import digest_of
 from briefgen.core.limits import MEMORY, PAGES, OverLimit, within
+from briefgen.core.refused_writes import is_full
 from briefgen.core.workspace import Door, Workspace
 from briefgen.layout.fit import Fit, fit_of
 from briefgen.layout.pages import Layout
@@ -35,7 +36,7 @@ from briefgen.output.pdf_engine import (
     own_fonts_only,
     parsed,
 )  # fmt: skip
-from briefgen.output.pdf_job import COARSE, NOT_OURS, EngineMessage, PdfAttachment, PdfJob, PdfResult
+from briefgen.output.pdf_job import COARSE, NO_ROOM, NOT_OURS, EngineMessage, PdfAttachment, PdfJob, PdfResult
 from briefgen.output.pdf_profiles import PROFILES
 from briefgen.output.pdf_text import read_back
 from briefgen.output.press.finish import CoarsePicture, finish
@@ -67,7 +68,8 @@ def make_pdf(job: PdfJob, workspace: Workspace) -> PdfResult:
         forget_fonts()  # they may be half read
         raise
     except Exception as error:
-        problem = f"{type(error).__name__}: {error}"
+        no_room = isinstance(error, OSError) and is_full(error)
+        problem = NO_ROOM if no_room else f"{type(error).__name__}: {error}"
     return PdfResult(b"", None, (), door.trace, failure=problem)
 
 

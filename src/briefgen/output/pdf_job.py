@@ -16,6 +16,9 @@ from briefgen.output.press.sheet import Press
 NOT_OURS = "not our tags: "
 """How a message begins that says so; then the version of the engine."""
 
+NO_ROOM = "there is no room for temporary files"
+"""What a PDF failed of, if not of its document."""
+
 COARSE = "coarse picture: "
 """How a message begins that names one; then its pixels to an inch, how many it needs in all, and its path."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source, Span
-from briefgen.output.pdf_job import COARSE, NOT_OURS, EngineMessage
+from briefgen.output.pdf_job import COARSE, NO_ROOM, NOT_OURS, EngineMessage
 
 _IGNORED = re.compile(r"Ignored `(?P<what>.*)` at (?P<line>\d+):(?P<column>\d+), (?P<why>.*?)\.?$", re.S)
 _PARSE = re.compile(r"Parse error at (?P<line>\d+):(?P<column>\d+): (?P<why>.*)$", re.S)
@@ -55,6 +55,8 @@ def translate(
 
 def failed(problem: str, source: Source) -> Diagnostic:
     advice = "build again after taking out the last thing you changed; if it stays, send us the file"
+    if problem == NO_ROOM:
+        advice = "make room on that disk, or name a folder on another one with `TMPDIR`, and build again"
     return messages.RENDER_FAILED.at(source, problem=problem, advice=advice)
 
 
