@@ -112,7 +112,7 @@ def _build(root: Path, order: Order, progress: Progress, anew: str) -> Outcome:
         order.standalone,
     )
     diagnostics += published.problems
-    outcome = Outcome(in_order(diagnostics), published.listed, engine.reasons)
+    outcome = Outcome(in_order(diagnostics), published.listed, engine.reasons, workspace.files())
     if not published.problems:
         _keep(engine, order, outcome, editions)
     whole = not any(problem.is_error for problem in diagnostics)
