@@ -26,6 +26,7 @@ from briefgen.release.archive import (
     STORED,
     Entry,
     central_header,
+    end_record,
     local_header,
 )
 from briefgen.release.names import problem_of_name, problems_together
@@ -136,7 +137,8 @@ def _end(file: BinaryIO, size: int) -> tuple[int, int, int, list[Unsafe]]:
     problems = []
     if start + found + END_HEAD.size != size:
         problems.append(Unsafe("", "something has been put behind its end"))
-    _, disk, first_disk, here, count, listed, place, _ = END_HEAD.unpack_from(tail, found)
+    record = tail[found : found + END_HEAD.size]
+    _, disk, first_disk, here, count, listed, place, _ = END_HEAD.unpack(record)
     if disk or first_disk or here != count:
         raise Unreadable("it is one part of an archive in several files")
     before = start + found - listed - place
@@ -146,6 +148,8 @@ def _end(file: BinaryIO, size: int) -> tuple[int, int, int, list[Unsafe]]:
         problems.append(
             Unsafe("", "something has been put before its beginning, or before its list of files")
         )
+    if not problems and record != end_record(count, listed, place):
+        problems.append(Unsafe("", "its end is not as briefgen writes it"))
     return count, listed, start + found - listed, problems
 
 

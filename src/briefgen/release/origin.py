@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefgen.core import bundle_messages
 from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.store import STORE
 
 _TIME = 60
 """Seconds after which git is given up."""
@@ -58,7 +59,7 @@ def origin(root: Path, inputs: Collection[str]) -> Origin:
         if not _ask(git, root, "rev-parse", "--is-inside-work-tree").startswith(b"true"):
             raise _Git("this project is in no git repository")
         commit, _, seconds = _ask(git, root, "show", "-s", "--format=%H %ct", "HEAD").decode().partition(" ")
-        changed = _paths(_ask(git, root, "diff", *_PLAIN, "HEAD", "--", "."))
+        changed = _paths(_ask(git, root, "diff", *_PLAIN, "HEAD", "--", ".", *_MADE))
         tracked = _paths(_ask(git, root, "ls-files", "-z", "--", "."))
     except _Git as problem:
         return Origin(None, None, problem=str(problem), advice=INIT)
@@ -67,6 +68,9 @@ def origin(root: Path, inputs: Collection[str]) -> Origin:
 
 
 _PLAIN = ("--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames", "--relative")
+
+_MADE = tuple(f":(exclude){folder}" for folder in (STORE, "dist", "releases"))
+"""What commands write and no build reads."""
 
 
 def _ask(git: str, root: Path, *words: str) -> bytes:
