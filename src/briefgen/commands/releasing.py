@@ -89,7 +89,7 @@ def release(
             since=side,
             key=options["sign"],
             despite=tuple(Despite(kind) for kind in options["despite"]),
-            reason=options["reason"].strip(),
+            reason=" ".join(options["reason"].split()),
             profiles=tuple(dict.fromkeys(options["profiles"])),
             strict=options["strict"],
             jobs=jobs,

@@ -60,10 +60,11 @@ def write_crate(record: ReleaseRecord, project: Project) -> bytes:
         "description": description.in_language(language) if description else record.series.title,
         "datePublished": f"{record.date:%Y-%m-%d}",
         "license": _licence_of(project.licence.value),
+        "author": {"@id": project.publisher.url},
         "publisher": {"@id": project.publisher.url},
-        "inLanguage": list(record.series.languages),
+        "inLanguage": _one_or_more(list(record.series.languages)),
         "hasPart": [{"@id": _id(name)} for name in (*_ABOUT, *files)],
-        "mentions": [{"@id": work["@id"]} for work in works],
+        "mentions": _one_or_more([{"@id": work["@id"]} for work in works]),
         **({"issn": record.series.issn} if record.series.issn else {}),
     }
     graph = [
@@ -116,6 +117,11 @@ def _editions(record: ReleaseRecord) -> Iterator[tuple[PublicationRecord, Editio
         yield from ((publication, edition) for edition in publication.editions)
 
 
+def _one_or_more(values: list[Any]) -> Any:
+    """A list, or what is alone in it: RO-Crate would rather not have lists of one."""
+    return values[0] if len(values) == 1 else values
+
+
 def _work(publication: PublicationRecord, edition: EditionRecord) -> dict[str, Any]:
     isbns = [isbn for isbn in (edition.isbn.print, edition.isbn.pdf, edition.isbn.html) if isbn]
     return {
@@ -124,10 +130,10 @@ def _work(publication: PublicationRecord, edition: EditionRecord) -> dict[str, A
         "name": edition.title,
         "inLanguage": edition.lang,
         "datePublished": publication.date.isoformat(),
-        "author": [{"@id": _author_id(author)} for author in publication.authors],
+        "author": _one_or_more([{"@id": _author_id(author)} for author in publication.authors]),
         "license": _licence_of(publication.licence),
         **({"identifier": f"https://doi.org/{edition.doi}"} if edition.doi else {}),
-        **({"isbn": isbns} if isbns else {}),
+        **({"isbn": _one_or_more(isbns)} if isbns else {}),
     }
 
 

@@ -90,7 +90,8 @@ def _ask(git: str, root: Path, *words: str) -> bytes:
     if done.returncode == 0:
         return done.stdout
     said = done.stderr.decode(errors="replace").strip().splitlines()
-    raise _Git(_in_our_words(said[0] if said else f"it ended with {done.returncode}"))
+    first = said[0] if said else f"it ended with {done.returncode}"
+    raise _Git(_in_our_words(first.replace(str(root), ".")))
 
 
 def _in_our_words(said: str) -> str:
@@ -98,6 +99,8 @@ def _in_our_words(said: str) -> str:
         return "this project is in no git repository"
     if "unknown revision" in said or "bad revision" in said:
         return "nothing has been committed in this git repository yet"
+    if "dubious ownership" in said:
+        return "git does not trust this folder, for it belongs to somebody else"
     return f"git says “{said.removeprefix('fatal: ')}”"
 
 

@@ -124,19 +124,23 @@ def _released(
         diagnostics=in_order(passed.diagnostics),
         parameters=_parameters(request),
     )
-    path = request.out or root / FOLDER / f"{slug_of(record.series.title) or 'series'}-{date:%Y-%m-%d}.zip"
+    return Released(contents.diagnostics, _written(root, request, contents), outcome.artifacts)
+
+
+def _written(root: Path, request: Request, contents: Contents) -> Written:
+    """The bundle and its signature; raises `_Refused`."""
+    record = contents.record
+    name = f"{slug_of(record.series.title) or 'series'}-{record.date:%Y-%m-%d}.zip"
+    path = request.out or root / FOLDER / name
     try:
-        written = write_bundle(path, files_of(contents, request.since), request.key)
+        return write_bundle(path, files_of(contents, request.since), request.key)
     except Exists:
-        raise _Refused(
-            *passed.diagnostics, bundle_messages.BUNDLE_EXISTS.at(None, path=_shown(path))
-        ) from None
-    except CannotSign as problem:
-        raise _Refused(*passed.diagnostics, bundle_messages.SIGN_FAILED.at(None, problem=problem)) from None
+        problem = bundle_messages.BUNDLE_EXISTS.at(None, path=_shown(path))
+    except CannotSign as why:
+        problem = bundle_messages.SIGN_FAILED.at(None, problem=why)
     except TooLarge:
-        failed = messages.OUTPUT_FAILED.at(None, path=_shown(path), problem="it would be larger than 4 GB")
-        raise _Refused(*passed.diagnostics, failed) from None
-    return Released(in_order(passed.diagnostics), written, outcome.artifacts)
+        problem = messages.OUTPUT_FAILED.at(None, path=_shown(path), problem="it would be larger than 4 GB")
+    raise _Refused(*contents.diagnostics, problem)
 
 
 def _built_from_nothing(
