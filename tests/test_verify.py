@@ -381,30 +381,31 @@ def changed_info(**values: Any) -> Callable[[zipfile.ZipInfo], None]:
 
 
 INFOS = {
-    "a link": changed_info(external_attr=(stat.S_IFLNK | 0o777) << 16),
-    "a folder": changed_info(external_attr=(stat.S_IFDIR | 0o755) << 16),
-    "a program": changed_info(external_attr=(stat.S_IFREG | 0o755) << 16),
-    "a set-uid file": changed_info(external_attr=(stat.S_IFREG | 0o4644) << 16),
-    "compressed": changed_info(compress_type=zipfile.ZIP_DEFLATED),
-    "with a comment": changed_info(comment=b"hello"),
-    "with more fields": changed_info(extra=b"\x75\x70\x00\x00"),
-    "of another day": changed_info(date_time=(2026, 11, 30, 0, 0, 0)),
+    "a link": (changed_info(external_attr=(stat.S_IFLNK | 0o777) << 16), "a link to another file"),
+    "a folder": (changed_info(external_attr=(stat.S_IFDIR | 0o755) << 16), "not a plain file"),
+    "a program": (changed_info(external_attr=(stat.S_IFREG | 0o755) << 16), "not a plain file"),
+    "a set-uid file": (changed_info(external_attr=(stat.S_IFREG | 0o4644) << 16), "not a plain file"),
+    "compressed": (changed_info(compress_type=zipfile.ZIP_DEFLATED), "it is compressed"),
+    "with a comment": (changed_info(comment=b"hello"), "the list of files tells"),
+    "with more fields": (changed_info(extra=b"\x75\x70\x00\x00"), "not as briefgen writes it"),
+    "of another day": (changed_info(date_time=(2026, 11, 30, 0, 0, 0)), "not as briefgen writes it"),
 }
 
 
 @pytest.mark.parametrize("what", INFOS)
 def test_entries_that_briefgen_does_not_write(what: str, good: Good, tmp_path: Path) -> None:
-    bad = tmp_path / "bad.zip"
+    bad, (change, words) = tmp_path / "bad.zip", INFOS[what]
     with zipfile.ZipFile(bad, "w") as file:
         for name in sorted(good.files):
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.create_system, info.external_attr = 3, archive.PLAIN_FILE << 16
             if name == PAGE:
-                INFOS[what](info)
+                change(info)
             file.writestr(info, good.files[name])
-    found = told(bad)
-    assert {code for code, _ in found} == {"bundle-unsafe"}
-    assert f"bad.zip: {PAGE}" in {place for _, place in found}
+    found = verified(bad).diagnostics
+    assert {one.code for one in found} == {"bundle-unsafe"}
+    said = {one.span.source.path: one.message for one in found if one.span}
+    assert words in said[f"bad.zip: {PAGE}"]
 
 
 def test_a_comment_of_the_archive(good: Good, tmp_path: Path) -> None:

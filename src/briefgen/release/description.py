@@ -69,7 +69,8 @@ def _publication(publication: PublicationRecord) -> Iterator[str]:
     number = f", number {publication.number}" if publication.number else ""
     yield f"{publication.kind} {publication.slug}{number}, {publication.date}"
     for edition in publication.editions:
-        yield f"  {edition.lang}  {edition.title}; {_approval(edition)}"
+        companion = f"{edition.kind}: " if edition.kind != publication.kind else ""
+        yield f"  {edition.lang}  {companion}{edition.title}; {_approval(edition)}"
 
 
 def _approval(edition: EditionRecord) -> str:
