@@ -20,6 +20,7 @@ from briefgen.core import bundle_messages
 from briefgen.release import bundle as bundles
 from briefgen.release.gate import Despite
 from briefgen.release.manifest import read_record
+from briefgen.release.passages import passages
 from briefgen.release.release import Request, release
 from briefgen.release.verify import verify
 from briefgen.schemas import schemas
@@ -517,6 +518,13 @@ def test_notes_tell_what_came_changed_and_went(made: tuple[Path, Path, str], tmp
     back = read_record(parts(third)["release.json"]).changes
     assert back and [edition.slug for edition in back.withdrawn] == ["other"]
     assert "## Withdrawn" in parts(third)["NOTES.md"].decode()
+
+
+def test_the_passages_of_a_page_are_what_its_readers_read() -> None:
+    page = """<nav>Menu</nav><main id="text"><h1>A <em>t</em>itle</h1><p>One<br>two &amp; three</p><svg><text>Drawn</text></svg>
+    <ul><li>First<li>Second</ul><script>no()</script><img src="x">Last</main><footer>Imprint</footer>"""
+    assert passages(page) == ("A title", "One", "two & three", "First", "Second", "Last")
+    assert passages(f"<main id=text>{'<div>' * 2000}deep{'<b>' * 2000}</main>") == ("deep",)
 
 
 def test_a_damaged_bundle_is_nothing_to_compare_with(made: tuple[Path, Path, str], tmp_path: Path) -> None:

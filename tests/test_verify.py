@@ -188,6 +188,8 @@ def test_data_between_files_is_found(good: Good, tmp_path: Path) -> None:
     bad = tmp_path / "bad.zip"
     write(bad, good.files, gap=7)
     assert told(bad) == [("bundle-unsafe", f"bad.zip: {sorted(good.files)[1]}")]
+    write(bad, good.files, gap=7, only_last=True)
+    assert told(bad) == [("bundle-unsafe", "bad.zip")]
 
 
 # --- changed by somebody ----------------------------------------------------------------------------------
@@ -309,15 +311,19 @@ def test_a_record_that_is_too_large_is_not_read(
 # --- made to harm -------------------------------------------------------------------------------------------
 
 
-def write(path: Path, files: dict[str, bytes], gap: int = 0, order: list[str] | None = None) -> None:
-    """An archive by hand, whose files may stand apart or in another order."""
+def write(
+    path: Path, files: dict[str, bytes], gap: int = 0, only_last: bool = False, order: list[str] | None = None
+) -> None:
+    """An archive by hand, with a gap behind each file or the last, or in another order."""
+    wanted = order or sorted(files)
     with path.open("wb") as file:
         entries, place = [], 0
-        for name in order or sorted(files):
+        for number, name in enumerate(wanted, 1):
             entry = Entry(name, len(files[name]), zlib.crc32(files[name]), place)
-            file.write(archive.local_header(entry) + files[name] + bytes(gap))
+            behind = gap if number == len(wanted) or not only_last else 0
+            file.write(archive.local_header(entry) + files[name] + bytes(behind))
             entries.append(entry)
-            place = entry.end + gap
+            place = entry.end + behind
         listed = b"".join(map(archive.central_header, entries))
         file.write(listed + archive.end_record(len(entries), len(listed), place))
 

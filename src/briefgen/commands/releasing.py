@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,7 +118,11 @@ def _told(console: Console, done: Released) -> int:
             "bytes": bundle.size,
             "signature": os.path.relpath(bundle.signature) if bundle.signature else None,
         } if bundle else None  # fmt: skip
-        _print_json(bundle=written, diagnostics=[as_json(one) for one in _shown(console, done.diagnostics)])
+        _print_json(
+            bundle=written,
+            diagnostics=[as_json(one) for one in _shown(console, done.diagnostics)],
+            artifacts=[asdict(artifact) for artifact in done.artifacts],
+        )
         return exit_status(done.diagnostics)
     console.report(done.diagnostics)
     if bundle:

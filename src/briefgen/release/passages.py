@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html.parser import HTMLParser
 
 _TEXT = "text"
 """The id of the element that holds what a page says; around it is what all pages have."""
 
-_NOT_TEXT = frozenset(("script", "style", "svg", "template", "nav"))
+_NOT_TEXT = ("script", "style", "svg", "template", "nav")
 _IN_LINES = frozenset((
     "a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
     "strong", "sub", "sup", "time", "u", "var", "wbr",
@@ -34,6 +35,9 @@ class _Reader(HTMLParser):
         self.found: list[str] = []
         self._words: list[str] = []
         self._open: list[str] = []
+        self._counts: Counter[str] = Counter()
+        """How many elements of each name are open, so that depth costs nothing."""
+
         self._from: int | None = None
         """How many elements are open around the text; None outside of it."""
 
@@ -45,6 +49,7 @@ class _Reader(HTMLParser):
         if self._from is None and tag == "main" and ("id", _TEXT) in attrs:
             self._from = len(self._open)
         self._open.append(tag)
+        self._counts[tag] += 1
 
     def handle_startendtag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
         if tag not in _IN_LINES:
@@ -53,14 +58,16 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag not in _IN_LINES:
             self.end_passage()
-        if tag in self._open:
-            while self._open.pop() != tag:
-                pass
+        if self._counts[tag]:
+            closed = ""
+            while closed != tag:
+                closed = self._open.pop()
+                self._counts[closed] -= 1
         if self._from is not None and len(self._open) <= self._from:
             self._from = None
 
     def handle_data(self, data: str) -> None:
-        if self._from is not None and _NOT_TEXT.isdisjoint(self._open):
+        if self._from is not None and not any(self._counts[tag] for tag in _NOT_TEXT):
             self._words.append(data)
 
     def end_passage(self) -> None:
