@@ -364,6 +364,27 @@ def test_a_publication_with_errors_is_left_out_only_on_request(tmp_path: Path) -
     ]
 
 
+def test_what_is_named_is_released_without_the_rest(tmp_path: Path) -> None:
+    root = approved_project(tmp_path / "project")
+    other = {
+        f"briefs/other/{file.name}": file.read_text("utf-8") for file in (root / "briefs/good").iterdir()
+    }
+    corpus.write(root, other)
+    change(root, "briefs/other/publication.yml", "stage: published", "stage: draft")
+    commit(root)
+    out = tmp_path / "a.zip"
+    assert released(root, out).bundle is None
+    said = run("release", "--project", root, "--out", out, root / "briefs/good", "-j1")
+    assert said.return_value == 0, said.stderr
+    assert said.stdout == f"{sha256(out.read_bytes())}  {os.path.relpath(out)}\n"
+    record = read_record(parts(out)["release.json"])
+    assert [publication.slug for publication in record.publications] == ["good"]
+    assert (record.left_out, record.overrides) == ((), ())
+    assert not any("other" in artifact.path for artifact in record.artifacts)
+    statement = data_of(out, "provenance.intoto.json")
+    assert statement["predicate"]["buildDefinition"]["externalParameters"]["paths"] == ["briefs/good"]
+
+
 def test_nothing_is_no_release(tmp_path: Path) -> None:
     root = approved_project(tmp_path / "project")
     change(root, TEXT, "to its members.", "to its members.[^x]")

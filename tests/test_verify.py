@@ -115,7 +115,10 @@ def test_exit_status(good: Good, tmp_path: Path) -> None:
 
     assert run("verify", good.path, "--strict").return_value == 1, "nobody has signed it"
     bad = packed(tmp_path / "bad.zip", {**good.files, PAGE: b"<p>"})
-    assert run("verify", bad).return_value == 1
+    said = run("verify", bad)
+    assert said.return_value == 1
+    assert said.stdout.startswith("What this bundle says of itself cannot be relied on:\nCooperation")
+    assert said.stderr.endswith("not what was released, 3 errors and 1 warning\n")
     for words in ((tmp_path / "none.zip",), (tmp_path,), ()):
         with pytest.raises(UsageError):
             run("verify", *words)

@@ -15,6 +15,8 @@ def describe(verified: Verified) -> Iterator[str]:
     record = verified.record
     if record is None:
         return
+    if not verified.is_sound:
+        yield "What this bundle says of itself cannot be relied on:"
     yield f"{record.series.title}, release of {record.date:%Y-%m-%d}, published by {record.series.publisher}"
     yield f"sha256     {verified.digest}"
     yield f"signature  {_signature(verified)}"

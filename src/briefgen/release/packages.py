@@ -77,7 +77,8 @@ class _Closure:
 def packages() -> tuple[Package, ...]:
     """briefgen and every installed package that it needs, directly or by another, sorted by name."""
     closure = _Closure()
-    closure.follow(OWN, frozenset(_EXTRAS))
+    if closure.follow(OWN, frozenset(_EXTRAS)) is None:  # run from its sources, without being installed
+        closure.found[OWN] = Package(OWN, __version__, (), False, _own_files())
     return tuple(
         replace(package, needs=tuple(sorted(closure.edges.get(key, ()))))
         for key, package in sorted(closure.found.items())
