@@ -258,6 +258,10 @@ DISAGREEING: dict[str, tuple[Callable[[dict[str, bytes]], dict[str, bytes]], str
         lambda files: record_with(files, source=read_record(files[names.RECORD]).source.model_copy(update={"commit": "a" * 40})),
         names.PROVENANCE,
     ),
+    "a size that is a lie": (
+        lambda files: record_with(files, artifacts=tuple(a.model_copy(update={"bytes": 1}) for a in read_record(files[names.RECORD]).artifacts)),
+        "dist/build.json",
+    ),
     "another version of briefgen": (lambda files: record_with(files, briefgen="9.9"), names.SBOM),
     "a key that is not known": (lambda files: json_with(files, names.RECORD, lambda d: d.update(more=1)), names.RECORD),
     "a key that is missing": (lambda files: json_with(files, names.RECORD, lambda d: d.pop("series")), names.RECORD),

@@ -145,9 +145,10 @@ class _Check:
         said = {names.DIST + artifact.path: artifact.sha256 for artifact in record.artifacts}
         yield from self.compared(built, said, names.RECORD)
         for artifact in record.artifacts:
-            entry = self.bundle.by_name.get(names.DIST + artifact.path)
-            if entry and entry.size != artifact.bytes:
-                yield self.changed(entry.name, f"its size is not that which `{names.RECORD}` says")
+            name = names.DIST + artifact.path
+            is_same = self.bundle.digests.get(name) == artifact.sha256
+            if is_same and self.bundle.by_name[name].size != artifact.bytes:
+                yield self.changed(name, f"its size is not that which `{names.RECORD}` says")
 
     def of_manifest(self, data: bytes) -> Iterator[Diagnostic]:
         assert self.record is not None
