@@ -19,7 +19,16 @@ from briefgen import __main__, pipeline
 from briefgen.core import bundle_messages
 from briefgen.release import bundle as bundles
 from briefgen.release.gate import Despite
-from briefgen.release.manifest import read_record
+from briefgen.release.manifest import (
+    BundleName,
+    Changes,
+    EditionChange,
+    EditionName,
+    FileChanges,
+    read_record,
+)
+from briefgen.release.notes import write_notes
+from briefgen.release.origin import origin
 from briefgen.release.passages import passages
 from briefgen.release.release import Request, release
 from briefgen.release.verify import verify
@@ -426,18 +435,21 @@ def test_what_is_in_no_commit_is_told_and_recorded(tmp_path: Path) -> None:
 
 def test_without_git_it_is_said_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = approved_project(tmp_path / "project")
-    (said,) = released(root, tmp_path / "a.zip").diagnostics
-    assert (
-        said.message
-        == "this project is in no git repository, so the release cannot say from which commit it is"
-    )
+
+    def problem() -> str:
+        found = origin(root, [TEXT])
+        assert found.commit is None
+        (said,) = found.diagnostics()
+        assert said.code == "commit-unknown"
+        return said.message.removesuffix(", so the release cannot say from which commit it is")
+
+    assert problem() == "this project is in no git repository"
     git(root, "init", "-q")
-    (said,) = released(root, tmp_path / "b.zip").diagnostics
-    assert "nothing has been committed" in said.message
+    assert problem() == "nothing has been committed in this git repository yet"
+    (root / ".git/HEAD").write_text("nonsense", "utf-8")
+    assert problem() == "this project is in no git repository", "git takes it for none"
     monkeypatch.setattr("briefgen.release.origin.shutil.which", lambda _: None)
-    (said,) = released(root, tmp_path / "c.zip").diagnostics
-    assert "there is no git on this machine" in said.message
-    assert data_of(tmp_path / "c.zip", "release.json")["source"]["commit"] is None
+    assert problem() == "there is no git on this machine"
 
 
 def test_a_source_that_changes_meanwhile_stops_the_release(
@@ -539,6 +551,33 @@ def test_notes_tell_what_came_changed_and_went(made: tuple[Path, Path, str], tmp
     back = read_record(parts(third)["release.json"]).changes
     assert back and [edition.slug for edition in back.withdrawn] == ["other"]
     assert "## Withdrawn" in parts(third)["NOTES.md"].decode()
+
+
+def test_notes_show_where_a_long_passage_differs(made: tuple[Path, Path, str]) -> None:
+    words = " ".join(f"word{number}" for number in range(200))
+    name = EditionName(slug="good", kind="brief", lang="en", title="A *title*")
+    changed = words.replace("word150", "another")
+    change = EditionChange(
+        edition=name,
+        pages_before=3,
+        pages_after=4,
+        pages_changed=(3, 4),
+        passages_removed=("Short", words),
+        passages_added=(changed,),
+    )
+    record = read_record(parts(made[1])["release.json"])
+    since = BundleName(title="Before", date=record.date, commit=None, sha256="0" * 64)
+    others = FileChanges(added=0, changed=0, withdrawn=0)
+    changes = Changes(since=since, added=(), changed=(change,), withdrawn=(), unchanged=2, other_files=others)
+    notes = write_notes(record.model_copy(update={"changes": changes})).decode()
+    assert "PDF: 3 pages before, 4 now; other words on pages 3, 4." in notes
+    assert "### A \\*title\\* (brief, en)" in notes
+    lines = notes.splitlines()
+    before, after = (next(line for line in lines if line.startswith(f"    {sign} …")) for sign in "-+")
+    assert "word149 word150 word151" in before
+    assert "word149 another word151" in after
+    assert max(map(len, lines)) < 260
+    assert "\n\n\n" not in notes
 
 
 def test_the_passages_of_a_page_are_what_its_readers_read() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from briefgen.release.manifest import Changes, EditionChange, EditionName, ReleaseRecord
 
 _MOST_PASSAGES = 20
-_LONGEST = 240
+_LONGEST, _BEFORE = 240, 80
+"""How many letters of a passage are shown, and how many of these before what has changed."""
 
 
 def write_notes(record: ReleaseRecord) -> bytes:
@@ -71,29 +72,39 @@ def _name(edition: EditionName) -> str:
 
 def _change(change: EditionChange) -> Iterator[str]:
     yield f"### {_name(change.edition)}"
-    yield ""
     if change.pages_changed:
         before, after = change.pages_before or 0, change.pages_after or 0
         count = f"{after} pages" if before == after else f"{before} pages before, {after} now"
-        yield f"PDF: {count}; with other words: {', '.join(map(str, change.pages_changed))}."
-        yield ""
+        which = ", ".join(map(str, change.pages_changed))
+        yield from ("", f"PDF: {count}; other words on {'pages' if ',' in which else 'page'} {which}.")
     if not (change.passages_removed or change.passages_added or change.pages_changed):
-        yield "No word has changed, only the look or what surrounds the text."
-        return
-    yield from _passages("-", "No longer there", change.passages_removed)
-    yield from _passages("+", "New", change.passages_added)
+        yield from ("", "No word has changed, only the look or what surrounds the text.")
+    yield from _passages("-", "No longer there", change.passages_removed, change.passages_added)
+    yield from _passages("+", "New", change.passages_added, change.passages_removed)
 
 
-def _passages(sign: str, what: str, texts: tuple[str, ...]) -> Iterator[str]:
-    if not texts:
-        return
-    yield f"{what}:"
-    yield ""
-    for text in texts[:_MOST_PASSAGES]:
-        yield f"    {sign} {text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + ' …'}"
+def _passages(sign: str, what: str, texts: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:
+    if texts:
+        yield from ("", f"{what}:", "")
+        yield from (f"    {sign} {_excerpt(text, others)}" for text in texts[:_MOST_PASSAGES])
     if len(texts) > _MOST_PASSAGES:
         yield f"    {sign} … and {len(texts) - _MOST_PASSAGES} more, which release.json has"
-    yield ""
+
+
+def _excerpt(text: str, others: tuple[str, ...]) -> str:
+    """A passage, or of a long one what is around the first place where it differs from the one that is most like it."""
+    if len(text) <= _LONGEST:
+        return text
+    same = max((_alike(text, other) for other in others), default=0)
+    start = text.rfind(" ", 0, max(0, same - _BEFORE)) + 1
+    piece = text[start : start + _LONGEST].rstrip()
+    return f"{'… ' if start else ''}{piece}{' …' if start + _LONGEST < len(text) else ''}"
+
+
+def _alike(text: str, other: str) -> int:
+    """How many letters two texts have in common at their beginnings."""
+    pairs = enumerate(zip(text, other, strict=False))
+    return next((place for place, (one, two) in pairs if one != two), min(len(text), len(other)))
 
 
 def _overrides(record: ReleaseRecord) -> Iterator[str]:
