@@ -38,6 +38,8 @@ from tests.releases import APPROVED, SETTINGS, TEXT, approved_project, change, c
 from tests.test_errors import run
 from tests.test_reproducible import CLOCK
 
+HERO = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path d="M0 0h80"/></svg>'
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
@@ -379,7 +381,14 @@ def test_what_is_named_is_released_without_the_rest(tmp_path: Path) -> None:
         f"briefs/other/{file.name}": file.read_text("utf-8") for file in (root / "briefs/good").iterdir()
     }
     corpus.write(root, other)
-    change(root, "briefs/other/publication.yml", "stage: published", "stage: draft")
+    corpus.write(root, {"briefs/other/figures/hero.svg": HERO})
+    change(
+        root,
+        "briefs/other/publication.yml",
+        "stage: published",
+        "hero: {image: figures/hero.svg}\nstage: draft",
+    )
+    change(root, "briefs/other/brief.md", "---\n", "---\nhero: {decorative: true}\n")
     commit(root)
     out = tmp_path / "a.zip"
     assert released(root, out).bundle is None
@@ -392,6 +401,8 @@ def test_what_is_named_is_released_without_the_rest(tmp_path: Path) -> None:
     assert not any("other" in artifact.path for artifact in record.artifacts)
     statement = data_of(out, "provenance.intoto.json")
     assert statement["predicate"]["buildDefinition"]["externalParameters"]["paths"] == ["briefs/good"]
+    again = run("release", "--project", root, "--out", out, root / "briefs/good", "-j2")
+    assert again.return_value == 0, "with other processes it is the same bundle"
 
 
 def test_nothing_is_no_release(tmp_path: Path) -> None:

@@ -73,7 +73,9 @@ def _build(root: Path, order: Order, progress: Progress, anew: str) -> Outcome:
         return Outcome(in_order(diagnostics))
     composer, design, door = workshop.composer, workshop.composer.design, workspace.door()
     try:
-        editions = made_editions(workshop, engine, opened.paths, progress, partial(_try_home, door, composer))
+        # What is only tried is read too, and releases tell what was read whatever the number of processes.
+        tried = (lambda: None) if order.force else partial(_try_home, door, composer)
+        editions = made_editions(workshop, engine, opened.paths, progress, tried)
     except Unusable as cluster:
         return Outcome(in_order([*diagnostics, _unusable(cluster, order)]), reasons=engine.reasons)
     good, said = to_publish(loaded, editions)
