@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from briefgen import __version__
+from briefgen.content.identity import identity_of
 from briefgen.content.manuscript import LoadedPublication, Manuscript
-from briefgen.content.models import Approval, Isbns
+from briefgen.content.models import Approval
 from briefgen.content.order import Order
 from briefgen.content.project import Project
 from briefgen.core.diagnostics import Diagnostic
@@ -121,7 +122,7 @@ def _publication(
 
 
 def _edition(loaded: LoadedPublication, manuscript: Manuscript, inputs: Mapping[str, str]) -> EditionRecord:
-    publication, edition = loaded.publication, manuscript.edition
+    edition, identity = manuscript.edition, identity_of(loaded, manuscript)
     embargo = embargo_of(loaded, manuscript)
     return EditionRecord(
         kind=manuscript.file.kind,
@@ -130,8 +131,8 @@ def _edition(loaded: LoadedPublication, manuscript: Manuscript, inputs: Mapping[
         stage=stage_of(loaded, manuscript).value,
         approval=_approval(approval_of(loaded, manuscript)),
         embargo=embargo.astimezone(UTC) if embargo else None,
-        doi=edition.doi or publication.doi,
-        isbn=_isbn(edition.isbn or publication.isbn),
+        doi=identity.doi,
+        isbn=IsbnRecord(print=identity.print, pdf=identity.pdf, html=identity.html),
         source=manuscript.file.path,
         source_sha256=inputs[manuscript.file.path],
     )
@@ -139,10 +140,6 @@ def _edition(loaded: LoadedPublication, manuscript: Manuscript, inputs: Mapping[
 
 def _approval(approval: Approval | None) -> ApprovalRecord | None:
     return ApprovalRecord(by=approval.by, on=approval.on) if approval else None
-
-
-def _isbn(isbn: Isbns) -> IsbnRecord:
-    return IsbnRecord(print=isbn.print, pdf=isbn.pdf, html=isbn.html)
 
 
 def _wanted(loaded: Loaded, order: Order) -> set[str]:
