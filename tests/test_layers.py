@@ -29,7 +29,16 @@ PLAN = (
 )
 """The modules of the whole plan, which know all phases before them."""
 
-COMMANDS = ("command", "building", "previewing", "starting", "showing", "environment", "translating")
+COMMANDS = (
+    "command",
+    "building",
+    "previewing",
+    "starting",
+    "showing",
+    "environment",
+    "translating",
+    "releasing",
+)
 
 ONE_MODULE = {
     "jinja2": {"design/templates.py"},
@@ -51,7 +60,7 @@ ONE_MODULE = {
     "click": {"cli.py", "__main__.py", *(f"commands/{name}.py" for name in COMMANDS)},
     "rich": {"console.py"},
     "tinycss2": {"design/stylesheets.py", "output/fixed_properties.py"},
-    "pypdfium2": {"output/pdf_text.py", "output/page_pictures.py"},
+    "pypdfium2": {"output/pdf_text.py", "output/page_pictures.py", "output/pdf_facts.py"},
     "starlette": {"preview/server.py", "preview/guard.py"},
     "uvicorn": {"preview/server.py"},
     "watchfiles": {"preview/changes.py"},

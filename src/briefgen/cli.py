@@ -8,6 +8,7 @@ from briefgen import __version__
 from briefgen.commands.building import build, check
 from briefgen.commands.environment import doctor, schema
 from briefgen.commands.previewing import preview
+from briefgen.commands.releasing import release, verify
 from briefgen.commands.showing import coverage, status
 from briefgen.commands.starting import init, new
 from briefgen.commands.translating import translate
@@ -22,5 +23,18 @@ def cli() -> None:
     """Turns Markdown and YAML into policy briefs and case studies: accessible PDF and HTML."""
 
 
-for command in (build, check, preview, new, init, status, translate, coverage, schema, doctor):
+for command in (
+    build,
+    check,
+    preview,
+    new,
+    init,
+    status,
+    translate,
+    coverage,
+    release,
+    verify,
+    schema,
+    doctor,
+):
     cli.add_command(command)

@@ -80,7 +80,9 @@ def _build(root: Path, order: Order, progress: Progress, store: Store, anew: str
         return Outcome(in_order(diagnostics))
     composer, design, door = workshop.composer, workshop.composer.design, workspace.door()
     try:
-        editions = made_editions(workshop, engine, opened.paths, progress, partial(_try_home, door, composer))
+        # What is only tried is read too, and releases tell what was read whatever the number of processes.
+        tried = (lambda: None) if order.force else partial(_try_home, door, composer)
+        editions = made_editions(workshop, engine, opened.paths, progress, tried)
     except Unusable as cluster:
         return Outcome(in_order([*diagnostics, _unusable(cluster, order)]), reasons=engine.reasons)
     good, said = to_publish(loaded, editions)
@@ -119,7 +121,7 @@ def _build(root: Path, order: Order, progress: Progress, store: Store, anew: str
         order.standalone,
     )
     diagnostics += published.problems
-    outcome = Outcome(in_order(diagnostics), published.listed, engine.reasons)
+    outcome = Outcome(in_order(diagnostics), published.listed, engine.reasons, workspace.files())
     if not published.problems:
         _keep(engine, order, outcome, editions)
     whole = not any(problem.is_error for problem in diagnostics)

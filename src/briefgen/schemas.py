@@ -1,4 +1,5 @@
-"""JSON Schemas of every file authors write, so that editors complete keys and mark mistakes as they type."""
+"""JSON Schemas of every file authors write, so that editors complete keys and mark mistakes as they type, and of the
+record of a release."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from briefgen.content.models import Publication
 from briefgen.content.project import Project
 from briefgen.core.atomic_write import write_atomically
 from briefgen.design.brand_file import BrandFile
+from briefgen.release.manifest import ReleaseRecord
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -34,6 +36,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "glossary": Glossary,
         "brand": BrandFile,
         **KINDS,
+        "release": ReleaseRecord,
     }
     return {f"{name}.schema.json": _schema(name, model) for name, model in models.items()}
 

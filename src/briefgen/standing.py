@@ -33,11 +33,13 @@ _VALUES = ("version of briefgen", "version of the PDF engine", "pandoc of this m
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build made and said. `reasons` tells for each step that ran why it had to."""
+    """What a build made and said. `reasons` tells for each step that ran why it had to; `inputs` are the files that a
+    build which wrote something has read, with their digests."""
 
     diagnostics: tuple[Diagnostic, ...]
     artifacts: tuple[Listed, ...] = ()
     reasons: dict[str, str] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
 
 
 def standing(root: Path, order: Order) -> Outcome | str:
@@ -96,6 +98,12 @@ def keep(workspace: Workspace, order: Order, outcome: Outcome, steps: Iterable[s
     }
     with suppress(OSError):
         write_atomically(_place(workspace, order), sealed(record))
+
+
+def forget(root: Path, order: Order) -> None:
+    """Let go of the record of a build that nobody will do again."""
+    with suppress(OSError):
+        _place(Workspace(root, shipped_root()), order).unlink(missing_ok=True)
 
 
 def steps_of_builds(root: Path) -> set[str]:

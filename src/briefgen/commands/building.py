@@ -104,7 +104,7 @@ def _built_before_or_now(root: Path, order: Order, console: Console, what: str) 
     found = standing(root, order)
     if isinstance(found, Outcome):
         return found
-    _start_early(order, is_much_to_do(root))
+    start_others_early(order, is_much_to_do(root))
     from briefgen import pipeline
 
     with console.progress(what) as progress:
@@ -112,7 +112,7 @@ def _built_before_or_now(root: Path, order: Order, console: Console, what: str) 
     return replace(outcome, reasons={"build": found, **outcome.reasons})
 
 
-def _start_early(order: Order, is_much: bool) -> None:
+def start_others_early(order: Order, is_much: bool) -> None:
     """Let other processes load the PDF engine while this one finds out what there is to do; where there is
     much to do, what composes editions too. What all of them put aside goes into one folder."""
     from briefgen.core.scratch import put_aside  # nothing is put aside where nothing has changed

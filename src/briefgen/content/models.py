@@ -159,6 +159,14 @@ class Fit(Model):
     density: Text | None = None
 
 
+class Approval(Model):
+    """Who said that it may be published, and on which day."""
+
+    WHAT: ClassVar[str] = "`approval`"
+    by: Text
+    on: Day
+
+
 class Publication(Model):
     """What holds for a publication in every language (`publication.yml`)."""
 
@@ -168,6 +176,7 @@ class Publication(Model):
     authors: tuple[Author, ...] = Field(min_length=1)
     number: Annotated[int, Field(ge=1)] | None = None
     stage: Stage = Stage.DRAFT
+    approval: Approval | None = None
     embargo: Moment | None = None
     topics: LocalTexts = ()
     hero: Hero | None = None
@@ -230,6 +239,7 @@ class Edition(Model):
     disclaimer: Prose | None = None
     translators: tuple[Markdown, ...] = ()
     stage: Stage | None = None
+    approval: Approval | None = None
     doi: Doi | None = None
     isbn: EditionIsbns | None = None
     citation: Words | None = None

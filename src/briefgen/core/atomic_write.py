@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 _PREFIX = ".briefgen-"
 """How the names begin under which files wait until they are whole."""
@@ -14,13 +16,20 @@ _SUFFIX = ".part"
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file so that under its name there is either the old content or all of the new."""
+    with whole_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write and read, which gets its name when all is done; after an exception it is gone."""
     import tempfile  # a build in which nothing has changed writes nothing
 
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=_SUFFIX)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException as error:

@@ -90,7 +90,7 @@ def own_values(known: KnownFiles | None = None) -> dict[str, bytes]:
         files = known or KnownFiles()
         code = "".join(files.read_digest(path) or "" for path in sorted(package.rglob("*.py")))
         _OWN["version of briefgen"] = code.encode()
-        _OWN["version of the PDF engine"] = "; ".join((*_engines(), *_libraries())).encode()
+        _OWN["version of the PDF engine"] = "; ".join((*_engines(), *libraries())).encode()
         _OWN["pandoc of this machine"] = _pandoc().encode()
     return _OWN
 
@@ -99,7 +99,7 @@ def own_values(known: KnownFiles | None = None) -> dict[str, bytes]:
 def versions() -> tuple[str, ...]:
     """What must be the same on another machine that is to make the same, in words."""
     code = digest_of(own_values()["version of briefgen"])
-    return (f"briefgen {__version__} ({code[:8]})", *_engines(), *_libraries())
+    return (f"briefgen {__version__} ({code[:8]})", *_engines(), *libraries())
 
 
 def _engines() -> Iterator[str]:
@@ -121,7 +121,7 @@ def _packages() -> Iterator[str]:
     return (f"{name} {found.get(name, 'absent')}" for name in _ENGINES)
 
 
-def _libraries() -> Iterator[str]:
+def libraries() -> Iterator[str]:
     """The libraries of the PDF engine by the names of their files, which end in their versions."""
     multiarch = getattr(sys.implementation, "_multiarch", "")
     for folder in (f"/usr/lib/{multiarch}", *_FOLDERS):

@@ -6,6 +6,7 @@ has a bad example under `tests/errors/` and a section in `docs/diagnostics.md`.
 
 from __future__ import annotations
 
+from briefgen.core import bundle_messages
 from briefgen.core.diagnostics import Severity, Wording
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -1401,5 +1402,6 @@ PO_STRUCTURE = Wording(
 
 
 def catalogue() -> dict[str, Wording]:
-    """Every wording by its code, in the order of this file."""
-    return {value.code: value for value in globals().values() if isinstance(value, Wording)}
+    """Every wording by its code, in the order of this file, then those of `bundle_messages`."""
+    every = (*globals().values(), *vars(bundle_messages).values())
+    return {value.code: value for value in every if isinstance(value, Wording)}

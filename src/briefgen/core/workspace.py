@@ -28,6 +28,7 @@ class Refused(Exception):  # noqa: N818 - the door's answer, translated into a d
     NETWORK = "network"
     TOO_LARGE = "too-large"
     UNREADABLE = "unreadable"
+    REASONS = (MISSING, OUTSIDE, NETWORK, TOO_LARGE, UNREADABLE)
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
@@ -227,6 +228,14 @@ class Workspace:
             return None
         self.torn.add(folder)  # nothing tells when it can be read
         return Refused(folder, Refused.UNREADABLE)
+
+    def files(self) -> dict[str, str]:
+        """The files that were read, with their digests; not those that were refused."""
+        return {
+            path: digest
+            for (question, path), digest in self.asked.items()
+            if question == "read" and digest not in Refused.REASONS
+        }
 
     def door(self) -> Door:
         return Door(self)

@@ -1,0 +1,118 @@
+"""What is said of releases and their bundles: the second part of the catalogue in `messages`, in the same words."""
+
+from __future__ import annotations
+
+from briefgen.core.diagnostics import Severity, Wording
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+# --- what must not go out ------------------------------------------------------------------------------
+
+NOT_APPROVED = Wording(
+    "not-approved",
+    ERROR,
+    "this {what} is {stage}; only what is approved goes into a release",
+    "set `stage: approved` once it may be published, or name the publications to release",
+    why="A bundle is what was published: nothing that is still being written or read belongs in it.",
+)
+UNDER_EMBARGO = Wording(
+    "under-embargo",
+    ERROR,
+    "nobody may publish this {what} before {moment}",
+    "release it after that moment, or name the publications to release",
+    why="Whoever gets a bundle can publish all that is in it.",
+)
+APPROVAL_MISSING = Wording(
+    "approval-missing",
+    WARNING,
+    "nobody is named who approved this {what}",
+    "add `approval: {{by: Name, on: 2026-11-24}}` below `stage`",
+    why="An auditor asks who approved what was published, and the bundle could not say.",
+)
+RELEASE_EMPTY = Wording(
+    "release-empty",
+    ERROR,
+    "there is no publication to release",
+    "mend the errors, or name other publications",
+    why="A bundle without a publication would be one of a home page alone.",
+)
+COMMIT_UNKNOWN = Wording(
+    "commit-unknown",
+    WARNING,
+    "{problem}, so the release cannot say from which commit it is",
+    "{advice}",
+    why="Without a commit nobody can get the same sources again to check what was published.",
+)
+UNCOMMITTED = Wording(
+    "uncommitted",
+    WARNING,
+    "{files} not as in commit {commit}",
+    "commit your work and release again; the bundle lists what differs",
+    why="A release of what is in no commit cannot be built again from one.",
+)
+SOURCES_CHANGED = Wording(
+    "sources-changed",
+    ERROR,
+    "`{path}` was changed while the release was built",
+    "release again when nobody edits; a `git clone` of its own is the safest place",
+    why="The bundle says from which files it was made, and these must be the ones that were read.",
+)
+BUNDLE_EXISTS = Wording(
+    "bundle-exists",
+    ERROR,
+    "another bundle is already at `{path}`",
+    "name another file with `--out`, or move that one away if nobody was given it",
+    why="A bundle that somebody may have is never replaced by another of its name.",
+)
+SIGN_FAILED = Wording(
+    "sign-failed",
+    ERROR,
+    "the release cannot be signed: {problem}",
+    "name a private key of SSH that this machine can use, or leave out `--sign`",
+    why="Nothing is written when the signature that was asked for cannot be made.",
+)
+
+# --- bundles at hand -----------------------------------------------------------------------------------
+
+BUNDLE_UNREADABLE = Wording(
+    "bundle-unreadable",
+    ERROR,
+    "this is no whole release of briefgen: {problem}",
+    "get the file again from whoever published it",
+    why="The file was broken off on its way, or is something else.",
+)
+BUNDLE_UNSAFE = Wording(
+    "bundle-unsafe",
+    ERROR,
+    "{problem}",
+    "do not unpack this file; get it again from whoever published it",
+    why="briefgen never writes such a bundle, and unpacking it could write where it should not, or fill the disk.",
+)
+BUNDLE_CHANGED = Wording(
+    "bundle-changed",
+    ERROR,
+    "{problem}",
+    "this is not what was released: get the bundle again from whoever published it",
+    why="A file is not what the list of sums says, is missing, or is in no list.",
+)
+BUNDLE_DISAGREES = Wording(
+    "bundle-disagrees",
+    ERROR,
+    "{problem}",
+    "somebody has changed one and not the other: get the bundle again from whoever published it",
+    why="A bundle says the same things several times, and here they differ.",
+)
+SIGNATURE_WRONG = Wording(
+    "signature-wrong",
+    ERROR,
+    "{problem}",
+    "do not trust this bundle; ask whoever published it which key signs, and for the file and its signature again",
+    why="The bundle is not what the holder of the key signed, or the key is of somebody else.",
+)
+SIGNATURE_UNCHECKED = Wording(
+    "signature-unchecked",
+    WARNING,
+    "{problem}",
+    "{advice}",
+    why="Sums find accidents. Only a signature finds whoever changes the files and the sums.",
+)

@@ -1,0 +1,1 @@
+"""Bundles of what was published: made, checked and compared."""

@@ -1,0 +1,82 @@
+"""What a bundle is, in lines for people and as data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefgen.release.manifest import Changes, EditionRecord, PublicationRecord, ReleaseRecord
+from briefgen.release.notes import describe_changes
+from briefgen.release.verify import Verified
+
+
+def describe(verified: Verified) -> Iterator[str]:
+    """What somebody who got a bundle wants to know of it."""
+    record = verified.record
+    if record is None:
+        return
+    if not verified.is_sound:
+        yield "What this bundle says of itself cannot be relied on:"
+    yield f"{record.series.title}, release of {record.date:%Y-%m-%d}, published by {record.series.publisher}"
+    yield f"sha256     {verified.digest}"
+    yield f"signature  {_signature(verified)}"
+    yield f"commit     {_commit(record)}"
+    yield f"made with  briefgen {record.briefgen}"
+    for publication in record.publications:
+        yield from _publication(publication)
+    for override in record.overrides:
+        yield f"despite {override.despite}: {override.reason}"
+        yield from (f"  {place.file or ''}:{place.line or ''} {place.message}" for place in override.passed)
+    for source in record.left_out:
+        yield f"left out because of errors: {source}"
+
+
+def describe_difference(found: Changes) -> Iterator[str]:
+    """What is new in the second of two bundles."""
+    yield ""
+    yield from describe_changes(found)
+
+
+def as_data(verified: Verified) -> dict[str, Any]:
+    """The same for programs, with the whole record."""
+    return {
+        "path": verified.path.as_posix(),
+        "sha256": verified.digest or None,
+        "sound": verified.is_sound,
+        "signer": verified.signed.signer or None,
+        "key": verified.signed.key or None,
+        "release": verified.record.model_dump(mode="json") if verified.record else None,
+    }
+
+
+def _signature(verified: Verified) -> str:
+    signed = verified.signed
+    if signed.problem:
+        return "does not hold"
+    if signed.signer:
+        return f"of {signed.signer}, with the key {signed.key}"
+    return f"of somebody with the key {signed.key}" if signed.key else "none that was checked"
+
+
+def _commit(record: ReleaseRecord) -> str:
+    source = record.source
+    if source.commit is None:
+        return "none"
+    changed = len(source.uncommitted)
+    files = f"{changed} file" if changed == 1 else f"{changed} files"
+    return f"{source.commit}, with {files} not as in it" if changed else source.commit
+
+
+def _publication(publication: PublicationRecord) -> Iterator[str]:
+    number = f", number {publication.number}" if publication.number else ""
+    yield f"{publication.kind} {publication.slug}{number}, {publication.date}"
+    for edition in publication.editions:
+        companion = f"{edition.kind}: " if edition.kind != publication.kind else ""
+        yield f"  {edition.lang}  {companion}{edition.title}; {_approval(edition)}"
+
+
+def _approval(edition: EditionRecord) -> str:
+    kind = f"{edition.stage}, "
+    if edition.approval is None:
+        return f"{kind}nobody is named who approved it"
+    return f"{kind}approved by {edition.approval.by} on {edition.approval.on}"

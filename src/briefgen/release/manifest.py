@@ -1,0 +1,202 @@
+"""The record of a release, `release.json`: what was published, from which source, and who approved it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+FORM: Literal["briefgen-release/1"] = "briefgen-release/1"
+"""The name of this set of keys. A record with others is of another form, so that old bundles can always be read."""
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40,64}$")]
+
+
+class Part(BaseModel):
+    """A part of the record: frozen, with no key that is not known."""
+
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True)
+
+
+class SeriesRecord(Part):
+    """The series and who publishes it, in the first of its languages."""
+
+    title: str
+    issn: str | None
+    site: str
+    publisher: str
+    languages: tuple[str, ...]
+
+
+class ApprovalRecord(Part):
+    """Who said that it may be published, and on which day."""
+
+    by: str
+    on: date
+
+
+class AuthorRecord(Part):
+    """An author. `orcid` is without the address before it."""
+
+    name: str
+    orcid: str | None
+
+
+class IsbnRecord(Part):
+    """One ISBN for each format."""
+
+    print: str | None
+    pdf: str | None
+    html: str | None
+
+
+class EditionRecord(Part):
+    """A publication, or a companion of it, in one language."""
+
+    kind: str
+    lang: str
+    title: str
+    stage: str
+    approval: ApprovalRecord | None
+    embargo: datetime | None
+    doi: str | None
+    isbn: IsbnRecord
+    source: str
+    source_sha256: Sha256
+
+
+class PublicationRecord(Part):
+    """One thing that was published, in all its languages. `settings` is the file that holds for all of them."""
+
+    slug: str
+    kind: str
+    number: int | None
+    date: date
+    authors: tuple[AuthorRecord, ...]
+    licence: str
+    settings: str
+    settings_sha256: Sha256
+    editions: tuple[EditionRecord, ...]
+
+
+class ArtifactRecord(Part):
+    """A file in `dist/`, as `build.json` lists it."""
+
+    path: str
+    kind: str
+    format: str
+    lang: str | None
+    slug: str | None
+    source: str | None
+    sha256: Sha256
+    bytes: int
+    pages: int | None
+    words: int | None
+    profile: str | None
+
+
+class SourceRecord(Part):
+    """Where the sources come from. `uncommitted` are files that were not as in the commit."""
+
+    commit: Commit | None
+    committed: datetime | None
+    uncommitted: tuple[str, ...]
+
+
+class PlaceRecord(Part):
+    """What an override let pass, at its place in the source."""
+
+    code: str
+    message: str
+    file: str | None
+    line: int | None
+
+
+class OverrideRecord(Part):
+    """A check that somebody set aside, why, and what it let pass."""
+
+    despite: str
+    reason: str
+    passed: tuple[PlaceRecord, ...]
+
+
+class EditionName(Part):
+    """An edition as release notes name it."""
+
+    slug: str
+    kind: str
+    lang: str
+    title: str
+
+
+class EditionChange(Part):
+    """How an edition differs from that of the bundle before: its pages on paper, and passages of its text. Without
+    either, only its look or what surrounds its text has changed."""
+
+    edition: EditionName
+    pages_before: int | None
+    pages_after: int | None
+    pages_changed: tuple[int, ...]
+    passages_removed: tuple[str, ...]
+    passages_added: tuple[str, ...]
+
+
+class BundleName(Part):
+    """A bundle that another is compared with."""
+
+    title: str
+    date: datetime
+    commit: Commit | None
+    sha256: Sha256
+
+
+class FileChanges(Part):
+    """How many files that belong to no edition came, went or changed: home pages, style sheets, pictures."""
+
+    added: int
+    changed: int
+    withdrawn: int
+
+
+class Changes(Part):
+    """What is new in a bundle since another."""
+
+    since: BundleName
+    added: tuple[EditionName, ...]
+    changed: tuple[EditionChange, ...]
+    withdrawn: tuple[EditionName, ...]
+    unchanged: int
+    other_files: FileChanges
+
+
+class ReleaseRecord(Part):
+    """A release."""
+
+    form: Literal["briefgen-release/1"]
+    briefgen: str
+    date: datetime
+    series: SeriesRecord
+    source: SourceRecord
+    publications: tuple[PublicationRecord, ...]
+    left_out: tuple[str, ...]
+    overrides: tuple[OverrideRecord, ...]
+    changes: Changes | None
+    artifacts: tuple[ArtifactRecord, ...]
+
+
+def as_bytes(record: ReleaseRecord) -> bytes:
+    """The record as it stands in the bundle."""
+    return json_bytes(record.model_dump(mode="json"))
+
+
+def json_bytes(data: Any) -> bytes:
+    """Any value as JSON for people and programs."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_record(data: bytes) -> ReleaseRecord:
+    """The record of a bundle; raises `ValueError` (as pydantic's is) when it is none."""
+    return ReleaseRecord.model_validate_json(data)

@@ -1,0 +1,61 @@
+"""The names of files in a bundle: what stands where, and which names can be trusted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from briefgen.output.artifacts import MANIFEST
+
+DIST = "dist/"
+"""The folder of all that was built; what stands in it is what `briefgen build` writes into `dist/`."""
+
+RECORD, SUMS, NOTES = "release.json", "SHA256SUMS", "NOTES.md"
+CRATE, SBOM, PROVENANCE = "ro-crate-metadata.json", "sbom.cdx.json", "provenance.intoto.json"
+DIAGNOSTICS, PDFS = "reports/diagnostics.json", "reports/pdfs.json"
+LICENCES = "licences/"
+NEEDED = (RECORD, SUMS, NOTES, CRATE, SBOM, PROVENANCE, DIAGNOSTICS, PDFS, DIST + MANIFEST)
+
+SIGNATURE = ".sig"
+"""What is added to the name of a bundle for that of its signature, which lies beside it."""
+
+
+def problem_of_name(name: str) -> str:
+    """Why a file of this name is not to be unpacked; empty when there is no reason."""
+    parts = name.split("/")
+    if not name or len(name.encode()) > 1000:
+        return "its name is empty or endless"
+    if name.startswith("/") or re.match(r"[A-Za-z]:", name):
+        return "its name is that of a place on the disk"
+    if "\\" in name:
+        return "its name has a backslash, which leads elsewhere on Windows"
+    if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in name):
+        return "its name has invisible characters"
+    if ".." in parts:
+        return "its name leads out of the folder"
+    if name.endswith("/"):
+        return "it is a folder; a bundle holds files only"
+    if "" in parts or "." in parts:
+        return "its name takes a detour"
+    if ":" in name or any(part.endswith((".", " ")) for part in parts):
+        return "its name means something else on Windows"
+    return ""
+
+
+def problems_together(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Names that cannot be unpacked beside each other, each with why not."""
+    names = list(names)
+    seen: dict[str, str] = {}
+    for name in names:
+        key = unicodedata.normalize("NFC", name).casefold()
+        if key in seen:
+            same = "is in the bundle twice"
+            differs = f"differs from `{seen[key]}` only in a way that many disks do not tell apart"
+            yield name, same if seen[key] == name else differs
+        seen.setdefault(key, name)
+    for name in names:
+        parts = unicodedata.normalize("NFC", name).casefold().split("/")
+        for count in range(1, len(parts)):
+            if (folder := "/".join(parts[:count])) in seen:
+                yield name, f"lies in `{seen[folder]}`, which is a file"

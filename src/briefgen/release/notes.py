@@ -1,0 +1,122 @@
+"""Release notes for people: `NOTES.md`, made from the record of a release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefgen.release.manifest import Changes, EditionChange, EditionName, ReleaseRecord
+
+_MOST_PASSAGES = 20
+_LONGEST, _BEFORE = 240, 80
+"""How many letters of a passage are shown, and how many of these before what has changed."""
+
+
+def write_notes(record: ReleaseRecord) -> bytes:
+    """The notes, in Markdown."""
+    lines = [f"# {record.series.title}, {record.date:%Y-%m-%d}", "", *_source(record), ""]
+    if record.changes:
+        lines += describe_changes(record.changes)
+    else:
+        lines += ["## Publications", "", *_publications(record), ""]
+    lines += _overrides(record)
+    return ("\n".join(lines).rstrip("\n") + "\n").encode()
+
+
+def _source(record: ReleaseRecord) -> Iterator[str]:
+    source = record.source
+    if source.commit is None:
+        yield "From sources in no commit."
+    elif source.uncommitted:
+        yield f"From commit `{source.commit}`, with changes that are in no commit ({len(source.uncommitted)} files)."
+    else:
+        yield f"From commit `{source.commit}`."
+
+
+def _publications(record: ReleaseRecord) -> Iterator[str]:
+    for publication in record.publications:
+        for edition in publication.editions:
+            approval = edition.approval
+            approved = f", approved by {_plain(approval.by)} on {approval.on}" if approval else ""
+            yield f"- {_plain(edition.title)} ({edition.kind}, {edition.lang}){approved}"
+
+
+def describe_changes(changes: Changes) -> Iterator[str]:
+    """The lines that tell what is new since another bundle."""
+    yield f"Compared with the release of {changes.since.date:%Y-%m-%d} (sha256 `{changes.since.sha256}`)."
+    yield ""
+    if changes.added:
+        yield from ("## Added", "", *_names(changes.added), "")
+    if changes.changed:
+        yield from ("## Changed", "")
+        for change in changes.changed:
+            yield from (*_change(change), "")
+    if changes.withdrawn:
+        yield from ("## Withdrawn", "", *_names(changes.withdrawn), "")
+    if not (changes.added or changes.changed or changes.withdrawn):
+        yield from ("No edition has changed.", "")
+    else:
+        yield from (f"Unchanged editions: {changes.unchanged}.", "")
+    others = changes.other_files
+    if others != type(others)(added=0, changed=0, withdrawn=0):
+        what = f"{others.added} added, {others.changed} changed, {others.withdrawn} withdrawn"
+        yield from (f"Other files, such as home pages, style sheets and pictures: {what}.", "")
+
+
+def _names(editions: Iterable[EditionName]) -> Iterator[str]:
+    return (f"- {_name(edition)}" for edition in editions)
+
+
+def _name(edition: EditionName) -> str:
+    return f"{_plain(edition.title)} ({edition.kind}, {edition.lang})"
+
+
+def _change(change: EditionChange) -> Iterator[str]:
+    yield f"### {_name(change.edition)}"
+    if change.pages_changed:
+        before, after = change.pages_before or 0, change.pages_after or 0
+        count = f"{after} pages" if before == after else f"{before} pages before, {after} now"
+        which = ", ".join(map(str, change.pages_changed))
+        yield from ("", f"PDF: {count}; other words on {'pages' if ',' in which else 'page'} {which}.")
+    if not (change.passages_removed or change.passages_added or change.pages_changed):
+        yield from ("", "No word has changed, only the look or what surrounds the text.")
+    yield from _passages("-", "No longer there", change.passages_removed, change.passages_added)
+    yield from _passages("+", "New", change.passages_added, change.passages_removed)
+
+
+def _passages(sign: str, what: str, texts: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:
+    if texts:
+        yield from ("", f"{what}:", "")
+        yield from (f"    {sign} {_excerpt(text, others)}" for text in texts[:_MOST_PASSAGES])
+    if len(texts) > _MOST_PASSAGES:
+        yield f"    {sign} … and {len(texts) - _MOST_PASSAGES} more, which release.json has"
+
+
+def _excerpt(text: str, others: tuple[str, ...]) -> str:
+    """A passage, or of a long one what is around the first place where it differs from the one that is most like it."""
+    if len(text) <= _LONGEST:
+        return text
+    same = max((_alike(text, other) for other in others), default=0)
+    start = text.rfind(" ", 0, max(0, same - _BEFORE)) + 1
+    piece = text[start : start + _LONGEST].rstrip()
+    return f"{'… ' if start else ''}{piece}{' …' if start + _LONGEST < len(text) else ''}"
+
+
+def _alike(text: str, other: str) -> int:
+    """How many letters two texts have in common at their beginnings."""
+    pairs = enumerate(zip(text, other, strict=False))
+    return next((place for place, (one, two) in pairs if one != two), min(len(text), len(other)))
+
+
+def _overrides(record: ReleaseRecord) -> Iterator[str]:
+    if not record.overrides and not record.left_out:
+        return
+    yield from ("## Set aside", "")
+    for override in record.overrides:
+        yield f"- Released despite {override.despite}: {_plain(override.reason)} ({len(override.passed)} places)"
+    if record.left_out:
+        yield f"- Left out because of errors: {', '.join(record.left_out)}"
+
+
+def _plain(text: str) -> str:
+    """A text that Markdown leaves as it is."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)

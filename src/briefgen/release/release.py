@@ -1,0 +1,221 @@
+"""The whole plan of a release: what must not go out, a clean build, and the bundle."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from briefgen import pipeline
+from briefgen.content.order import Order
+from briefgen.content.project import Project
+from briefgen.core import bundle_messages, messages
+from briefgen.core.diagnostics import Diagnostic, in_order
+from briefgen.core.diagnostics import strict as as_strict
+from briefgen.core.digest import digest_of
+from briefgen.core.progress import Progress
+from briefgen.core.workspace import SHIPPED, Refused, Workspace
+from briefgen.design.shipped import shipped_root
+from briefgen.loading import Loaded, load
+from briefgen.output.artifacts import Listed
+from briefgen.output.pdf_profiles import WEB
+from briefgen.release.archive import TooLarge
+from briefgen.release.bundle import Contents, Exists, Written, files_of, licences_of, write_bundle
+from briefgen.release.compare import Side
+from briefgen.release.gate import Despite, gate, set_aside
+from briefgen.release.origin import Origin, origin
+from briefgen.release.record import Built, latest_date, override_record, record_of
+from briefgen.release.signature import CannotSign
+from briefgen.scaffold import slug_of
+from briefgen.standing import Outcome, forget
+
+FOLDER = "releases"
+"""Where bundles are written that are not given another place."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to release, and how. Without `sources` everything; `profiles` are the kinds of PDF besides that for the web;
+    `now` is the moment that embargoes are held against."""
+
+    sources: tuple[str, ...] = ()
+    out: Path | None = None
+    since: Side | None = None
+    key: Path | None = None
+    despite: tuple[Despite, ...] = ()
+    reason: str = ""
+    profiles: tuple[str, ...] = ()
+    strict: bool = False
+    jobs: int = 1
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+@dataclass(frozen=True)
+class Released:
+    """What there is to say of a release, and the bundle if one was written."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    bundle: Written | None = None
+    artifacts: tuple[Listed, ...] = ()
+
+
+class _Refused(Exception):  # noqa: N818 - ends a release
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__()
+        self.diagnostics = diagnostics
+
+
+def release(root: Path, request: Request, progress: Progress | None = None) -> Released:
+    """Release a project, or the given publications of it. Nothing is written when anything keeps it from going out."""
+    workspace = Workspace(root, shipped_root())
+    loaded = load(workspace)
+    if loaded.project is None:
+        return Released(in_order(loaded.diagnostics))
+    from_git = origin(root, ())
+    date = _date(loaded, request, from_git)
+    order = Order(root / "dist", request.sources, jobs=request.jobs, today=date.date())
+    told = list(gate(loaded.every, order, request.now))
+    if any(one.is_error for one in _passed(request, told)):
+        checked = pipeline.build(root, replace(order, write=False), progress)
+        return Released(in_order(_passed(request, [*told, *checked.diagnostics])))
+    with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
+        try:
+            order = replace(order, out=Path(folder) / "dist", force=True)
+            outcome = _built_from_nothing(root, request, order, workspace.files(), progress)
+            return _released(root, request, order, loaded, date, told, outcome)
+        except _Refused as refused:
+            return Released(in_order(refused.diagnostics))
+
+
+def _released(
+    root: Path,
+    request: Request,
+    order: Order,
+    loaded: Loaded,
+    date: datetime,
+    told: list[Diagnostic],
+    outcome: Outcome,
+) -> Released:
+    """The bundle of what was built; raises `_Refused`."""
+    workspace = Workspace(root, shipped_root())
+    inputs = _inputs(workspace, outcome.inputs)
+    from_git = origin(root, [path for path in inputs if not path.startswith(SHIPPED)])
+    told += (*outcome.diagnostics, *from_git.diagnostics())
+    passed = set_aside(_levelled(request, told), request.despite)
+    if any(one.is_error for one in passed.diagnostics):
+        raise _Refused(*passed.diagnostics)
+    if not any(item.source for item in outcome.artifacts):
+        raise _Refused(*passed.diagnostics, bundle_messages.RELEASE_EMPTY.at(None))
+    project = _project(loaded)
+    overrides = [override_record(kind, request.reason, which) for kind, which in passed.aside.items()]
+    built = Built(outcome.artifacts, inputs)
+    record = record_of(project, loaded, order, built, date, from_git, overrides)
+    contents = Contents(
+        dist=order.out,
+        project=project,
+        record=record,
+        inputs=inputs,
+        licences=licences_of(workspace, inputs),
+        diagnostics=in_order(passed.diagnostics),
+        parameters=_parameters(request),
+    )
+    return Released(contents.diagnostics, _written(root, request, contents), outcome.artifacts)
+
+
+def _written(root: Path, request: Request, contents: Contents) -> Written:
+    """The bundle and its signature; raises `_Refused`."""
+    record = contents.record
+    name = f"{slug_of(record.series.title) or 'series'}-{record.date:%Y-%m-%d}.zip"
+    path = request.out or root / FOLDER / name
+    try:
+        return write_bundle(path, files_of(contents, request.since), request.key)
+    except Exists:
+        problem = bundle_messages.BUNDLE_EXISTS.at(None, path=_shown(path))
+    except CannotSign as why:
+        problem = bundle_messages.SIGN_FAILED.at(None, problem=why)
+    except TooLarge:
+        problem = messages.OUTPUT_FAILED.at(None, path=_shown(path), problem="it would be larger than 4 GB")
+    raise _Refused(*contents.diagnostics, problem)
+
+
+def _built_from_nothing(
+    root: Path, request: Request, order: Order, seen: dict[str, str], progress: Progress | None
+) -> Outcome:
+    """A build in which nothing is used again that an earlier one has made; then the other kinds of PDF beside it.
+    `seen` are the files that were read before, with their digests."""
+    orders = [
+        order,
+        *(replace(order, only="pdf", profile=name) for name in request.profiles if name != WEB.name),
+    ]
+    diagnostics: list[Diagnostic] = []
+    inputs = dict(seen)
+    outcome = Outcome(())
+    for each in orders:
+        try:
+            outcome = pipeline.build(root, each, progress)
+        finally:
+            forget(root, each)
+        diagnostics += outcome.diagnostics
+        for path, digest in outcome.inputs.items():
+            if inputs.setdefault(path, digest) != digest:
+                raise _Refused(bundle_messages.SOURCES_CHANGED.at(None, path=path))
+    return replace(outcome, diagnostics=in_order(diagnostics), inputs=inputs)
+
+
+def _inputs(workspace: Workspace, digests: dict[str, str]) -> dict[str, str]:
+    """The SHA-256 of the files that a build has read; they must still be the same."""
+    inputs: dict[str, str] = {}
+    for path, digest in sorted(digests.items()):
+        try:
+            data = workspace.read(path)
+        except Refused:
+            data = b""
+        if digest_of(data) != digest:
+            raise _Refused(bundle_messages.SOURCES_CHANGED.at(None, path=path))
+        inputs[path] = sha256(data).hexdigest()
+    return inputs
+
+
+def _date(loaded: Loaded, request: Request, from_git: Origin) -> datetime:
+    """The date of a release: that of its commit, which every clone knows; without one, the latest day on which one of
+    its publications came out. `SOURCE_DATE_EPOCH` comes before both."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    order = Order(Path(), request.sources)
+    wanted = [p for p in loaded.every if any(order.wants_edition(p, e) for e in p.manuscripts)]
+    return from_git.committed or latest_date(wanted) or datetime.fromtimestamp(0, UTC)
+
+
+def _levelled(request: Request, told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return as_strict(told) if request.strict else tuple(told)
+
+
+def _passed(request: Request, told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return set_aside(_levelled(request, told), request.despite).diagnostics
+
+
+def _parameters(request: Request) -> dict[str, Any]:
+    """What somebody has asked for, as far as it decides what comes out."""
+    return {
+        "paths": list(request.sources),
+        "profiles": sorted({WEB.name, *request.profiles}),
+        "strict": request.strict,
+        "despite": sorted(kind.value for kind in request.despite),
+        "reason": request.reason,
+        "since": request.since.digest if request.since else None,
+    }
+
+
+def _project(loaded: Loaded) -> Project:
+    assert loaded.project is not None  # a release without one has ended before
+    return loaded.project
+
+
+def _shown(path: Path) -> str:
+    return os.path.relpath(path)

@@ -1,0 +1,653 @@
+"""Bundles that are not what was released: damaged, changed by somebody, or made to harm whoever unpacks them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import shutil
+import stat
+import subprocess
+import zipfile
+import zlib
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.release import archive, names
+from briefgen.release.archive import Entry
+from briefgen.release.manifest import as_bytes, read_record
+from briefgen.release.signature import sign
+from briefgen.release.sums import read_sums, write_sums
+from briefgen.release.verify import Verified, verify
+from tests.releases import approved_project, released
+from tests.test_errors import run
+
+PDF, PAGE = "dist/en/briefs/good/good-en.pdf", "dist/en/briefs/good/index.html"
+NEEDS_SSH = pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="there is no ssh-keygen")
+
+
+@dataclass(frozen=True)
+class Good:
+    """A bundle as it was released, with what is in it."""
+
+    path: Path
+    files: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Good:
+    folder = tmp_path_factory.mktemp("good")
+    out = folder / "bundle.zip"
+    assert released(approved_project(folder / "project"), out).bundle
+    with zipfile.ZipFile(out) as opened:
+        return Good(out, {name: opened.read(name) for name in opened.namelist()})
+
+
+def verified(path: Path, signers: Path | None = None, beside: bool = False) -> Verified:
+    with ExitStack() as life:
+        return verify(path, life, signers, beside)
+
+
+def told(path: Path) -> list[tuple[str, str]]:
+    """What is wrong with a bundle: codes and places."""
+    done = verified(path)
+    assert all(one.is_error for one in done.diagnostics)
+    places = [one.span.source.path if one.span else "" for one in done.diagnostics]
+    return [(one.code, place) for one, place in zip(done.diagnostics, places, strict=True)]
+
+
+def packed(path: Path, files: dict[str, bytes]) -> Path:
+    """A bundle of these files, as briefgen writes it."""
+    with path.open("wb") as file:
+        archive.write_archive(file, ((name, files[name]) for name in sorted(files)))
+    return path
+
+
+def summed(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The same with sums that are right again."""
+    others = {name: data for name, data in files.items() if name != names.SUMS}
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in others.items()}
+    return {**others, names.SUMS: write_sums(sums)}
+
+
+# --- good ones ------------------------------------------------------------------------------------------
+
+
+def test_a_good_bundle_is_whole(good: Good, tmp_path: Path) -> None:
+    assert packed(tmp_path / "again.zip", good.files).read_bytes() == good.path.read_bytes()
+    done = verified(good.path)
+    assert done.diagnostics == ()
+    assert done.is_sound
+    assert done.digest == hashlib.sha256(good.path.read_bytes()).hexdigest()
+
+
+def test_what_it_is_is_told(good: Good, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outside of any project, for people and for programs."""
+    monkeypatch.chdir(tmp_path)
+    said = run("verify", good.path)
+    assert said.return_value == 0
+    lines = said.stdout.splitlines()
+    assert lines[0] == "Cooperation in Displacement, release of 2026-11-24, published by Long Table"
+    assert "commit     none" in lines
+    assert (
+        "  en  Cooperatives give displaced people a way to earn; published, approved by Amina Diallo on 2026-11-23"
+        in lines
+    )
+    assert "warning[signature-unchecked]: nobody has signed this bundle" in said.stderr
+    data = json.loads(run("verify", good.path, "--format", "json").stdout)
+    (bundle,) = data["bundles"]
+    assert (bundle["sound"], bundle["signer"], data["changes"]) == (True, None, None)
+    assert bundle["release"]["publications"][0]["editions"][0]["approval"] == {
+        "by": "Amina Diallo",
+        "on": "2026-11-23",
+    }
+    assert [one["code"] for one in data["diagnostics"]] == ["signature-unchecked"]
+    assert list(tmp_path.iterdir()) == [], "nothing is unpacked"
+
+
+def test_exit_status(good: Good, tmp_path: Path) -> None:
+    from click import UsageError
+
+    assert run("verify", good.path, "--strict").return_value == 1, "nobody has signed it"
+    bad = packed(tmp_path / "bad.zip", {**good.files, PAGE: b"<p>"})
+    said = run("verify", bad)
+    assert said.return_value == 1
+    assert said.stdout.startswith("What this bundle says of itself cannot be relied on:\nCooperation")
+    assert said.stderr.endswith("not what was released, 3 errors and 1 warning\n")
+    for words in ((tmp_path / "none.zip",), (tmp_path,), ()):
+        with pytest.raises(UsageError):
+            run("verify", *words)
+
+
+def test_two_bundles_are_compared(good: Good, tmp_path: Path) -> None:
+    same = run("verify", good.path, good.path)
+    assert same.return_value == 0
+    assert "No edition has changed." in same.stdout
+    changed = changed_by_somebody(good.files)
+    other = packed(tmp_path / "other.zip", changed)
+    data = json.loads(run("verify", good.path, other, "--format", "json").stdout)
+    (change,) = data["changes"]["changed"]
+    assert change["passages_added"] == ["A cooperative belongs to its owners."]
+    bad = packed(tmp_path / "bad.zip", {**good.files, PAGE: b"<p>"})
+    assert json.loads(run("verify", good.path, bad, "--format", "json").stdout)["changes"] is None
+
+
+# --- damage -----------------------------------------------------------------------------------------------
+
+
+def test_a_flipped_byte_is_found_wherever_it_is(good: Good, tmp_path: Path) -> None:
+    """In each head, each name, the contents of each file, the list of files and the end."""
+    data = good.path.read_bytes()
+    with zipfile.ZipFile(good.path) as opened:
+        infos, listed = opened.infolist(), opened.start_dir
+    chance = random.Random(5)
+    places = [*range(listed, len(data), 29), *range(len(data) - 22, len(data))]
+    for info in infos:
+        start = info.header_offset
+        places += [start + chance.randrange(30), start + 30 + chance.randrange(len(info.filename))]
+        places += [start + 30 + len(info.filename) + chance.randrange(info.file_size)]
+    bad = tmp_path / "bad.zip"
+    missed = []
+    for place in places:
+        bad.write_bytes(data[:place] + bytes([data[place] ^ 0x10]) + data[place + 1 :])
+        if not any(one.is_error for one in verified(bad).diagnostics):
+            missed.append(place)
+    assert missed == []
+
+
+def test_a_bundle_that_was_broken_off_is_found(good: Good, tmp_path: Path) -> None:
+    data = good.path.read_bytes()
+    bad = tmp_path / "bad.zip"
+    for length in (0, 1, 21, 22, 1000, len(data) // 2, len(data) - 22, len(data) - 1):
+        bad.write_bytes(data[:length])
+        assert told(bad) == [("bundle-unreadable", "bad.zip")]
+
+
+@pytest.mark.parametrize("data", [b"PK\x05\x06" + bytes(18), b"%PDF-1.7\n" * 99, b"PK\x03\x04" * 50])
+def test_what_is_no_bundle_is_told(data: bytes, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(data)
+    assert {code for code, _ in told(bad)} == {"bundle-unreadable"}
+
+
+@pytest.mark.parametrize("extra", [b"\0", b"PK\x05\x06", bytes(70_000)])
+def test_data_behind_or_before_is_found(extra: bytes, good: Good, tmp_path: Path) -> None:
+    data = good.path.read_bytes()
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(data + extra)
+    assert told(bad) == [("bundle-unreadable" if len(extra) > 65_535 else "bundle-unsafe", "bad.zip")]
+    bad.write_bytes(extra + data)
+    assert told(bad) == [("bundle-unsafe", "bad.zip")]
+
+
+def test_data_between_files_is_found(good: Good, tmp_path: Path) -> None:
+    """Files that are in the list, and bytes between them that are in none."""
+    bad = tmp_path / "bad.zip"
+    write(bad, good.files, gap=7)
+    assert told(bad) == [("bundle-unsafe", f"bad.zip: {sorted(good.files)[1]}")]
+    write(bad, good.files, gap=7, only_last=True)
+    assert told(bad) == [("bundle-unsafe", "bad.zip")]
+
+
+# --- changed by somebody ----------------------------------------------------------------------------------
+
+
+def without(name: str) -> Callable[[dict[str, bytes]], dict[str, bytes]]:
+    return lambda files: {other: data for other, data in files.items() if other != name}
+
+
+def renamed(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {("dist/en/briefs/good/home.html" if name == PAGE else name): data for name, data in files.items()}
+
+
+CHANGES: dict[str, tuple[Callable[[dict[str, bytes]], dict[str, bytes]], set[str]]] = {
+    "a file changed": (lambda files: {**files, PAGE: b"<p>"}, {PAGE}),
+    "a file added": (lambda files: {**files, "dist/more.html": b"<p>"}, {"dist/more.html"}),
+    "a file added at the top": (lambda files: {**files, "README.txt": b"Run me"}, {"README.txt"}),
+    "a file removed": (without(PDF), {PDF}),
+    "a file renamed": (renamed, {PAGE, "dist/en/briefs/good/home.html"}),
+    "a report removed": (without(names.DIAGNOSTICS), {names.DIAGNOSTICS}),
+    "the sums removed": (without(names.SUMS), {names.SUMS}),
+    "the record removed": (without(names.RECORD), {names.RECORD}),
+    "the manifest removed": (without("dist/build.json"), {"dist/build.json"}),
+    "a licence changed": (
+        lambda files: {**files, "licences/styles/fonts/OFL-archivo.txt": b"Mine"},
+        {"licences/styles/fonts/OFL-archivo.txt"},
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_change_is_told_at_its_file(what: str, good: Good, tmp_path: Path) -> None:
+    change, places = CHANGES[what]
+    found = told(packed(tmp_path / "bad.zip", change(good.files)))
+    assert {code for code, _ in found} == {"bundle-changed"}
+    assert {place.removeprefix("bad.zip: ") for _, place in found} == places
+
+
+@pytest.mark.parametrize("what", [what for what in CHANGES if "sums" not in what and "licence" not in what])
+def test_a_change_with_new_sums_is_still_told(what: str, good: Good, tmp_path: Path) -> None:
+    """Sums that were made anew do not agree with the record, the manifest and the provenance."""
+    change, _ = CHANGES[what]
+    found = told(packed(tmp_path / "bad.zip", summed(change(good.files))))
+    if what == "a file added at the top":
+        assert found == [], "only a signature tells of it"
+    else:
+        assert found
+        assert {code for code, _ in found} <= {"bundle-changed", "bundle-disagrees"}
+
+
+def record_with(files: dict[str, bytes], **changes: Any) -> dict[str, bytes]:
+    record = read_record(files[names.RECORD]).model_copy(update=changes)
+    return summed({**files, names.RECORD: as_bytes(record)})
+
+
+def json_with(files: dict[str, bytes], name: str, change: Callable[[Any], Any]) -> dict[str, bytes]:
+    data = json.loads(files[name])
+    change(data)
+    return summed({**files, name: json.dumps(data).encode()})
+
+
+DISAGREEING: dict[str, tuple[Callable[[dict[str, bytes]], dict[str, bytes]], str]] = {
+    "another commit": (
+        lambda files: record_with(files, source=read_record(files[names.RECORD]).source.model_copy(update={"commit": "a" * 40})),
+        names.PROVENANCE,
+    ),
+    "a size that is a lie": (
+        lambda files: record_with(files, artifacts=tuple(a.model_copy(update={"bytes": 1}) for a in read_record(files[names.RECORD]).artifacts)),
+        "dist/index.html",
+    ),
+    "another version of briefgen": (lambda files: record_with(files, briefgen="9.9"), names.SBOM),
+    "a key that is not known": (lambda files: json_with(files, names.RECORD, lambda d: d.update(more=1)), names.RECORD),
+    "a key that is missing": (lambda files: json_with(files, names.RECORD, lambda d: d.pop("series")), names.RECORD),
+    "a date that is none": (lambda files: json_with(files, names.RECORD, lambda d: d.update(date="soon")), names.RECORD),
+    "a record written otherwise": (lambda files: json_with(files, names.RECORD, lambda d: None), names.RECORD),
+    "a record that is no text": (lambda files: summed({**files, names.RECORD: b"\xff"}), names.RECORD),
+    "a record without end": (lambda files: summed({**files, names.RECORD: b"[" * 200_000}), names.RECORD),
+    "a key given twice": (
+        lambda files: summed({**files, names.RECORD: files[names.RECORD].replace(b'{\n "form"', b'{\n "briefgen": "0",\n "form"')}),
+        names.RECORD,
+    ),
+    "a subject that is missing": (
+        lambda files: json_with(files, names.PROVENANCE, lambda d: d.update(subject=[one for one in d["subject"] if one["name"] != "dist/index.html"])),
+        "dist/index.html",
+    ),
+    "another source": (
+        lambda files: json_with(files, names.PROVENANCE, lambda d: d["predicate"]["buildDefinition"].update(resolvedDependencies=[])),
+        names.PROVENANCE,
+    ),
+    "another kind of statement": (
+        lambda files: json_with(files, names.PROVENANCE, lambda d: d.update(predicateType="https://example.org/")),
+        names.PROVENANCE,
+    ),
+    "another manifest": (lambda files: json_with(files, "dist/build.json", lambda d: d["artifacts"].pop()), "dist/build.json"),
+    "a crate without files": (lambda files: json_with(files, names.CRATE, lambda d: d["@graph"][1].update(hasPart=[])), names.CRATE),
+    "a crate without a root": (lambda files: json_with(files, names.CRATE, lambda d: d.update({"@graph": [1]})), names.CRATE),
+    "a bill of nothing": (lambda files: summed({**files, names.SBOM: b"{}"}), names.SBOM),
+    "pages that are not there": (lambda files: json_with(files, names.PDFS, lambda d: d.update(pdfs=[])), names.PDFS),
+    "errors that were passed over": (
+        lambda files: json_with(files, names.DIAGNOSTICS, lambda d: d["diagnostics"].append({"severity": "error"})),
+        names.DIAGNOSTICS,
+    ),
+    "sums that are none": (lambda files: {**files, names.SUMS: b"hello\n"}, names.SUMS),
+    "a sum given twice": (lambda files: {**files, names.SUMS: files[names.SUMS] + files[names.SUMS]}, names.SUMS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", DISAGREEING)
+def test_records_that_disagree_are_told(what: str, good: Good, tmp_path: Path) -> None:
+    change, place = DISAGREEING[what]
+    found = told(packed(tmp_path / "bad.zip", change(good.files)))
+    assert place in {where.removeprefix("bad.zip: ") for _, where in found}
+    if what not in ("a subject that is missing", "a size that is a lie"):
+        assert ("bundle-disagrees", f"bad.zip: {place}") in found
+
+
+def test_a_record_that_is_too_large_is_not_read(
+    good: Good, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.release.opened.LARGEST_RECORD", 1000)
+    assert ("bundle-disagrees", "bundle.zip: release.json") in told(good.path)
+
+
+# --- made to harm -------------------------------------------------------------------------------------------
+
+
+def write(
+    path: Path, files: dict[str, bytes], gap: int = 0, only_last: bool = False, order: list[str] | None = None
+) -> None:
+    """An archive by hand, with a gap behind each file or the last, or in another order."""
+    wanted = order or sorted(files)
+    with path.open("wb") as file:
+        entries, place = [], 0
+        for number, name in enumerate(wanted, 1):
+            entry = Entry(name, len(files[name]), zlib.crc32(files[name]), place)
+            behind = gap if number == len(wanted) or not only_last else 0
+            file.write(archive.local_header(entry) + files[name] + bytes(behind))
+            entries.append(entry)
+            place = entry.end + behind
+        listed = b"".join(map(archive.central_header, entries))
+        file.write(listed + archive.end_record(len(entries), len(listed), place))
+
+
+BAD_NAMES = (
+    "/etc/passwd",
+    "../outside.txt",
+    "dist/../../outside.txt",
+    "dist/..",
+    "dist\\..\\outside.txt",
+    "C:/outside.txt",
+    "c:outside.txt",
+    "dist//double.txt",
+    "./here.txt",
+    "dist/page.html:stream",
+    "dist/page.html.",
+    "dist/folder/",
+    "dist/\u202egnp.exe",
+    "dist/a\nb",
+    "",
+    "a" * 2000,
+)
+
+
+@pytest.mark.parametrize("name", BAD_NAMES)
+def test_names_that_lead_elsewhere(name: str, good: Good, tmp_path: Path) -> None:
+    packed(
+        tmp_path / "bad.zip",
+        summed({**good.files, name: b"x"}) if "\n" not in name else {**good.files, name: b"x"},
+    )
+    (code, place), *_ = told(tmp_path / "bad.zip")
+    assert (code, place) == ("bundle-unsafe", f"bad.zip: {name}" if name else "bad.zip")
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        ("DIST/index.html",),
+        ("dist/INDEX.html",),
+        ("dist/index.html/more",),
+        ("Release.json",),
+        ("dist/strasse.html", "dist/straße.html"),
+        ("dist/e\u0301.html", "dist/é.html"),
+    ],
+)
+def test_names_that_cannot_be_unpacked_together(added: tuple[str, ...], good: Good, tmp_path: Path) -> None:
+    found = told(packed(tmp_path / "bad.zip", summed({**good.files, **dict.fromkeys(added, b"x")})))
+    assert {code for code, _ in found} == {"bundle-unsafe"}
+
+
+def test_a_name_given_twice(good: Good, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.zip"
+    write(bad, good.files, order=[*sorted(good.files), PAGE])
+    assert ("bundle-unsafe", f"bad.zip: {PAGE}") in told(bad)
+
+
+def test_another_order_is_not_ours(good: Good, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.zip"
+    write(bad, good.files, order=sorted(good.files, reverse=True))
+    assert {code for code, _ in told(bad)} == {"bundle-unsafe"}
+
+
+def changed_info(**values: Any) -> Callable[[zipfile.ZipInfo], None]:
+    def change(info: zipfile.ZipInfo) -> None:
+        for key, value in values.items():
+            setattr(info, key, value)
+
+    return change
+
+
+INFOS = {
+    "a link": (changed_info(external_attr=(stat.S_IFLNK | 0o777) << 16), "a link to another file"),
+    "a folder": (changed_info(external_attr=(stat.S_IFDIR | 0o755) << 16), "not a plain file"),
+    "a program": (changed_info(external_attr=(stat.S_IFREG | 0o755) << 16), "not a plain file"),
+    "a set-uid file": (changed_info(external_attr=(stat.S_IFREG | 0o4644) << 16), "not a plain file"),
+    "compressed": (changed_info(compress_type=zipfile.ZIP_DEFLATED), "it is compressed"),
+    "with a comment": (changed_info(comment=b"hello"), "the list of files tells"),
+    "with more fields": (changed_info(extra=b"\x75\x70\x00\x00"), "not as briefgen writes it"),
+    "of another day": (changed_info(date_time=(2026, 11, 30, 0, 0, 0)), "not as briefgen writes it"),
+}
+
+
+@pytest.mark.parametrize("what", INFOS)
+def test_entries_that_briefgen_does_not_write(what: str, good: Good, tmp_path: Path) -> None:
+    bad, (change, words) = tmp_path / "bad.zip", INFOS[what]
+    with zipfile.ZipFile(bad, "w") as file:
+        for name in sorted(good.files):
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.create_system, info.external_attr = 3, archive.PLAIN_FILE << 16
+            if name == PAGE:
+                change(info)
+            file.writestr(info, good.files[name])
+    found = verified(bad).diagnostics
+    assert {one.code for one in found} == {"bundle-unsafe"}
+    said = {one.span.source.path: one.message for one in found if one.span}
+    assert words in said[f"bad.zip: {PAGE}"]
+
+
+def test_a_comment_of_the_archive(good: Good, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.zip"
+    shutil.copy(good.path, bad)
+    with zipfile.ZipFile(bad, "a") as file:
+        file.comment = b"hello"
+    assert told(bad) == [("bundle-unsafe", "bad.zip")]
+
+
+def fields_changed(data: bytes, name: str, **values: int) -> bytes:
+    """An archive in the list of which an entry is said to be otherwise."""
+    places = {"flags": (8, 2), "packed": (20, 4), "size": (24, 4), "offset": (42, 4)}
+    at = data.rindex(name.encode()) - archive.CENTRAL_HEAD.size
+    for field, value in values.items():
+        start, length = places[field]
+        data = data[: at + start] + value.to_bytes(length, "little") + data[at + start + length :]
+    return data
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"flags": 1}, "encrypted"),
+        ({"size": 4_000_000_000}, "in two ways"),
+        ({"size": 4_000_000_000, "packed": 4_000_000_000}, "larger than the bundle itself"),
+        ({"offset": 4_000_000_000}, "larger than the bundle itself"),
+        ({"offset": 0}, "not as briefgen writes it"),
+    ],
+)
+def test_sizes_and_places_that_are_lies(
+    values: dict[str, int], words: str, good: Good, tmp_path: Path
+) -> None:
+    """Sizes as bombs have them, an entry over another, and one that no key opens."""
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(fields_changed(good.path.read_bytes(), PAGE, **values))
+    (said,) = verified(bad).diagnostics
+    assert said.code == "bundle-unsafe"
+    assert words in said.message
+
+
+def test_a_bomb_is_not_unpacked(good: Good, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A little that unpacks to much, with an honest size and with one that is a lie."""
+    bad = tmp_path / "bad.zip"
+    with zipfile.ZipFile(bad, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        for name in sorted({*good.files, "dist/bomb"}):
+            file.writestr(name, good.files.get(name, bytes(200_000_000)))
+    assert bad.stat().st_size < 2_000_000
+    monkeypatch.setattr("zlib.decompressobj", lambda *_: pytest.fail("something is unpacked"))
+    assert ("bundle-unsafe", "bad.zip: dist/bomb") in told(bad)
+    bad.write_bytes(fields_changed(bad.read_bytes(), "dist/bomb", size=10, packed=10))
+    assert ("bundle-unsafe", "bad.zip: dist/bomb") in told(bad)
+
+
+def test_chance_never_makes_it_fail(good: Good, tmp_path: Path) -> None:
+    """Whatever is done to the list of files, there is a diagnostic and no exception."""
+    data, chance, bad = good.path.read_bytes(), random.Random(7), tmp_path / "bad.zip"
+    start = data.index(archive.CENTRAL)
+    for _ in range(300):
+        changed = bytearray(data)
+        for _ in range(chance.choice((1, 2, 8))):
+            changed[chance.randrange(start, len(data))] = chance.randrange(256)
+        bad.write_bytes(changed)
+        if changed != data:
+            assert any(one.is_error for one in verified(bad).diagnostics)
+
+
+def test_control_characters_reach_no_terminal(good: Good, tmp_path: Path) -> None:
+    record = read_record(good.files[names.RECORD])
+    series = record.series.model_copy(update={"title": "A\x07\u202eseries"})
+    bad = packed(tmp_path / "bad.zip", record_with(good.files, series=series))
+    said = run("verify", bad)
+    assert said.return_value == 0
+    assert "\x07" not in said.stdout
+    assert "\u202e" not in said.stdout
+    assert "A\u2407\ufffdseries" in said.stdout, "what cannot be seen is shown as a sign"
+
+
+# --- signatures -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Signers:
+    """Keys of two people, and a list in which one of them stands."""
+
+    own: Path
+    other: Path
+    allowed: Path
+
+
+@pytest.fixture(scope="module")
+def signers(tmp_path_factory: pytest.TempPathFactory) -> Signers:
+    folder = tmp_path_factory.mktemp("keys")
+    for name in ("own", "other"):
+        subprocess.run(
+            ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", folder / name], check=True
+        )
+    kind, key, _ = (folder / "own.pub").read_text("utf-8").split()
+    (folder / "allowed").write_text(f'desk@longtable.example namespaces="briefgen" {kind} {key}\n', "utf-8")
+    return Signers(folder / "own", folder / "other", folder / "allowed")
+
+
+def signed(bundle: Path, key: Path) -> Path:
+    with bundle.open("rb") as file:
+        bundle.with_name(f"{bundle.name}.sig").write_bytes(sign(file, key))
+    return bundle
+
+
+def changed_by_somebody(files: dict[str, bytes]) -> dict[str, bytes]:
+    """A bundle in which a sentence was changed, and then everything that would tell of it."""
+    old, new = files[PAGE], files[PAGE].replace(b"belongs to its members", b"belongs to its owners")
+    assert old != new
+    before, after = (hashlib.sha256(data).hexdigest() for data in (old, new))
+    changed = {**files, PAGE: new}
+    record = read_record(files[names.RECORD])
+    artifacts = tuple(
+        item.model_copy(update={"sha256": after, "bytes": len(new)}) if item.sha256 == before else item
+        for item in record.artifacts
+    )
+    changed[names.RECORD] = as_bytes(record.model_copy(update={"artifacts": artifacts}))
+    manifest = json.loads(files["dist/build.json"])
+    for item in manifest["artifacts"]:
+        if item["sha256"] == before:
+            item.update(sha256=after, bytes=len(new))
+    changed["dist/build.json"] = json.dumps(manifest).encode()
+    statement = json.loads(files[names.PROVENANCE])
+    for subject in statement["subject"]:
+        subject["digest"]["sha256"] = hashlib.sha256(changed[subject["name"]]).hexdigest()
+    changed[names.PROVENANCE] = json.dumps(statement).encode()
+    return summed(changed)
+
+
+@NEEDS_SSH
+def test_a_signature_tells_who_released_it(good: Good, signers: Signers, tmp_path: Path) -> None:
+    bundle = signed(Path(shutil.copy(good.path, tmp_path)), signers.own)
+    said = run("verify", bundle, "--signers", signers.allowed, "--strict")
+    assert said.return_value == 0, said.stderr
+    assert "signature  of desk@longtable.example, with the key SHA256:" in said.stdout
+    done = verified(bundle, beside=True)
+    assert [one.code for one in done.diagnostics] == ["signature-unchecked"]
+    assert done.signed.key.startswith("SHA256:")
+
+
+@NEEDS_SSH
+def test_only_a_signature_tells_of_somebody_who_changes_everything(
+    good: Good, signers: Signers, tmp_path: Path
+) -> None:
+    bundle = signed(Path(shutil.copy(good.path, tmp_path)), signers.own)
+    packed(bundle, changed_by_somebody(good.files))
+    assert told(bundle) == [], "all sums and records agree"
+    for done in (verified(bundle, signers.allowed), verified(bundle, beside=True)):
+        assert [one.code for one in done.diagnostics] == ["signature-wrong"]
+        assert not done.is_sound
+
+
+@NEEDS_SSH
+def test_signatures_that_do_not_count(good: Good, signers: Signers, tmp_path: Path) -> None:
+    bundle = Path(shutil.copy(good.path, tmp_path))
+
+    def problem() -> str:
+        (said,) = verified(bundle, signers.allowed).diagnostics
+        assert said.code == "signature-wrong"
+        return said.message
+
+    assert "is missing" in problem()
+    signed(bundle, signers.other)
+    assert "of nobody in `allowed`" in problem()
+    signature = bundle.with_name("bundle.zip.sig")
+    with bundle.open("rb") as file:
+        done = subprocess.run(
+            ["ssh-keygen", "-Y", "sign", "-f", signers.own, "-n", "file"],
+            stdin=file,
+            capture_output=True,
+            check=True,
+        )
+    signature.write_bytes(done.stdout)
+    assert problem(), "it was made for something else"
+    signature.write_text("no signature", "utf-8")
+    assert problem()
+    signature.write_bytes(bytes(100_000))
+    assert "is none" in problem()
+
+
+@NEEDS_SSH
+def test_without_the_program_nothing_is_trusted(
+    good: Good, signers: Signers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = signed(Path(shutil.copy(good.path, tmp_path)), signers.own)
+    monkeypatch.setattr("briefgen.release.signature.shutil.which", lambda _: None)
+    assert [one.code for one in verified(bundle, signers.allowed).diagnostics] == ["signature-wrong"]
+    assert [one.code for one in verified(bundle, beside=True).diagnostics] == ["signature-unchecked"]
+
+
+# --- the archive itself -----------------------------------------------------------------------------------
+
+
+def test_names_in_any_script_are_read_by_others(tmp_path: Path) -> None:
+    files = {"dist/assets/تعاون.svg": b"<svg/>", "dist/é.txt": b"e", "plain.txt": b""}
+    packed(tmp_path / "a.zip", files)
+    with zipfile.ZipFile(tmp_path / "a.zip") as opened:
+        assert {name: opened.read(name) for name in opened.namelist()} == files
+
+
+def test_more_than_the_format_holds_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_FILES", 2)
+    with pytest.raises(archive.TooLarge):
+        packed(tmp_path / "a.zip", {"a": b"", "b": b"", "c": b""})
+    monkeypatch.setattr(archive, "MOST_BYTES", 100)
+    with pytest.raises(archive.TooLarge):
+        packed(tmp_path / "a.zip", {"a": bytes(100)})
+
+
+def test_sums_are_read_as_they_are_written() -> None:
+    sums = {"b c.txt": "0" * 64, "a.txt": "f" * 64}
+    assert read_sums(write_sums(sums)) == sums
+    assert list(read_sums(write_sums(sums))) == ["a.txt", "b c.txt"]
+    for bad in (b"", b"0" * 64 + b" a\n", b"0" * 63 + b"  a\n", b"0" * 64 + b"  a\\b\n", b"\xff"):
+        with pytest.raises(ValueError, match=r"line|utf"):
+            read_sums(bad)
+
+
+def test_the_values_of_a_verification_are_its_own(good: Good) -> None:
+    done = verified(good.path)
+    assert replace(done, record=None).is_sound is False
