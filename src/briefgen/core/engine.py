@@ -16,7 +16,7 @@ from briefgen import __version__
 from briefgen.core.digest import digest_of
 from briefgen.core.known_files import KnownFiles
 from briefgen.core.store import Kept, Store
-from briefgen.core.workspace import Answer, Workspace, current_digest
+from briefgen.core.workspace import Answer, Refused, Workspace
 
 _ENGINES = (
     "weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow", "pypdfium2",
@@ -62,7 +62,7 @@ class Engine:
         """Whether all questions still have these answers; if not, the first that has another is the reason. `value`
         gives the digest of what the step is given, by name."""
         for answer in trace:
-            if current_digest(self.workspace, answer, value) != answer.digest:
+            if _current_digest(self.workspace, answer, value) != answer.digest:
                 self.reasons[step] = (
                     f"{_QUESTIONS.get(answer.question, 'the')} `{answer.subject}` has changed"
                 )
@@ -74,6 +74,18 @@ class Engine:
         given = {**own_values(), **values}
         answers = tuple(Answer("value", name, digest_of(value)) for name, value in given.items())
         self.store.put(step, Kept((*answers, *kept.trace), kept.data, kept.facts))
+
+
+def _current_digest(workspace: Workspace, answer: Answer, values: Callable[[str], str | None]) -> str:
+    """What the answer to a recorded question would be now."""
+    if answer.question == "read":
+        try:
+            return workspace.digest(answer.subject)
+        except Refused as refusal:
+            return refusal.reason
+    if answer.question == "list":
+        return workspace.digest_of_list(answer.subject)
+    return values(answer.subject) or "absent"
 
 
 _QUESTIONS = {"read": "the file", "list": "the folder", "value": "the"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,9 +46,6 @@ class Answer:
     question: str
     subject: str
     digest: str
-
-
-ABSENT = "absent"
 
 
 @dataclass
@@ -292,15 +289,3 @@ class Door:
 
 def _digest_of_names(names: tuple[str, ...]) -> str:
     return digest_of("\n".join(names).encode())
-
-
-def current_digest(workspace: Workspace, answer: Answer, values: Callable[[str], str | None]) -> str:
-    """What the answer to a recorded question would be now."""
-    if answer.question == "read":
-        try:
-            return workspace.digest(answer.subject)
-        except Refused as refusal:
-            return refusal.reason
-    if answer.question == "list":
-        return workspace.digest_of_list(answer.subject)
-    return values(answer.subject) or ABSENT
