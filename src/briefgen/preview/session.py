@@ -19,6 +19,7 @@ from pathlib import Path
 
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.order import Order
+from briefgen.core import messages
 from briefgen.core.store import Blob
 from briefgen.core.workers import look_for_garbage_between_jobs
 from briefgen.design.shipped import shipped_root
@@ -58,6 +59,7 @@ class Session:
         """Windows that are open, on the desk or an edition."""
 
         self._shown: dict[str, Shown] = {}
+        self._making: dict[str, threading.Lock] = {}
         self._tried: dict[str, int] = {}
         self._site: tuple[int, dict[str, Blob]] = (-1, {})
         self._moment = time.monotonic()
@@ -92,15 +94,21 @@ class Session:
 
     def shown(self, path: str) -> Shown | None:
         """An edition as the disk is now; None if its file cannot be read and never was."""
+        if self._is_up_to_date(path):
+            return self._shown.get(path)
+        with self._lock:
+            making = self._making.setdefault(path, threading.Lock())
+        with making:  # one at a time of an edition; those of others are not held up
+            if not self._is_up_to_date(path):
+                self._renew(path)
+            return self._shown.get(path)
+
+    def _is_up_to_date(self, path: str) -> bool:
+        """Whether there is nothing to make: also while the project is broken, and of what is no edition."""
         with self._lock:
             known = self._shown.get(path)
-            if (
-                path in self.stage.paths
-                and self.stage.is_readable
-                and (known is None or known.state != self.state)
-            ):
-                known = self._renewed(path)
-            return known
+            is_wanted = self.stage.is_readable and path in self.stage.paths
+            return not is_wanted or (known is not None and known.state == self.state)
 
     def known(self, path: str) -> Shown | None:
         """An edition as it was made last, if it was."""
@@ -109,9 +117,9 @@ class Session:
     def file(self, address: str) -> bytes | None:
         """A file of the site, as a build would publish it."""
         address += "index.html" if not address or address.endswith("/") else ""
+        path = self.path_of(address)
+        shown = self.shown(path) if path else None
         with self._lock:
-            path = self.path_of(address)
-            shown = self.shown(path) if path else None
             found = shown.file(address) if shown else None
             blob = found.content if found else self._of_site().get(address) or self._of_others(address)
             return blob.read() if blob else None
@@ -179,9 +187,9 @@ class Session:
             files = {path for question, path in changed if question == "read"}
             self.last_changed, self._moment = min(files or paths), time.monotonic()
             self._remember()
-            for path in self._looked_at():
-                shown = self.shown(path)
-                self._tell("page", path, shown.html if shown else "")
+        for path in self._looked_at():
+            shown = self.shown(path)
+            self._tell("page", path, shown.html if shown else "")
         self._stop.wait(_AFTER_PAGE)
         self._follow()
         self._tell("series", "", "")
@@ -192,14 +200,16 @@ class Session:
         """What editions say of themselves, for as long as they cannot be read."""
         self.last_good.update((m.file.path, (p, m)) for p in self.stage.loaded.every for m in p.manuscripts)
 
-    def _renewed(self, path: str) -> Shown:
+    def _renew(self, path: str) -> None:
         """Make the web page of an edition, or take one that still stands."""
-        stage, before = self.stage, self._shown.get(path)
+        with self._lock:
+            stage, state, before = self.stage, self.state, self._shown.get(path)
         kept = compositor.recalled(stage, self.order, path) if before is None else None
         made = kept or compositor.page(stage, self.order, path)
-        now = with_page(before, made, self.state)
-        self._shown[path] = now
-        return now
+        with self._lock:
+            before = self._shown.get(path)
+            if before is None or before.state < state:
+                self._shown[path] = with_page(before, made, state)
 
     def _follow(self) -> None:
         """Watch all that was asked for so far."""
@@ -257,7 +267,8 @@ class Session:
             is_draft = bool(density) and not self._is_quiet and compositor.tries_densities(stage, path)
             make = partial(compositor.draft, density=density) if is_draft else compositor.whole
             made = make(stage, self.order, path, lay_out=press.lay_out)
-            if not made.is_final and not self._stop.is_set():  # its process was ended, perhaps: once more
+            is_over = any(problem.code == messages.LIMIT_REACHED.code for problem in made.rendering)
+            if not (made.is_final or is_over or self._stop.is_set()):  # its process was ended: once more
                 made = make(stage, self.order, path, lay_out=press.lay_out)
         made = made.resting_in(stage.engine.store)
         with self._lock:
