@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from briefgen import pipeline
 from briefgen.content.citing import build_citations as citing
-from briefgen.content.citing import pandoc, reference_files
+from briefgen.content.citing import formatting, pandoc, reference_files
 from briefgen.content.citing.bibliography import Reference, References
-from briefgen.content.citing.citations import citations
+from briefgen.content.citing.citations import Citation, Cited, citations
 from briefgen.content.citing.csl_style import CitationStyle, Form, style_problems
 from briefgen.content.citing.formatting import Formatted, Request, formatted
 from briefgen.content.citing.locators import split_locator
@@ -24,6 +24,7 @@ from briefgen.content.citing.marks import Marks, in_order
 from briefgen.content.citing.pandoc import Pandoc, find_pandoc
 from briefgen.content.decode import decode
 from briefgen.content.frontmatter import read_mapping
+from briefgen.content.pathologies import too_complex
 from briefgen.content.ready_html import put_in
 from briefgen.core.engine import Engine
 from briefgen.core.source import Source
@@ -31,6 +32,9 @@ from briefgen.core.store import Store
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
 from tests import corpus
+
+Arguments = tuple[str, ...]
+Files = tuple[tuple[str, str], ...]
 
 REFERENCES = """references:
 - {id: smith, type: book, title: A big book?, author: [{family: Smith, given: John Q.}, {family: Doe, given: Ann}],
@@ -83,7 +87,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 def shown(engine: Engine, text: str, language: str, style: CitationStyle) -> Formatted:
     cited = in_order([text], KNOWN, style.form)
     request = Request(f"{language} {style.name} {text}", language, cited)
-    return formatted(engine, here(), style, KNOWN, [request])[request.path]
+    made = formatted(engine, here(), style, KNOWN, [request])[request.path]
+    assert isinstance(made, Formatted)
+    return made
 
 
 def plain(html: str) -> str:
@@ -474,10 +480,10 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     run = Pandoc.run
 
     def counting(
-        self: Pandoc, arguments: tuple[str, ...], text: str, files: tuple[tuple[str, str], ...] = ()
+        self: Pandoc, arguments: Arguments, text: str, files: Files = (), seconds: float | None = None
     ) -> str:
         counts.append(text.count("\n"))
-        return run(self, arguments, text, files)
+        return run(self, arguments, text, files, seconds)
 
     monkeypatch.setattr(Pandoc, "run", counting)
     return counts  # type: ignore[return-value]
@@ -510,6 +516,98 @@ def test_citations_are_formatted_once_and_together(tmp_path: Path, runs: list[in
     references.write_text(references.read_text("utf-8").replace("Trends two", "Trends one"), "utf-8")
     pipeline.build(root, pipeline.Order(root / "dist", only="html", force=True))
     assert {p: p.read_bytes() for p in sorted((root / "dist").rglob("*")) if p.is_file()} == before
+
+
+def test_many_documents_are_divided_and_have_time(
+    engine: Engine, runs: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formatting, "_TOGETHER", 3)
+    allowed: list[float] = []
+    run = Pandoc.run
+
+    def timed(self: Pandoc, arguments: Arguments, text: str, files: Files = (), seconds: float = 0) -> str:
+        allowed.append(seconds)
+        return run(self, arguments, text, files, seconds)
+
+    monkeypatch.setattr(Pandoc, "run", timed)
+    style = style_of(Form.NOTES)
+    texts = {
+        f"many {number}": "".join(f"[@rich, p. {page}]" for page in range(number)) for number in (4, 2, 1)
+    }
+    requests = [Request(path, "en", in_order([text], KNOWN, style.form)) for path, text in texts.items()]
+    made = formatted(engine, here(), style, KNOWN, requests)
+    assert runs == [4, 3]  # an edition is never divided
+    assert allowed[0] > allowed[1] > 4
+    assert [len(one.notes) for one in made.values() if isinstance(one, Formatted)] == [4, 2, 1]
+
+
+def in_the_first_that_is_free(cited: list[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:
+    """The plain way, which takes the square of their number."""
+    documents: list[list[tuple[str, ...]]] = []
+    for keys in cited:
+        free = (some for some in documents if not any({*other} & {*keys} for other in some))
+        into = next(free, None)
+        if into is None:
+            documents.append(into := [])
+        into.append(keys)
+    return documents
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["smith", "nd", "rich", "un-a"]), min_size=1, max_size=3, unique=True))
+)
+def test_a_source_stands_in_a_document_once(cited: list[list[str]]) -> None:
+    every = [
+        Citation(tuple(Cited(key, suffix=f" {number}") for key in keys)) for number, keys in enumerate(cited)
+    ]
+    job = formatting._Job(Request("", "en", tuple(every)), style_of(Form.NOTES), KNOWN, "")
+    assert [
+        [citation.keys for citation in document.citations] for document in job.documents
+    ] == in_the_first_that_is_free([tuple(keys) for keys in cited])
+
+
+def test_only_the_edition_whose_citations_fail_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(tmp_path / "p", "{form: notes}")
+    shutil.copytree(root / "briefs/good", root / "briefs/guilty")
+    settings = (root / "briefs/guilty/publication.yml").read_text("utf-8")
+    brief = (corpus.BASE / "briefs/good/brief.md").read_text("utf-8")
+    corpus.write(root, {"briefs/guilty/publication.yml": settings.replace("number: 1", "number: 2")})
+    corpus.write(root, {"briefs/guilty/brief.md": f"{brief}\nIt takes long [@smith, p. 666].\n"})
+    run = Pandoc.run
+
+    def slow(self: Pandoc, arguments: Arguments, text: str, files: Files = (), seconds: float = 0) -> str:
+        if "666" in text:
+            raise pandoc.PandocFailed("it did not end")
+        return run(self, arguments, text, files, seconds)
+
+    monkeypatch.setattr(Pandoc, "run", slow)
+    outcome = corpus.build(root)
+    assert [(d.code, d.span.source.path if d.span else None) for d in outcome.diagnostics] == [
+        ("citations-failed", "briefs/guilty/brief.md"),
+        ("editions-wait", None),
+    ]
+    assert outcome.diagnostics[0].span
+    assert outcome.diagnostics[0].span.line == 14
+    assert {item.slug for item in outcome.artifacts if item.slug} == {"good"}
+
+
+def test_a_style_that_can_cite_nothing_is_told_once(tmp_path: Path, runs: list[int]) -> None:
+    root = project(tmp_path / "p", "{form: numeric, style: own}", "en, fr, ar")
+    own = RAISED.replace('<text variable="title"/>', '<text macro="not-there"/>')
+    corpus.write(root, {"styles/citations/own.csl": own})
+    said = corpus.not_of_translations(corpus.build(root).diagnostics)
+    assert [diagnostic.code for diagnostic in said] == ["citations-failed", "editions-wait"]
+    assert runs == [3, 1]  # all, then a source of ours
+
+
+def test_a_text_may_hold_a_thousand_citations() -> None:
+    lines = "A line.\n" + "Again [@smith, p. 1] and desk@a.org.\n" * 1000
+    assert not too_complex(Source("a.md", lines))
+    (said,) = too_complex(Source("a.md", lines + "\nOnce more @smith."))
+    assert said.span
+    assert (said.code, said.span.line) == ("markup-too-complex", 1003)
 
 
 def test_bibtex_is_read_once(small_project: Path, runs: list[int]) -> None:

@@ -61,6 +61,7 @@ CASES: dict[str, Case] = {
     "notes-in-each-other": text(
         "A[^0]\n\n" + "\n\n".join(f"[^{n}]: N[^{n + 1}][^{n + 1}]" for n in range(40)) + "\n\n[^40]: End."
     ),
+    "citations-repeated": text("A claim [@study, p. 1].\n" * 3000),
     "attributes-open": text("A word{: " + ".a " * 10_000),
     "attributes-many": text("*a*{: ." + " .".join("b" * 3 for _ in range(4000)) + "}"),
     "attribute-of-a-handler": text("A paragraph.\n{: onclick=alert(1) style=position:fixed }"),

@@ -3,7 +3,9 @@ reads them. They come from a paste, a converter, or somebody who wishes us ill."
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import islice
 
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
@@ -18,9 +20,13 @@ _MOST_WORK = 10_000_000
 _LONGEST_RUN = 2000
 """Signs of one kind without a break."""
 
+_MOST_CITATIONS = 1000
+"""Citations in a text: for each that repeats a source, the formatter of citations begins anew."""
+
 _OPENING = "[<"
 _SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _RUNS = tuple(sign * _LONGEST_RUN for sign in _SIGNS)
+_CITED = re.compile(r"(?<!\w)@\w")
 _RULE, _QUOTE = "- -", ">" * 100
 
 
@@ -45,8 +51,13 @@ def pathology(lines: Iterable[str]) -> int | None:
 
 def too_complex(source: Source) -> tuple[Diagnostic, ...]:
     """What is said of a file that is."""
-    line = pathology(source.text.split("\n"))
+    line = pathology(source.text.split("\n")) or _line_of_too_many_citations(source)
     return () if line is None else (messages.MARKUP_FAILED.at(source.line_span(line)),)
+
+
+def _line_of_too_many_citations(source: Source) -> int | None:
+    one_more = next(islice(_CITED.finditer(source.text), _MOST_CITATIONS, None), None)
+    return source.position(one_more.start())[0] if one_more else None
 
 
 def longest_part(source: Source, start: int) -> Span:

@@ -743,8 +743,8 @@ MARKUP_FAILED = Wording(
     "markup-too-complex",
     ERROR,
     "this text cannot be read as Markdown: too much is opened, nested or repeated here",
-    "look for long runs of `>`, `- -`, brackets or one sign, often from a paste",
-    why="Thousands of brackets, nested quotes or lists are a mistake of a paste or a converter.",
+    "look for long runs of `>`, `- -`, brackets, citations or one sign, often from a paste",
+    why="Thousands of brackets, citations, nested quotes or lists are a mistake of a paste or a converter.",
 )
 
 # --- links and pictures -----------------------------------------------------------------------------------------

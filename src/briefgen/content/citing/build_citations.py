@@ -1,4 +1,4 @@
-"""Formats all that the editions of a build cite, and says so once when that cannot be done."""
+"""Formats all that the editions of a build cite, and says so where that cannot be done."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from briefgen.content.citing.citations import citations
 from briefgen.content.citing.csl_style import CitationStyle
-from briefgen.content.citing.formatting import Formatted, Request, formatted
+from briefgen.content.citing.formatting import Failed, Formatted, Request, formatted
 from briefgen.content.citing.marks import in_order
 from briefgen.content.citing.pandoc import INSTALL, PandocFailed, find_pandoc
 from briefgen.content.evidence.library import Library
@@ -25,25 +25,34 @@ def cite(
 ) -> tuple[Mapping[str, Formatted], tuple[Diagnostic, ...]]:
     """What each edition cites, by its path, and what is wrong. Editions that cite nothing are left out."""
     requests: list[Request] = []
-    first: Edition | None = None
+    cite_something: dict[str, Edition] = {}
     for loaded, manuscript in editions:
         texts = texts_in_order(loaded, manuscript, library)
         cited = in_order(texts, library.references, style.form)
         if cited:
             requests.append(Request(manuscript.file.path, manuscript.file.language, cited))
-            first = first or (loaded, manuscript)
-    if first is None:
+            cite_something[manuscript.file.path] = loaded, manuscript
+    if not requests:
         return {}, ()
-    missing = {request.path: Formatted(style.form, is_missing=True) for request in requests}
-    place = _first_citation(*first, library)
+    missing = Formatted(style.form, is_missing=True)
+    place = _first_citation(*cite_something[requests[0].path], library)
     pandoc = find_pandoc()
     if pandoc is None:
         what = "pandoc 3.1 or newer, which formats citations,"
-        return missing, (messages.ENGINE_MISSING.at(place, what=what, advice=f"install it: `{INSTALL}`"),)
+        told = messages.ENGINE_MISSING.at(place, what=what, advice=f"install it: `{INSTALL}`")
+        return dict.fromkeys(cite_something, missing), (told,)
     try:
-        return formatted(engine, pandoc, style, library.references, requests), ()
+        results = formatted(engine, pandoc, style, library.references, requests)
     except PandocFailed as failure:
-        return missing, (messages.CITATIONS_FAILED.at(place, problem=str(failure)),)
+        told = messages.CITATIONS_FAILED.at(place, problem=str(failure))
+        return dict.fromkeys(cite_something, missing), (told,)
+    said = [
+        messages.CITATIONS_FAILED.at(_first_citation(*cite_something[path], library), problem=result.why)
+        for path, result in results.items()
+        if isinstance(result, Failed)
+    ]
+    done = {path: missing if isinstance(result, Failed) else result for path, result in results.items()}
+    return done, tuple(said)
 
 
 def _first_citation(loaded: LoadedPublication, manuscript: Manuscript, library: Library) -> Span:

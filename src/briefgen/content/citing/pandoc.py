@@ -18,8 +18,8 @@ from pathlib import Path
 
 INSTALL = "pip install 'briefgen[pandoc]'"
 OLDEST = (3, 1)
-TIME = 120
-"""Seconds after which pandoc is stopped."""
+TIME = 120.0
+"""Seconds after which pandoc is stopped, unless somebody knows better what it has to do."""
 
 _PACKAGES = ("pypandoc-binary", "pypandoc_binary")
 _OLDEST_PACKAGE = (1, 14)
@@ -40,9 +40,16 @@ class Pandoc:
     path: str
     version: str
 
-    def run(self, arguments: tuple[str, ...], text: str, files: tuple[tuple[str, str], ...] = ()) -> str:
-        """What pandoc writes when it is given a text. It runs in a folder that holds nothing but `files`, names and
-        texts. Raises `PandocFailed`."""
+    def run(
+        self,
+        arguments: tuple[str, ...],
+        text: str,
+        files: tuple[tuple[str, str], ...] = (),
+        seconds: float | None = None,
+    ) -> str:
+        """What pandoc writes within so many seconds when it is given a text. It runs in a folder that holds nothing but
+        `files`, names and texts. Raises `PandocFailed`."""
+        seconds = TIME if seconds is None else seconds
         with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
             for name, content in files:
                 (Path(folder) / name).write_text(content, encoding="utf-8")
@@ -55,13 +62,13 @@ class Pandoc:
                     (self.path, *arguments),
                     input=text.encode(),
                     capture_output=True,
-                    timeout=TIME,
+                    timeout=seconds,
                     cwd=folder,
                     env={**kept, **homes},
                     check=False,
                 )
             except subprocess.TimeoutExpired:
-                raise PandocFailed(f"it did not end within {TIME} seconds") from None
+                raise PandocFailed(f"it did not end within {seconds:g} seconds") from None
             except OSError as error:
                 raise PandocFailed(str(error)) from None
         said = " ".join(done.stderr.decode("utf-8", "replace").replace("[WARNING]", "").split())
