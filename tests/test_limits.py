@@ -5,20 +5,27 @@ from __future__ import annotations
 import multiprocessing
 import re
 import shutil
+import signal
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from briefgen import pipeline
 from briefgen.content.pathologies import longest_part
-from briefgen.core.limits import MEMORY, SECONDS, Bounds, OverLimit, within
+from briefgen.core import limits
+from briefgen.core.limits import MEMORY, SECONDS, Bounds, OverLimit, uncounted, within
 from briefgen.core.workers import Crew, Died
 from tests import corpus
 from tests.conftest import REPOSITORY
+
+if sys.platform != "win32":
+    import resource
 
 GENEROUS = Bounds(seconds=60, memory=2_000_000_000, pages=500)
 SHORT = Bounds(seconds=0.2, memory=2_000_000_000, pages=500)
@@ -33,6 +40,13 @@ def loop() -> None:
         pass
 
 
+def busy(seconds: float) -> None:
+    """Work for so long."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
 def swallow() -> None:
     """What takes every exception for a mistake of a text, as libraries do."""
     while True:
@@ -42,8 +56,16 @@ def swallow() -> None:
             continue
 
 
-@pytest.mark.parametrize("work", [loop, swallow, lambda: re.match(r"(a|a)*$", "a" * 60 + "b")])
-def test_work_without_end_is_ended(work: Callable[[], object]) -> None:
+def swallow_once() -> None:
+    """What takes whatever is raised for a mistake, once."""
+    with suppress(BaseException):
+        loop()
+    busy(5)
+
+
+@pytest.mark.parametrize("work", [loop, swallow, swallow_once, lambda: re.match(r"(a|a)*$", "a" * 60 + "b")])
+def test_work_without_end_is_ended(work: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "_AGAIN", limits._AGAIN / 5)
     with pytest.raises(OverLimit) as caught, within(SHORT):
         work()
     assert caught.value.what == SECONDS
@@ -57,9 +79,52 @@ def test_waiting_is_no_work() -> None:
 def test_what_is_done_in_time_is_left_alone_afterwards() -> None:
     with within(SHORT):
         pass
-    end = time.process_time() + 0.5
-    while time.process_time() < end:
-        pass
+    busy(0.5)
+
+
+def bounds_of_this_process() -> list[object]:
+    """All that the system holds this process to, and who hears when its time is over. That it leaves no dump may stay."""
+    names = sorted(name for name in dir(resource) if name.startswith("RLIMIT_") and name != "RLIMIT_CORE")
+    held: list[object] = [(name, resource.getrlimit(getattr(resource, name))) for name in names]
+    return [*held, signal.getitimer(signal.ITIMER_PROF), signal.getsignal(signal.SIGPROF)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is bounded there")
+def test_nothing_of_a_limit_stays_behind() -> None:
+    before = bounds_of_this_process()
+    for number in range(100):
+        with suppress(OverLimit), within(GENEROUS, alone=True):
+            end = resource.getrlimit(resource.RLIMIT_CPU)
+            with uncounted():
+                assert resource.getrlimit(resource.RLIMIT_CPU) != end
+                if number % 3 == 1:
+                    raise OverLimit
+            assert abs(resource.getrlimit(resource.RLIMIT_CPU)[0] - end[0]) < 5
+            if number % 3 == 2:
+                raise OverLimit
+    assert bounds_of_this_process() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no timers")
+def test_what_is_for_others_does_not_count() -> None:
+    with pytest.raises(OverLimit), within(SHORT):
+        with uncounted():
+            busy(0.4)
+        is_here = True
+        busy(5)
+    assert is_here
+
+
+@on_linux
+def test_loading_the_engine_does_not_count() -> None:
+    code = """
+from briefgen.core.limits import Bounds, within
+from briefgen.output.pdf_engine import load_engine
+with within(Bounds(0.2, 10_000_000, 1), alone=True):
+    print(load_engine().__name__)
+"""
+    done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=False)
+    assert done.stdout == "weasyprint\n", done.stderr
 
 
 def test_the_limit_inside_another_is_the_outer_one() -> None:
@@ -75,17 +140,20 @@ def test_memory_without_end_is_ended() -> None:
     assert len(bytearray(400_000_000)) == 400_000_000, "afterwards there is as much as before"
 
 
-def test_a_thread_is_ended_too() -> None:
+@pytest.mark.parametrize("work", [swallow, swallow_once])
+def test_a_thread_is_ended_too(work: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "_AGAIN", limits._AGAIN / 5)
     said: list[str] = []
 
     def in_a_thread() -> None:
         try:
             with within(SHORT):
-                swallow()
+                work()
         except OverLimit as limit:
             said.append(limit.what)
+            busy(0.5)  # nobody ends it a second time
 
-    thread = threading.Thread(target=in_a_thread)
+    thread = threading.Thread(target=in_a_thread, daemon=True)
     thread.start()
     thread.join(20)
     assert said == [SECONDS]
@@ -165,6 +233,17 @@ def test_one_edition_over_its_limit_is_one_diagnostic_and_the_others_are_built(
     assert words in outcome.diagnostics[0].message
     assert {item.slug for item in outcome.artifacts if item.format == "pdf"} == {"second", "third"}
     assert not multiprocessing.active_children()
+
+
+def test_what_is_made_beside_one_edition_is_not_charged_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(tmp_path / "project", "A few words.\n", "{seconds: 1}")
+    called: list[float] = []
+    monkeypatch.setattr(pipeline, "_try_home", lambda *_: called.append(1.2) or busy(1.2))
+    outcome = pipeline.build(root, pipeline.Order(root / "dist", jobs=2, sources=("briefs/good",)))
+    assert called
+    assert "limit-reached" not in {code for code, _, _ in told(outcome)}
 
 
 def test_a_limit_holds_in_this_process_and_is_tried_again_when_it_is_raised(tmp_path: Path) -> None:

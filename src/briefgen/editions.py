@@ -11,6 +11,7 @@ from briefgen.content.edition_text import dead_anchors
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.engine import Engine
+from briefgen.core.limits import uncounted
 from briefgen.core.progress import Progress
 from briefgen.core.text import text_of
 from briefgen.core.workers import Crew, Died
@@ -109,8 +110,12 @@ def _made_with_help(workshop: Workshop, engine: Engine, path: str, meanwhile: Ca
     crew = Crew(lay_out, prepare_to_lay_out, pickle.dumps((workshop.root, workshop.shipped, to_come)))
     with crew.one() as ask:
 
+        def for_others() -> None:
+            with uncounted():
+                meanwhile()
+
         def laid_out_there(job: PdfJob, _: Workspace) -> PdfResult:
-            result = ask(job, meanwhile)
+            result = ask(job, for_others)
             if isinstance(result, Died):
                 return not_made(result)
             return result

@@ -97,7 +97,7 @@ _MAKERS: list[Maker] = []
 
 
 def prepare(given: bytes) -> None:
-    """Unpack a workshop in a process of its own, and load what its editions need."""
+    """Unpack a workshop in a process of its own. The engine comes with the first edition that has to be laid out."""
     workshop: Workshop = pickle.loads(given)
     workspace = Workspace(workshop.root, workshop.shipped)
     _MAKERS[:] = [Maker(workshop, workspace, Store(workspace.root / STORE), alone=True)]

@@ -100,6 +100,7 @@ def _by_signals(seconds: float, alone: bool) -> Iterator[None]:
 
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+    _within.has_timer = True
     try:
         with _ended_after(seconds + _GRACE) if alone else nullcontext():
             yield
@@ -107,6 +108,7 @@ def _by_signals(seconds: float, alone: bool) -> Iterator[None]:
         while True:
             with suppress(OverLimit):  # it comes while this is cleared away: it was done in time
                 is_over = True
+                _within.has_timer = False
                 signal.setitimer(signal.ITIMER_PROF, 0)
                 signal.signal(signal.SIGPROF, before)
                 break
@@ -120,39 +122,51 @@ def _ended_after(seconds: float) -> Iterator[None]:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     before = resource.getrlimit(resource.RLIMIT_CPU)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    end = math.ceil(used.ru_utime + used.ru_stime + seconds)
-    with suppress(ValueError, OSError):  # the system allows less
-        resource.setrlimit(resource.RLIMIT_CPU, (end, before[1]))
+    _bound_work(seconds)
+    _within.work_before = before
     try:
         yield
     finally:
+        _within.work_before = None
         resource.setrlimit(resource.RLIMIT_CPU, before)
+
+
+def _bound_work(seconds: float) -> None:
+    """Have the system end this process when it has worked for so many seconds from now."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    end = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    with suppress(ValueError, OSError):  # the system allows less
+        resource.setrlimit(resource.RLIMIT_CPU, (end, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 @contextmanager
 def _by_another_thread(seconds: float) -> Iterator[None]:
-    thread, lock = threading.get_ident(), threading.Lock()
-    is_over = False
+    thread, lock, is_over = threading.get_ident(), threading.Lock(), threading.Event()
 
-    def stop() -> None:
-        with lock:
-            if not is_over:
-                _raise_in(thread, OverLimit)
+    def watch() -> None:
+        wait = seconds
+        while not is_over.wait(wait):
+            wait = _AGAIN
+            with lock:
+                if not is_over.is_set():
+                    _raise_in(thread, OverLimit)
 
-    watcher = threading.Timer(seconds, stop)
-    watcher.daemon = True
-    watcher.start()
+    threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
-        watcher.cancel()
-        with lock:
-            is_over = True
+        while True:
+            with suppress(OverLimit):  # it comes while this is cleared away: it was done in time
+                with lock:
+                    is_over.set()
+                _raise_in(thread, None)
+                break
 
 
-def _raise_in(thread: int, error: type[BaseException]) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Raise an error where a thread is; None takes back one that it has not noticed yet."""
+    what = ctypes.py_object(error) if error else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
 
 
 @contextmanager
@@ -184,6 +198,24 @@ def memory_of_its_own() -> Iterator[None]:
         yield
     finally:
         _bound_memory(_data_of_this_process() + most)
+
+
+@contextmanager
+def uncounted() -> Iterator[None]:
+    """While it lasts, neither work nor memory counts: what is done is not for the edition. What comes after is bounded
+    again, with what was left. In a thread the clock goes on."""
+    left = signal.setitimer(signal.ITIMER_PROF, 0)[0] if getattr(_within, "has_timer", False) else 0
+    before = getattr(_within, "work_before", None)
+    if before:
+        resource.setrlimit(resource.RLIMIT_CPU, before)
+    try:
+        with memory_of_its_own():
+            yield
+    finally:
+        if before:
+            _bound_work(left + _GRACE)
+        if left:
+            signal.setitimer(signal.ITIMER_PROF, left, _AGAIN)
 
 
 def _bound_memory(end: int) -> None:

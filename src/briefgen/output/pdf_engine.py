@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from briefgen.core.limits import uncounted
 from briefgen.output import engine_correction
 from briefgen.output.engine_speed import libraries_by_name
 from briefgen.output.pdf_job import EngineMessage
@@ -45,15 +46,16 @@ def load_engine() -> Any:
     """WeasyPrint with its mistakes corrected, and with no fonts but those that style sheets name."""
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
-    with own_fonts_only():
-        try:
-            with libraries_by_name():
+    with uncounted():  # or the first edition of a process pays for all others
+        with own_fonts_only():
+            try:
+                with libraries_by_name():
+                    import weasyprint
+            except OSError:  # in an unusual place
                 import weasyprint
-        except OSError:  # in an unusual place
-            import weasyprint
 
-    engine_correction.correct(weasyprint)
-    tagging.install(weasyprint)
+        engine_correction.correct(weasyprint)
+        tagging.install(weasyprint)
     return weasyprint
 
 
