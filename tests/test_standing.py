@@ -14,6 +14,7 @@ import pytest
 from briefgen import pipeline
 from briefgen.content.order import Order
 from briefgen.core.sealed import sealed, unsealed
+from briefgen.core.store import Kept, Store
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
 from briefgen.editions import to_publish
@@ -222,3 +223,21 @@ def test_two_brands_do_not_forget_each_other(project: Path) -> None:
     pipeline.build(project, Order(project / "dist"))
     pipeline.build(project, Order(project / "other", brand="outer-mile"))
     assert pipeline.build(project, Order(project / "dist")).reasons == {}
+
+
+def test_what_is_tidied_away_while_it_is_written_is_not_kept_and_kept_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by a build beside a preview."""
+    store, chmod = Store(tmp_path), Path.chmod
+
+    def tidied_before(path: Path, mode: int) -> None:
+        store.tidy()
+        chmod(path, mode)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "chmod", tidied_before)
+        store.put("a step", Kept((), b"a result", {}))
+    assert store.get("a step") is None
+    store.put("a step", Kept((), b"a result", {}))
+    assert store.get("a step") == Kept((), b"a result", {})

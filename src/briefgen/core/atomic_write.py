@@ -41,7 +41,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def clear_unfinished(folder: Path) -> None:
-    """Remove from a folder what writers left that were ended in the middle. Nobody may be writing there now."""
+    """Remove from a folder what writers left that were ended in the middle. Whoever is writing there now gets a
+    `FileNotFoundError` in the end."""
     for path in unfinished(folder):
         with suppress(OSError):
             path.unlink()

@@ -120,7 +120,8 @@ class Store:
             return
 
     def tidy(self) -> None:
-        """Remove what processes left that were ended while they wrote. Nobody else may be at work."""
+        """Remove what processes left that were ended while they wrote. No other build may be at work; a preview, which
+        takes no lock, may: what it is writing is then not kept, and made again."""
         for folder in (self.folder, *(self.folder / name for name in _FOLDERS)):
             clear_unfinished(folder)
 
