@@ -56,8 +56,8 @@ def is_taken(folder: Path, standalone: bool) -> bool:
 
 
 def tidy(folder: Path) -> None:
-    """Remove what a build left that was ended while it wrote a file. Nobody else may be writing into the folder: the lock
-    keeps away builds of this project, not those of another one."""
+    """Remove what a build left that was ended while it wrote a file. Nobody else may be writing into the folder: the
+    lock keeps away builds of this project, not those of another one."""
     clear_unfinished(folder)
     if (folder / UNFINISHED).exists():
         for place in sorted({(folder / item.path).parent for item in earlier(folder)}):
