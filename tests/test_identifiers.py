@@ -110,6 +110,31 @@ def test_what_is_none_is_not(check: object, written: str) -> None:
     assert not is_taken(check, written)
 
 
+IN_ARABIC = str.maketrans(DIGITS, "٠١٢٣٤٥٦٧٨٩")
+
+
+@pytest.mark.parametrize(
+    ("check", "good", "places"),
+    [
+        (identifiers.isbn, "978-3-16-148410-0", range(17)),
+        (identifiers.isbn, "3-16-148410-X", range(13)),
+        (identifiers.issn, "2049-3630", range(9)),
+        (identifiers.orcid, "0000-0002-1825-0097", range(19)),
+        (identifiers.doi, "10.5555.12/abc", range(10)),
+        (identifiers.doi_prefix, "10.5555.12", range(10)),
+    ],
+)
+def test_digits_of_other_scripts_are_none(check: object, good: str, places: range) -> None:
+    """One is enough; what a registrant writes behind the slash of a DOI is the registrant's."""
+    assert is_taken(check, good)
+    assert [at for at in places if good[at] in DIGITS] == [
+        at
+        for at in places
+        if good[at] in DIGITS
+        and not is_taken(check, good[:at] + good[at].translate(IN_ARABIC) + good[at + 1 :])
+    ]
+
+
 # --- each edition has its own -----------------------------------------------------------------------------
 
 PUBLICATION = """\
