@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+import pikepdf
 import pytest
 
 from briefgen import pipeline
@@ -247,6 +248,12 @@ def test_a_feed_holds_the_newest_fifty(project: Path) -> None:
     made = {artifact.path: artifact for artifact in feeds(workshop.composer.addresses, records * 20)}
     feed = ElementTree.fromstring(made["feeds/en.atom"].content.read())
     assert len(feed.findall(f"{ATOM}entry")) == 50 < len(records) * 20
+
+
+def test_a_pdf_has_the_day_of_its_publication(dist: Path) -> None:
+    """From the head of the page, which the web does without."""
+    with pikepdf.open(dist / "fr/briefs/good/good-fr.pdf") as document:
+        assert str(document.docinfo["/CreationDate"]).startswith("D:20261124")
 
 
 # --- site map and repository ----------------------------------------------------------------------------------
