@@ -66,31 +66,38 @@ def test_what_is_not_public_is_kept_from_search_engines_and_scholars(dist: Path,
 
 
 @pytest.fixture(scope="module")
-def lagging(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The series with a French edition that is a draft, and has a DOI of its own."""
-    return changed(tmp_path_factory.mktemp("lagging"), "stage: draft\ndoi: 10.5555/good.fr")
-
-
-def changed(root: Path, keys: str) -> Path:
-    project = project_of(root)
-    french = project / "briefs/good/brief.fr.md"
-    french.write_text(french.read_text("utf-8").replace("---\n", f"---\n{keys}\n", 1), "utf-8")
+def more_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The series with a French edition that has a DOI of its own, and a Spanish one that is a draft."""
+    project = project_of(tmp_path_factory.mktemp("languages"))
+    settings, folder = project / "briefgen.yml", project / "briefs/good"
+    settings.write_text(settings.read_text("utf-8").replace("[en, fr]", "[en, fr, es]"), "utf-8")
+    french = (folder / "brief.fr.md").read_text("utf-8")
+    for language, key in (("fr", "doi: 10.5555/good.fr"), ("es", "stage: draft")):
+        (folder / f"brief.{language}.md").write_text(french.replace("---\n", f"---\n{key}\n", 1), "utf-8")
     built(project, sources=("briefs/good",))
     return project / "dist"
 
 
-def test_only_the_doi_of_an_edition_is_the_same_as_its_page(lagging: Path) -> None:
-    own, shared = (json.loads(head(lagging, f"{code}/briefs/good").data) for code in ("fr", "en"))
+def test_only_the_doi_of_an_edition_is_the_same_as_its_page(more_languages: Path) -> None:
+    own, shared = (json.loads(head(more_languages, f"{code}/briefs/good").data) for code in ("fr", "en"))
     assert own["sameAs"] == own["identifier"]["url"] == "https://doi.org/10.5555/good.fr"
     assert shared["identifier"]["value"] == "10.5555/good" and "sameAs" not in shared
 
 
-def test_nothing_in_a_head_leads_to_a_translation_that_is_not_public(lagging: Path) -> None:
+def test_nothing_in_a_head_leads_to_a_translation_that_is_not_public(more_languages: Path) -> None:
     """Readers of a draft find their way all the same."""
-    english, french = (lagging / f"{code}/briefs/good/index.html" for code in ("en", "fr"))
-    assert "fr/briefs/good" not in head_of(english) and "fr_FR" not in head_of(english)
-    assert '<a href="../../../fr/briefs/good/index.html" lang="fr"' in english.read_text("utf-8")
-    assert "hreflang" not in head_of(french) and '"translationOfWork"' in head_of(french)
+    english, french, draft = (
+        more_languages / f"{code}/briefs/good/index.html" for code in ("en", "fr", "es")
+    )
+    for page in (english, french):
+        said = head_of(page)
+        assert re.findall('hreflang="([^"]+)"', said) in (
+            ["en", "fr", "x-default"],
+            ["fr", "en", "x-default"],
+        )
+        assert "es/briefs/good" not in said and "es_ES" not in said
+        assert '<a href="../../../es/briefs/good/index.html" lang="es"' in page.read_text("utf-8")
+    assert "hreflang" not in head_of(draft) and '"translationOfWork"' in head_of(draft)
 
 
 def test_a_translation_of_a_draft_leads_to_no_original(tmp_path: Path) -> None:

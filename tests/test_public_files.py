@@ -438,3 +438,43 @@ def test_editions_with_their_own_doi_in_a_series_with_an_issn(project: Path) -> 
     assert texts(report, f"{CROSSREF}series_metadata/{CROSSREF}issn") == ["2049-3630"]
     assert texts(report, f"{CROSSREF}volume") == ["3"]
     assert texts(report, f"{CROSSREF}doi_data/{CROSSREF}doi") == ["10.5555/good.fr"]
+
+
+# --- days of changes ------------------------------------------------------------------------------------------
+
+
+def test_what_has_changed_is_told_to_all_with_its_day(project: Path) -> None:
+    """The day of a publication is that of all its editions, if they have no later one."""
+    for name, start, day in (("publication.yml", "", "2026-11-28"), ("brief.fr.md", "---\n", "2026-12-01")):
+        path = project / "briefs/good" / name
+        text = path.read_text("utf-8").removeprefix(start)
+        path.write_text(f"{start}modified: {day}\n{text}", "utf-8")
+    built(project, sources=("briefs/good", "briefs/newer"))
+    dist = project / "dist"
+    changed = {
+        f"{SITE}en/briefs/newer/": "2026-11-26", f"{SITE}en/briefs/good/": "2026-11-28",
+        f"{SITE}en/briefs/good/article/": "2026-11-28", f"{SITE}fr/briefs/good/": "2026-12-01",
+    }  # fmt: skip
+    urls = root_of(dist / "sitemap.xml").findall(f"{MAP}url")
+    days = {texts(url, f"{MAP}loc")[0]: "".join(texts(url, f"{MAP}lastmod")) for url in urls}
+    assert {address: day for address, day in days.items() if day} == changed
+    repository = root_of(dist / "oai.xml")
+    assert texts(repository, f".//{OAI}earliestDatestamp") == ["2026-11-26"]
+    assert texts(repository, f".//{OAI}datestamp") == ["2026-11-28", "2026-11-26", "2026-12-01"]
+    english, french = root_of(dist / "feeds/en.atom"), root_of(dist / "feeds/fr.atom")
+    assert [text[:10] for text in texts(english, f"{ATOM}updated") + texts(french, f"{ATOM}updated")] == [
+        "2026-11-28", "2026-12-01",
+    ]  # fmt: skip
+    for entry in (*english.iterfind(f"{ATOM}entry"), *french.iterfind(f"{ATOM}entry")):
+        (address,), (updated,) = texts(entry, f"{ATOM}id"), texts(entry, f"{ATOM}updated")
+        assert updated == f"{changed[address]}T00:00:00Z"
+        assert texts(entry, f"{ATOM}published")[0] < "2026-11-27", "what is corrected is not new again"
+    sender, _ = deposit(dist / "en/briefs/good/good-en.crossref.xml")
+    assert texts(sender, f"{CROSSREF}timestamp") == ["20261128000000"]
+    assert datacite(dist / "en/briefs/good/good-en.datacite.json")["dates"] == [
+        {"date": "2026-11-24", "dateType": "Issued"}, {"date": "2026-11-28", "dateType": "Updated"},
+    ]  # fmt: skip
+    for path, days_said in (("fr/briefs/good", ["2026-12-01"]), ("en/briefs/newer", [])):
+        said = head(dist, path)
+        assert said.of("DCTERMS.modified") == said.of("article:modified_time") == days_said
+        assert [day for key, day in json.loads(said.data).items() if key == "dateModified"] == days_said

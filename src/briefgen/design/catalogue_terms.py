@@ -29,6 +29,8 @@ def _dublin_core(page: Page, identity: Identity) -> Iterator[tuple[str, str]]:
     yield "DCTERMS.abstract", page.edition.description
     yield "DCTERMS.publisher", page.publisher
     yield "DCTERMS.issued", page.day.isoformat()
+    if page.modified:
+        yield "DCTERMS.modified", page.modified.isoformat()
     yield "DCTERMS.type", "Text"
     yield "DCTERMS.type", page.kind_label
     yield "DCTERMS.format", "text/html"

@@ -190,6 +190,7 @@ class Page:
     title: Markup
     title_text: str
     day: date
+    modified: date | None
     stage: Stage
     is_public: bool
     profile: Profile | None

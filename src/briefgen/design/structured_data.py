@@ -38,6 +38,8 @@ def edition_data(page: Page, identity: Identity, home: str, main: Link | None) -
         "isPartOf": _series(page.project, page.language, home),
         "associatedMedia": pdf,
     }
+    if page.modified:
+        data["dateModified"] = page.modified.isoformat()
     data.update(_identifiers(identity))
     if page.number and page.schema_type == "Report":
         data["reportNumber"] = str(page.number)

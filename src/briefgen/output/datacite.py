@@ -36,7 +36,7 @@ def attributes(record: Record) -> Data:
         "creators": [_creator(author, language) for author in publication.authors],
         "titles": [{"title": record.title, "lang": language}],
         "subjects": [{"subject": topic.label, "lang": language} for topic in record.topics],
-        "dates": [{"date": publication.date.isoformat(), "dateType": "Issued"}],
+        "dates": list(_dates(record)),
         "alternateIdentifiers": list(_isbns(record)),
         "relatedIdentifiers": list(_related(record)),
         "relatedItems": list(_series(record)),
@@ -81,6 +81,12 @@ def _creator(author: Author, language: str) -> Data:
         scheme = {"nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
         data["nameIdentifiers"] = [{"nameIdentifier": f"https://orcid.org/{author.orcid}", **scheme}]
     return data
+
+
+def _dates(record: Record) -> Iterator[Data]:
+    yield {"date": record.publication.date.isoformat(), "dateType": "Issued"}
+    if record.modified:
+        yield {"date": record.modified.isoformat(), "dateType": "Updated"}
 
 
 def _isbns(record: Record) -> Iterator[Data]:

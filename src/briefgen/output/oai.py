@@ -65,7 +65,7 @@ def _identify(addresses: Addresses, project: Project, oai: Oai, records: Sequenc
         tag("oai:baseURL", f"{oai.gateway.rstrip('/')}/{place}"),
         tag("oai:protocolVersion", "2.0"),
         tag("oai:adminEmail", oai.email),
-        tag("oai:earliestDatestamp", min(record.publication.date for record in records).isoformat()),
+        tag("oai:earliestDatestamp", min(record.changed for record in records).isoformat()),
         tag("oai:deletedRecord", "no"),
         tag("oai:granularity", "YYYY-MM-DD"),
     )
@@ -76,7 +76,7 @@ def _record(addresses: Addresses, record: Record) -> Element:
     header = tag(
         "oai:header",
         tag("oai:identifier", f"oai:{host}:{record.folder}"),
-        tag("oai:datestamp", record.publication.date.isoformat()),
+        tag("oai:datestamp", record.changed.isoformat()),
     )
     dc = tag("oai_dc:dc", *(tag(f"dc:{name}", text) for name, text in dublin_core(record)))
     dc.set("xmlns:oai_dc", _DC)
