@@ -26,6 +26,7 @@ ATOM, DC, OAI = "{http://www.w3.org/2005/Atom}", "{http://purl.org/dc/elements/1
 XHTML, MAP = "{http://www.w3.org/1999/xhtml}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CROSSREF = "{http://www.crossref.org/schema/5.3.1}"
+RELATION = "{http://www.crossref.org/relations.xsd}intra_work_relation"
 
 
 @pytest.fixture(scope="module")
@@ -410,7 +411,7 @@ def test_what_crossref_is_told(dist: Path) -> None:
     assert texts(report, f"{CROSSREF}publication_date/*") == ["11", "24", "2026"]
     assert texts(report, f"{CROSSREF}publisher_item/{CROSSREF}item_number") == ["3"]
     assert texts(report, f"{CROSSREF}doi_data/*") == ["10.5555/good", f"{SITE}en/briefs/good/"]
-    relation = next(report.iter("{http://www.crossref.org/relations.xsd}intra_work_relation"))
+    relation = next(report.iter(RELATION))
     assert (relation.text, dict(relation.attrib)) == (
         f"{SITE}fr/briefs/good/", {"relationship-type": "hasTranslation", "identifier-type": "uri"},
     )  # fmt: skip
@@ -418,19 +419,24 @@ def test_what_crossref_is_told(dist: Path) -> None:
 
 def test_editions_with_their_own_doi_in_a_series_with_an_issn(project: Path) -> None:
     settings = project / "briefgen.yml"
-    text = settings.read_text("utf-8").replace("description:", "issn: 2049-3630\n  description:")
+    text = (
+        settings.read_text("utf-8")
+        .replace("description:", "issn: 2049-3630\n  description:")
+        .replace("[en, fr]", "[en, fr, es]")
+    )
     settings.write_text(text.replace("deposits@", "deposit@").replace("crossref: {", "crossref: {registrant: Registrant, deposit: 2026-12-03, "), "utf-8")  # fmt: skip
     french = project / "briefs/good/brief.fr.md"
+    (project / "briefs/good/brief.es.md").write_text(french.read_text("utf-8"), "utf-8")
     french.write_text(french.read_text("utf-8").replace("---\n", "---\ndoi: 10.5555/good.fr\n", 1), "utf-8")
     built(project)
     dist = project / "dist"
     said = datacite(dist / "fr/briefs/good/good-fr.datacite.json")
     related = [(one["relationType"], one["relatedIdentifier"]) for one in said["relatedIdentifiers"]]
     assert related == [("IsPartOf", "2049-3630"), ("IsTranslationOf", f"{SITE}en/briefs/good/")]
-    english = datacite(dist / "en/briefs/good/good-en.datacite.json")["relatedIdentifiers"][-1]
-    assert english == {
-        "relatedIdentifierType": "DOI", "relatedIdentifier": "10.5555/good.fr", "relationType": "HasTranslation",
-    }  # fmt: skip
+    english = datacite(dist / "en/briefs/good/good-en.datacite.json")["relatedIdentifiers"][1:]
+    assert sorted(tuple(one.values()) for one in english) == [
+        ("DOI", "10.5555/good.fr", "HasTranslation"), ("URL", f"{SITE}es/briefs/good/", "HasTranslation"),
+    ]  # fmt: skip
     sender, report = deposit(dist / "fr/briefs/good/good-fr.crossref.xml")
     assert texts(sender, "*")[1] == "20261203000000" and texts(sender, "*")[3] == "Registrant"
     assert report.tag == f"{CROSSREF}report-paper_series_metadata"
@@ -438,6 +444,13 @@ def test_editions_with_their_own_doi_in_a_series_with_an_issn(project: Path) -> 
     assert texts(report, f"{CROSSREF}series_metadata/{CROSSREF}issn") == ["2049-3630"]
     assert texts(report, f"{CROSSREF}volume") == ["3"]
     assert texts(report, f"{CROSSREF}doi_data/{CROSSREF}doi") == ["10.5555/good.fr"]
+    relations = [dict(found.attrib) | {"": found.text} for found in report.iter(RELATION)]
+    assert relations == [
+        {"": f"{SITE}en/briefs/good/", "relationship-type": "isTranslationOf", "identifier-type": "uri"}
+    ]
+    catalogued = [texts(root_of(dist / "oai.xml"), f".//{DC}{name}") for name in ("identifier", "relation")]
+    assert "urn:ISBN:9783161484100" in catalogued[0] and "urn:ISSN:2049-3630" in catalogued[1]
+    assert "urn:ISSN:2049-3630" in head(dist, "fr/briefs/good").of("DCTERMS.isPartOf")
 
 
 # --- days of changes ------------------------------------------------------------------------------------------

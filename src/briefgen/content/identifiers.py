@@ -80,6 +80,16 @@ def issn(value: str) -> str:
     return value
 
 
+def isbn_urn(value: str) -> str:
+    """An ISBN as catalogues name what has it (RFC 8141)."""
+    return f"urn:ISBN:{isbn_13(value)}"
+
+
+def issn_urn(value: str) -> str:
+    """An ISSN likewise."""
+    return f"urn:ISSN:{value}"
+
+
 def _plain(value: str) -> str:
     return re.sub(r"[-\u2010\u2011\u2013\s]", "", value).upper()
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.content.addresses import doi_address
-from briefgen.content.identifiers import isbn_13
+from briefgen.content.identifiers import isbn_13, isbn_urn, issn_urn
 from briefgen.content.identity import Identity
 from briefgen.design.page import Meta, Page
 
@@ -38,12 +38,12 @@ def _dublin_core(page: Page, identity: Identity) -> Iterator[tuple[str, str]]:
     yield "DCTERMS.language", page.language
     yield "DCTERMS.isPartOf", page.series
     if page.project.series.issn:
-        yield "DCTERMS.isPartOf", f"urn:ISSN:{page.project.series.issn}"
+        yield "DCTERMS.isPartOf", issn_urn(page.project.series.issn)
     yield "DCTERMS.identifier", page.address
     if identity.doi:
         yield "DCTERMS.identifier", doi_address(identity.doi)
     if identity.html:
-        yield "DCTERMS.identifier", f"urn:ISBN:{isbn_13(identity.html)}"
+        yield "DCTERMS.identifier", isbn_urn(identity.html)
     if page.licence_url:
         yield "DCTERMS.license", page.licence_url
     if page.public_original:

@@ -77,6 +77,14 @@ class Record:
         return self.modified or self.publication.date
 
     @property
+    def translations(self) -> tuple[Sibling, ...]:
+        """What registries are told of other languages: what it translates, or else the public editions that translate
+        it."""
+        if self.original:
+            return (self.original,)
+        return tuple(edition for edition in self.editions if edition.address != self.address)
+
+    @property
     def key(self) -> str:
         """A name for it: `seven-pathways-en`."""
         return f"{self.slug}-{self.language}" if self.is_main else f"{self.slug}-{self.kind}-{self.language}"

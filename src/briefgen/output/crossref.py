@@ -137,12 +137,9 @@ def _isbns(record: Record) -> Iterator[Element]:
 
 def _relations(record: Record) -> Iterator[Element]:
     """The same work in other languages, under its DOI if it has one of its own."""
-    for edition in record.editions:
-        is_original = record.original is not None and edition.address == record.original.address
-        if edition.address == record.address or not (is_original or record.original is None):
-            continue
+    for edition in record.translations:
         relation = tag("rel:intra_work_relation", edition.doi or edition.address)
-        relation.set("relationship-type", "isTranslationOf" if is_original else "hasTranslation")
+        relation.set("relationship-type", "isTranslationOf" if record.original else "hasTranslation")
         relation.set("identifier-type", "doi" if edition.doi else "uri")
         yield tag("rel:related_item", relation)
 

@@ -96,16 +96,13 @@ def _isbns(record: Record) -> Iterator[Data]:
 
 
 def _related(record: Record) -> Iterator[Data]:
-    """The series, the PDF, and the same work in other languages; that in the original comes with the other word."""
+    """The series, the PDF, and the same work in other languages."""
     if issn := record.project.series.issn:
         yield _relation("ISSN", issn, "IsPartOf")
     if record.pdf:
         yield _relation("URL", record.pdf.address, "IsVariantFormOf")
-    for edition in record.editions:
-        if edition.address != record.address:
-            is_original = record.original is not None and edition.address == record.original.address
-            if is_original or record.original is None:
-                yield _edition(edition, "IsTranslationOf" if is_original else "HasTranslation")
+    for edition in record.translations:
+        yield _edition(edition, "IsTranslationOf" if record.original else "HasTranslation")
 
 
 def _edition(edition: Sibling, relation: str) -> Data:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from briefgen.content.addresses import Addresses, absolute, doi_address
-from briefgen.content.identifiers import isbn_13
+from briefgen.content.identifiers import isbn_urn, issn_urn
 from briefgen.content.identity import FORMATS
 from briefgen.content.project import Project
 from briefgen.content.registries import Oai
@@ -105,13 +105,13 @@ def dublin_core(record: Record) -> Iterator[tuple[str, str]]:
         yield "identifier", doi_address(record.identity.doi)
     for form in FORMATS:
         if isbn := record.identity.isbn(form):
-            yield "identifier", f"urn:ISBN:{isbn_13(isbn)}"
+            yield "identifier", isbn_urn(isbn)
     if record.original:
         yield "source", record.original.address
     yield "language", record.language
     yield "relation", record.series
     if record.project.series.issn:
-        yield "relation", f"urn:ISSN:{record.project.series.issn}"
+        yield "relation", issn_urn(record.project.series.issn)
     if record.pdf:
         yield "relation", record.pdf.address
     yield "rights", record.licence_url or record.copyright
