@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 
-from briefgen.output.media import for_paper
+from briefgen.output.media import for_paper, for_screen
 from tests import corpus
-from tests.public_series import FRENCH, SITE, TITLE, Head, built, head, project_of
+from tests.public_series import FRENCH, HIDDEN, SITE, TITLE, Head, built, head, head_of, project_of
 
 
 @pytest.fixture(scope="module")
@@ -24,14 +24,22 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_page_in_the_words_of_catalogues(dist: Path) -> None:
     said = head(dist, "fr/briefs/good").meta
-    assert [pair for pair in said if pair[0].startswith(("DCTERMS.", "citation_"))] == [
+    assert [pair for pair in said if re.match("DCTERMS|citation_|robots", pair[0], re.I)] == [
         ("DCTERMS.title", FRENCH),
         ("DCTERMS.creator", "Amina Ould Ahmed"),
         ("DCTERMS.creator", "Long Table"),
+        ("DCTERMS.subject", "épargne"),
+        ("DCTERMS.subject", "Membres"),
+        ("DCTERMS.abstract", "Ce que sept coopératives montrent sur la vie après un déplacement."),
         ("DCTERMS.publisher", "Long Table"),
         ("DCTERMS.issued", "2026-11-24"),
+        ("DCTERMS.type", "Text"),
+        ("DCTERMS.type", "Note d’orientation"),
+        ("DCTERMS.format", "text/html"),
+        ("DCTERMS.hasFormat", f"{SITE}fr/briefs/good/good-fr.pdf"),
         ("DCTERMS.language", "fr"),
         ("DCTERMS.isPartOf", "Coopérer"),
+        ("DCTERMS.identifier", f"{SITE}fr/briefs/good/"),
         ("DCTERMS.identifier", "https://doi.org/10.5555/good"),
         ("DCTERMS.license", "https://creativecommons.org/licenses/by/4.0/"),
         ("DCTERMS.isVersionOf", f"{SITE}en/briefs/good/"),
@@ -48,6 +56,63 @@ def test_a_page_in_the_words_of_catalogues(dist: Path) -> None:
     assert {"rel": "schema.DCTERMS", "href": "http://purl.org/dc/terms/"} in head(
         dist, "fr/briefs/good"
     ).links
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_is_not_public_is_kept_from_search_engines_and_scholars(dist: Path, name: str) -> None:
+    said = head(dist, f"en/briefs/{name}")
+    assert said.of("robots") == ["noindex"]
+    assert not [name for name, _ in said.meta if name.startswith("citation_")]
+
+
+@pytest.fixture(scope="module")
+def more_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The series with a French edition that has a DOI of its own, and a Spanish one that is a draft."""
+    project = project_of(tmp_path_factory.mktemp("languages"))
+    settings, folder = project / "briefgen.yml", project / "briefs/good"
+    settings.write_text(settings.read_text("utf-8").replace("[en, fr]", "[en, fr, es]"), "utf-8")
+    french = (folder / "brief.fr.md").read_text("utf-8")
+    for language, key in (("fr", "doi: 10.5555/good.fr"), ("es", "stage: draft")):
+        (folder / f"brief.{language}.md").write_text(french.replace("---\n", f"---\n{key}\n", 1), "utf-8")
+    built(project, sources=("briefs/good",))
+    return project / "dist"
+
+
+def test_only_the_doi_of_an_edition_is_the_same_as_its_page(more_languages: Path) -> None:
+    own, shared = (json.loads(head(more_languages, f"{code}/briefs/good").data) for code in ("fr", "en"))
+    assert own["sameAs"] == own["identifier"]["url"] == "https://doi.org/10.5555/good.fr"
+    assert shared["identifier"]["value"] == "10.5555/good" and "sameAs" not in shared
+
+
+def test_nothing_in_a_head_leads_to_a_translation_that_is_not_public(more_languages: Path) -> None:
+    """Readers of a draft find their way all the same."""
+    english, french, draft = (
+        more_languages / f"{code}/briefs/good/index.html" for code in ("en", "fr", "es")
+    )
+    for page in (english, french):
+        said = head_of(page)
+        assert re.findall('hreflang="([^"]+)"', said) in (
+            ["en", "fr", "x-default"],
+            ["fr", "en", "x-default"],
+        )
+        assert "es/briefs/good" not in said and "es_ES" not in said
+        assert '<a href="../../../es/briefs/good/index.html" lang="es"' in page.read_text("utf-8")
+    assert "hreflang" not in head_of(draft) and '"translationOfWork"' in head_of(draft)
+
+
+def test_a_translation_of_a_draft_leads_to_no_original(tmp_path: Path) -> None:
+    project = project_of(tmp_path)
+    stages = {"publication.yml": "draft", "brief.fr.md": "published", "article.md": "published"}
+    for name, stage in stages.items():
+        path = project / "briefs/good" / name
+        text = path.read_text("utf-8").replace("stage: published\n", "")
+        start = "---\n" if name.endswith(".md") else ""
+        path.write_text(f"{start}stage: {stage}\n{text.removeprefix(start)}", "utf-8")
+    built(project, sources=("briefs/good",))
+    for page in ("fr/briefs/good", "en/briefs/good/article"):
+        said = head(project / "dist", page)
+        assert said.of("robots") == []
+        assert not re.search(r"en/briefs/good/(?!article)", head_of(project / "dist" / page / "index.html"))
 
 
 def test_an_article_is_none_of_scholars(dist: Path) -> None:
@@ -136,7 +201,6 @@ def test_a_page_in_the_words_of_schema_org(dist: Path) -> None:
             "value": "10.5555/good",
             "url": "https://doi.org/10.5555/good",
         },
-        "sameAs": "https://doi.org/10.5555/good",
         "reportNumber": "3",
         "keywords": ["savings & loans", "Members"],
         "image": head(dist, "en/briefs/good").of("og:image")[0],
@@ -157,12 +221,19 @@ def test_a_page_in_the_words_of_schema_org(dist: Path) -> None:
 
 
 def test_paper_has_none_of_it(dist: Path) -> None:
-    """So what programs read changes no PDF; what the engine puts into the PDF stays."""
+    """So what programs read changes no PDF."""
     html = (dist / "en/briefs/good/index.html").read_text("utf-8")
     kept = Head()
     kept.feed(for_paper(html, f"{SITE}en/briefs/good/").partition("</head>")[0])
     assert [name for name, _ in kept.meta] == [
-        "viewport", "description", "author", "author", "keywords", "dcterms.created", "dcterms.modified",
-        "color-scheme",
+        "viewport", "description", "author", "author", "keywords", "color-scheme",
     ]  # fmt: skip
     assert [link["rel"] for link in kept.links] == ["icon"] and kept.data == ""
+    hidden = (dist / "en/briefs/draft/index.html").read_text("utf-8")
+    assert "noindex" not in for_paper(hidden, f"{SITE}en/briefs/draft/")
+
+
+def test_paper_alone_has_the_days_for_the_engine() -> None:
+    days = '<meta name="dcterms.created" content="2026-11-24">\n<meta name="dcterms.modified" content="2026-11-24">\n'
+    assert for_paper(days, SITE) == days
+    assert for_screen(days, ()) == ""

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+import pikepdf
 import pytest
 
 from briefgen import pipeline
@@ -25,6 +26,7 @@ ATOM, DC, OAI = "{http://www.w3.org/2005/Atom}", "{http://purl.org/dc/elements/1
 XHTML, MAP = "{http://www.w3.org/1999/xhtml}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CROSSREF = "{http://www.crossref.org/schema/5.3.1}"
+RELATION = "{http://www.crossref.org/relations.xsd}intra_work_relation"
 
 
 @pytest.fixture(scope="module")
@@ -249,6 +251,12 @@ def test_a_feed_holds_the_newest_fifty(project: Path) -> None:
     assert len(feed.findall(f"{ATOM}entry")) == 50 < len(records) * 20
 
 
+def test_a_pdf_has_the_day_of_its_publication(dist: Path) -> None:
+    """From the head of the page, which the web does without."""
+    with pikepdf.open(dist / "fr/briefs/good/good-fr.pdf") as document:
+        assert str(document.docinfo["/CreationDate"]).startswith("D:20261124")
+
+
 # --- site map and repository ----------------------------------------------------------------------------------
 
 
@@ -403,7 +411,7 @@ def test_what_crossref_is_told(dist: Path) -> None:
     assert texts(report, f"{CROSSREF}publication_date/*") == ["11", "24", "2026"]
     assert texts(report, f"{CROSSREF}publisher_item/{CROSSREF}item_number") == ["3"]
     assert texts(report, f"{CROSSREF}doi_data/*") == ["10.5555/good", f"{SITE}en/briefs/good/"]
-    relation = next(report.iter("{http://www.crossref.org/relations.xsd}intra_work_relation"))
+    relation = next(report.iter(RELATION))
     assert (relation.text, dict(relation.attrib)) == (
         f"{SITE}fr/briefs/good/", {"relationship-type": "hasTranslation", "identifier-type": "uri"},
     )  # fmt: skip
@@ -411,19 +419,24 @@ def test_what_crossref_is_told(dist: Path) -> None:
 
 def test_editions_with_their_own_doi_in_a_series_with_an_issn(project: Path) -> None:
     settings = project / "briefgen.yml"
-    text = settings.read_text("utf-8").replace("description:", "issn: 2049-3630\n  description:")
+    text = (
+        settings.read_text("utf-8")
+        .replace("description:", "issn: 2049-3630\n  description:")
+        .replace("[en, fr]", "[en, fr, es]")
+    )
     settings.write_text(text.replace("deposits@", "deposit@").replace("crossref: {", "crossref: {registrant: Registrant, deposit: 2026-12-03, "), "utf-8")  # fmt: skip
     french = project / "briefs/good/brief.fr.md"
+    (project / "briefs/good/brief.es.md").write_text(french.read_text("utf-8"), "utf-8")
     french.write_text(french.read_text("utf-8").replace("---\n", "---\ndoi: 10.5555/good.fr\n", 1), "utf-8")
     built(project)
     dist = project / "dist"
     said = datacite(dist / "fr/briefs/good/good-fr.datacite.json")
     related = [(one["relationType"], one["relatedIdentifier"]) for one in said["relatedIdentifiers"]]
     assert related == [("IsPartOf", "2049-3630"), ("IsTranslationOf", f"{SITE}en/briefs/good/")]
-    english = datacite(dist / "en/briefs/good/good-en.datacite.json")["relatedIdentifiers"][-1]
-    assert english == {
-        "relatedIdentifierType": "DOI", "relatedIdentifier": "10.5555/good.fr", "relationType": "HasTranslation",
-    }  # fmt: skip
+    english = datacite(dist / "en/briefs/good/good-en.datacite.json")["relatedIdentifiers"][1:]
+    assert sorted(tuple(one.values()) for one in english) == [
+        ("DOI", "10.5555/good.fr", "HasTranslation"), ("URL", f"{SITE}es/briefs/good/", "HasTranslation"),
+    ]  # fmt: skip
     sender, report = deposit(dist / "fr/briefs/good/good-fr.crossref.xml")
     assert texts(sender, "*")[1] == "20261203000000" and texts(sender, "*")[3] == "Registrant"
     assert report.tag == f"{CROSSREF}report-paper_series_metadata"
@@ -431,3 +444,50 @@ def test_editions_with_their_own_doi_in_a_series_with_an_issn(project: Path) -> 
     assert texts(report, f"{CROSSREF}series_metadata/{CROSSREF}issn") == ["2049-3630"]
     assert texts(report, f"{CROSSREF}volume") == ["3"]
     assert texts(report, f"{CROSSREF}doi_data/{CROSSREF}doi") == ["10.5555/good.fr"]
+    relations = [dict(found.attrib) | {"": found.text} for found in report.iter(RELATION)]
+    assert relations == [
+        {"": f"{SITE}en/briefs/good/", "relationship-type": "isTranslationOf", "identifier-type": "uri"}
+    ]
+    catalogued = [texts(root_of(dist / "oai.xml"), f".//{DC}{name}") for name in ("identifier", "relation")]
+    assert "urn:ISBN:9783161484100" in catalogued[0] and "urn:ISSN:2049-3630" in catalogued[1]
+    assert "urn:ISSN:2049-3630" in head(dist, "fr/briefs/good").of("DCTERMS.isPartOf")
+
+
+# --- days of changes ------------------------------------------------------------------------------------------
+
+
+def test_what_has_changed_is_told_to_all_with_its_day(project: Path) -> None:
+    """The day of a publication is that of all its editions, if they have no later one."""
+    for name, start, day in (("publication.yml", "", "2026-11-28"), ("brief.fr.md", "---\n", "2026-12-01")):
+        path = project / "briefs/good" / name
+        text = path.read_text("utf-8").removeprefix(start)
+        path.write_text(f"{start}modified: {day}\n{text}", "utf-8")
+    built(project, sources=("briefs/good", "briefs/newer"))
+    dist = project / "dist"
+    changed = {
+        f"{SITE}en/briefs/newer/": "2026-11-26", f"{SITE}en/briefs/good/": "2026-11-28",
+        f"{SITE}en/briefs/good/article/": "2026-11-28", f"{SITE}fr/briefs/good/": "2026-12-01",
+    }  # fmt: skip
+    urls = root_of(dist / "sitemap.xml").findall(f"{MAP}url")
+    days = {texts(url, f"{MAP}loc")[0]: "".join(texts(url, f"{MAP}lastmod")) for url in urls}
+    assert {address: day for address, day in days.items() if day} == changed
+    repository = root_of(dist / "oai.xml")
+    assert texts(repository, f".//{OAI}earliestDatestamp") == ["2026-11-26"]
+    assert texts(repository, f".//{OAI}datestamp") == ["2026-11-28", "2026-11-26", "2026-12-01"]
+    english, french = root_of(dist / "feeds/en.atom"), root_of(dist / "feeds/fr.atom")
+    assert [text[:10] for text in texts(english, f"{ATOM}updated") + texts(french, f"{ATOM}updated")] == [
+        "2026-11-28", "2026-12-01",
+    ]  # fmt: skip
+    for entry in (*english.iterfind(f"{ATOM}entry"), *french.iterfind(f"{ATOM}entry")):
+        (address,), (updated,) = texts(entry, f"{ATOM}id"), texts(entry, f"{ATOM}updated")
+        assert updated == f"{changed[address]}T00:00:00Z"
+        assert texts(entry, f"{ATOM}published")[0] < "2026-11-27", "what is corrected is not new again"
+    sender, _ = deposit(dist / "en/briefs/good/good-en.crossref.xml")
+    assert texts(sender, f"{CROSSREF}timestamp") == ["20261128000000"]
+    assert datacite(dist / "en/briefs/good/good-en.datacite.json")["dates"] == [
+        {"date": "2026-11-24", "dateType": "Issued"}, {"date": "2026-11-28", "dateType": "Updated"},
+    ]  # fmt: skip
+    for path, days_said in (("fr/briefs/good", ["2026-12-01"]), ("en/briefs/newer", [])):
+        said = head(dist, path)
+        assert said.of("DCTERMS.modified") == said.of("article:modified_time") == days_said
+        assert [day for key, day in json.loads(said.data).items() if key == "dateModified"] == days_said

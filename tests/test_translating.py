@@ -428,11 +428,13 @@ def test_a_new_paragraph_is_put_in_its_place_and_own_keys_stay(root: Path) -> No
     run(root, "import", po)
     french, english = root / "briefs/good/brief.fr.md", root / "briefs/good/brief.md"
     french.write_text(
-        french.read_text("utf-8").replace("title: Fr.", "translators: [Ama Owusu]\ntitle: Fr."), "utf-8"
+        french.read_text("utf-8").replace(
+            "title: Fr.", "translators: [Ama Owusu]\nmodified: 2026-12-01\ntitle: Fr."
+        ),
+        "utf-8",
     )
-    english.write_text(
-        english.read_text("utf-8").replace("///\n\n- B", "///\n\nA new paragraph.\n\n- B"), "utf-8"
-    )
+    text = english.read_text("utf-8").replace("///\n\n- B", "///\n\nA new paragraph.\n\n- B")
+    english.write_text(text.replace("---\n", "---\nmodified: 2026-12-03\n", 1), "utf-8")
     run(root, "export", "fr")
     translated(po)
     code, _ = run(root, "import", po)
@@ -440,6 +442,7 @@ def test_a_new_paragraph_is_put_in_its_place_and_own_keys_stay(root: Path) -> No
     assert code == 0
     assert "///\n\nFr. A new paragraph.\n\n- Fr. Begin early" in after
     assert "translators: [Ama Owusu]" in after
+    assert re.findall("modified: .*", after) == ["modified: 2026-12-01"]
     assert not [d for d in corpus.check(root) if d.code.startswith("translation")]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.checks import check
 from briefgen.checks.contract import check_cover
+from briefgen.checks.days import check_days
 from briefgen.checks.identifiers import check_identifiers, first_claims
 from briefgen.checks.relations import check_relations
 from briefgen.checks.terms import check_terms, facets_unknown, files_named, told_cases
@@ -120,11 +121,13 @@ def _problems(
     others: Collection[LoadedPublication],
     found: Collection[PublicationFiles],
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with how a publication names the data of the series and other publications."""
+    """What is wrong with how a publication names the data of the series and other publications, and with its
+    days and its cover."""
     slugs = [files.slug for files in found]
     return (
         *check_terms(library, project, publication),
         *check_cover(publication),
+        *check_days(publication),
         *check_relations(publication, others, slugs),
     )
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 _DIGITS = "0123456789X"
 """What a remainder of division by 11 is written as: ten is X."""
 
+# Registries know the digits 0 to 9 alone; \d would take those of every script.
 _TYPED = "has a mistyped digit: `{}` -- copy it from the registration"
-_PREFIX = r"10\.\d{4,9}(?:\.\d+)*"
+_PREFIX = r"10\.[0-9]{4,9}(?:\.[0-9]+)*"
 
 
 def doi(value: str) -> str:
@@ -37,8 +38,8 @@ def doi_prefix(value: str) -> str:
 def orcid(value: str) -> str:
     """An ORCID in four groups (ISO 7064, MOD 11-2)."""
     value = re.sub(r"^https?://(www\.)?orcid\.org/", "", value, flags=re.I).upper()
-    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", value):
-        raise ValueError(f"is not an ORCID: `{value}` -- it has four groups of four digits")
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", value):
+        raise ValueError(f"is not an ORCID: `{value}` -- it has four groups of four digits, 0 to 9")
     total = 0
     for digit in value.replace("-", "")[:-1]:
         total = (total + int(digit)) * 2
@@ -51,10 +52,10 @@ def isbn(value: str) -> str:
     """An ISBN of 13 digits, or of 10 as books had before 2007, with its hyphens (ISO 2108)."""
     value = re.sub(r"^ISBN(?:-1[03])?:?\s*", "", value, flags=re.I)
     digits = _plain(value)
-    if re.fullmatch(r"\d{9}[\dX]", digits):
+    if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
         if _weighed(digits[:9], range(10, 1, -1)) != digits[9]:
             raise ValueError(_TYPED.format(value))
-    elif not re.fullmatch(r"97[89]\d{10}", digits):
+    elif not re.fullmatch(r"97[89][0-9]{10}", digits):
         raise ValueError(f"is not an ISBN of 13 digits: `{value}` -- copy it from the registration")
     elif _thirteenth(digits[:12]) != digits[12]:
         raise ValueError(_TYPED.format(value))
@@ -71,12 +72,22 @@ def isbn_13(value: str) -> str:
 def issn(value: str) -> str:
     """An ISSN in two groups (ISO 3297)."""
     value = re.sub(r"^ISSN:?\s*", "", value, flags=re.I).upper()
-    if not re.fullmatch(r"\d{4}-\d{3}[\dX]", value):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{3}[0-9X]", value):
         raise ValueError(f"is not an ISSN: `{value}` -- write it as 1234-567X")
     digits = value.replace("-", "")
     if _weighed(digits[:7], range(8, 1, -1)) != digits[7]:
         raise ValueError(_TYPED.format(value))
     return value
+
+
+def isbn_urn(value: str) -> str:
+    """An ISBN as catalogues name what has it (RFC 8141)."""
+    return f"urn:ISBN:{isbn_13(value)}"
+
+
+def issn_urn(value: str) -> str:
+    """An ISSN likewise."""
+    return f"urn:ISSN:{value}"
 
 
 def _plain(value: str) -> str:

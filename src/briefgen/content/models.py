@@ -173,6 +173,7 @@ class Publication(Model):
     WHAT: ClassVar[str] = "publication.yml"
     HAS_RECORD: ClassVar[bool] = False
     date: Day
+    modified: Day | None = None
     authors: tuple[Author, ...] = Field(min_length=1)
     number: Annotated[int, Field(ge=1)] | None = None
     stage: Stage = Stage.DRAFT
@@ -238,6 +239,7 @@ class Edition(Model):
     acknowledgements: Prose | None = None
     disclaimer: Prose | None = None
     translators: tuple[Markdown, ...] = ()
+    modified: Day | None = None
     stage: Stage | None = None
     approval: Approval | None = None
     doi: Doi | None = None

@@ -534,6 +534,13 @@ DOI_PREFIX = Wording(
     "check the DOI, and `prefix` under `crossref` in briefgen.yml",
     why="Crossref registers only DOIs that begin with the prefix it gave you.",
 )
+MODIFIED_EARLY = Wording(
+    "modified-early",
+    ERROR,
+    "`modified` is {day}, before the day of publication, {published}",
+    "correct one of them; delete `modified` if nothing has changed since publication",
+    why="Harvesters ask for what has changed since a day; a change before its publication would not reach them.",
+)
 RECORD_NONE = Wording(
     "record-none",
     ERROR,

@@ -6,35 +6,48 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.content.addresses import doi_address
-from briefgen.content.identifiers import isbn_13
+from briefgen.content.identifiers import isbn_13, isbn_urn, issn_urn
 from briefgen.content.identity import Identity
 from briefgen.design.page import Meta, Page
 
 
 def catalogue_terms(page: Page, identity: Identity) -> tuple[Meta, ...]:
-    """Names and contents of `meta` elements. Scholars cite reports; articles and media releases tell of them."""
-    scholar = _scholar(page, identity) if page.schema_type == "Report" else ()
+    """Names and contents of `meta` elements. Scholars cite reports that are public; articles and media releases tell
+    of them."""
+    scholar = _scholar(page, identity) if page.schema_type == "Report" and page.is_public else ()
     return tuple(Meta(name, content) for name, content in (*_dublin_core(page, identity), *scholar))
 
 
 def _dublin_core(page: Page, identity: Identity) -> Iterator[tuple[str, str]]:
-    """The terms of DCMI; a link in the head says what `DCTERMS` is."""
+    """The terms of DCMI; a link in the head says what `DCTERMS` is. A page is identified by its address; a DOI may be
+    that of its publication in all languages, and lead to another page."""
     yield "DCTERMS.title", page.title_text
     for author in page.publication.authors:
         yield "DCTERMS.creator", author.name
+    for topic in page.publication.topics:
+        yield "DCTERMS.subject", topic.in_language(page.language)
+    yield "DCTERMS.abstract", page.edition.description
     yield "DCTERMS.publisher", page.publisher
     yield "DCTERMS.issued", page.day.isoformat()
+    if page.modified:
+        yield "DCTERMS.modified", page.modified.isoformat()
+    yield "DCTERMS.type", "Text"
+    yield "DCTERMS.type", page.kind_label
+    yield "DCTERMS.format", "text/html"
+    yield "DCTERMS.hasFormat", page.pdf_address
     yield "DCTERMS.language", page.language
     yield "DCTERMS.isPartOf", page.series
     if page.project.series.issn:
-        yield "DCTERMS.isPartOf", f"urn:ISSN:{page.project.series.issn}"
-    yield "DCTERMS.identifier", doi_address(identity.doi) if identity.doi else page.address
+        yield "DCTERMS.isPartOf", issn_urn(page.project.series.issn)
+    yield "DCTERMS.identifier", page.address
+    if identity.doi:
+        yield "DCTERMS.identifier", doi_address(identity.doi)
     if identity.html:
-        yield "DCTERMS.identifier", f"urn:ISBN:{isbn_13(identity.html)}"
+        yield "DCTERMS.identifier", isbn_urn(identity.html)
     if page.licence_url:
         yield "DCTERMS.license", page.licence_url
-    if page.original:
-        yield "DCTERMS.isVersionOf", page.original.address
+    if page.public_original:
+        yield "DCTERMS.isVersionOf", page.public_original.address
 
 
 def _scholar(page: Page, identity: Identity) -> Iterator[tuple[str, str]]:

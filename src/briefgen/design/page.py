@@ -48,7 +48,8 @@ def shown(picture: Picture, page: str, alt: str) -> Shown:
 
 @dataclass(frozen=True)
 class Link:
-    """A way to another page: the same in another language, or a companion."""
+    """A way to another page: the same in another language, or a companion. `is_public` tells whether search engines
+    may hear of it."""
 
     href: str
     address: str
@@ -57,6 +58,7 @@ class Link:
     direction: str
     language_name: str
     kind: str
+    is_public: bool
 
     @property
     def locale(self) -> str:
@@ -188,7 +190,9 @@ class Page:
     title: Markup
     title_text: str
     day: date
+    modified: date | None
     stage: Stage
+    is_public: bool
     profile: Profile | None
     has_cover: bool
     body: Markup
@@ -237,6 +241,16 @@ class Page:
     def locale(self) -> str:
         """The language as social networks name it."""
         return open_graph_locale(self.language)
+
+    @property
+    def public_alternates(self) -> tuple[Link, ...]:
+        """The same in other languages, as far as it is public."""
+        return tuple(other for other in self.alternates if other.is_public)
+
+    @property
+    def public_original(self) -> Link | None:
+        """What it is a translation of, if that is public."""
+        return self.original if self.original and self.original.is_public else None
 
     @property
     def running_title(self) -> str:

@@ -38,6 +38,8 @@ def edition_data(page: Page, identity: Identity, home: str, main: Link | None) -
         "isPartOf": _series(page.project, page.language, home),
         "associatedMedia": pdf,
     }
+    if page.modified:
+        data["dateModified"] = page.modified.isoformat()
     data.update(_identifiers(identity))
     if page.number and page.schema_type == "Report":
         data["reportNumber"] = str(page.number)
@@ -51,9 +53,9 @@ def edition_data(page: Page, identity: Identity, home: str, main: Link | None) -
         data["license"] = page.licence_url
     if page.funders:
         data["funder"] = [{"@type": "Organization", "name": funder.name} for funder in page.funders]
-    if main:
+    if main and main.is_public:
         data["isBasedOn"] = main.address
-    data.update(_translations(page.schema_type, page.original, page.alternates))
+    data.update(_translations(page.schema_type, page.public_original, page.public_alternates))
     return data
 
 
@@ -95,14 +97,15 @@ def _author(author: Author, page: Page) -> Data:
 
 
 def _identifiers(identity: Identity) -> Data:
-    """Those of the page itself; that of the PDF stands with the PDF."""
+    """Those of the page itself; that of the PDF stands with the PDF. A DOI of its own leads to the page; that of a
+    publication in all its languages may lead to another."""
     found: list[Data] = []
     if identity.doi:
         named = {"propertyID": "DOI", "value": identity.doi, "url": doi_address(identity.doi)}
         found.append({"@type": "PropertyValue", **named})
     if identity.html:
         found.append(_isbn(identity.html))
-    same: Data = {"sameAs": doi_address(identity.doi)} if identity.doi else {}
+    same: Data = {"sameAs": doi_address(identity.doi)} if identity.doi and identity.own_doi else {}
     return {"identifier": found[0] if len(found) == 1 else found, **same} if found else {}
 
 

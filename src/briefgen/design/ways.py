@@ -10,6 +10,7 @@ from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
+from briefgen.content.public import is_public
 from briefgen.content.translating.translations import source_of
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import Feed, Link, NotYet
@@ -85,4 +86,5 @@ class Ways:
             direction=direction(language),
             language_name=own_name(language),
             kind=self.words[self.here.file.language].gettext(KINDS[other.file.kind].LABEL),
+            is_public=is_public(self.loaded, other),
         )

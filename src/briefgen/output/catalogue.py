@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from briefgen.content.addresses import absolute
 from briefgen.content.identity import Identity, identity_of
@@ -12,7 +13,7 @@ from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
 from briefgen.content.models import Publication
 from briefgen.content.project import Project, copyright_of
-from briefgen.content.public import is_public
+from briefgen.content.public import is_public, modified
 from briefgen.content.topics import topic_id
 from briefgen.content.translating.translations import source_of
 from briefgen.design import licences
@@ -68,6 +69,20 @@ class Record:
     copyright: str
     editions: tuple[Sibling, ...]
     original: Sibling | None
+    modified: date | None
+
+    @property
+    def changed(self) -> date:
+        """The day on which it appeared or was last changed: whoever asks for what is new since a day is told of it."""
+        return self.modified or self.publication.date
+
+    @property
+    def translations(self) -> tuple[Sibling, ...]:
+        """What registries are told of other languages: what it translates, or else the public editions that translate
+        it."""
+        if self.original:
+            return (self.original,)
+        return tuple(edition for edition in self.editions if edition.address != self.address)
 
     @property
     def key(self) -> str:
@@ -158,6 +173,7 @@ def _record(
         copyright=f"© {rights.holder} {rights.year}",
         editions=editions,
         original=original,
+        modified=modified(loaded, manuscript),
     )
 
 

@@ -1,7 +1,8 @@
 """The deposit of a publication with a DOI at Crossref, beside its page: XML of its deposit schema 5.3.1, as a report.
 
 It is written where `briefgen.yml` says who deposits. Crossref takes a deposit only if its time stamp is greater than
-the last one's. There is no clock here: it is the day of publication, or the day of the last deposit in `briefgen.yml`.
+the last one's. There is no clock here: it is the day of publication or of the last change, or that of the last deposit
+in `briefgen.yml`.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def deposits(project: Project, records: Sequence[Record]) -> Iterator[Artifact]:
 
 def _batch(crossref: Crossref, record: Record) -> Element:
     report = tag("report-paper", _report(record), publication_type="full_text")
-    day = max(crossref.deposit or record.publication.date, record.publication.date)
+    day = max(crossref.deposit or record.changed, record.changed)
     head = tag(
         "head",
         tag("doi_batch_id", f"{record.key[:60]}-{digest_of(tostring(report))[:12]}"),
@@ -136,12 +137,9 @@ def _isbns(record: Record) -> Iterator[Element]:
 
 def _relations(record: Record) -> Iterator[Element]:
     """The same work in other languages, under its DOI if it has one of its own."""
-    for edition in record.editions:
-        is_original = record.original is not None and edition.address == record.original.address
-        if edition.address == record.address or not (is_original or record.original is None):
-            continue
+    for edition in record.translations:
         relation = tag("rel:intra_work_relation", edition.doi or edition.address)
-        relation.set("relationship-type", "isTranslationOf" if is_original else "hasTranslation")
+        relation.set("relationship-type", "isTranslationOf" if record.original else "hasTranslation")
         relation.set("identifier-type", "doi" if edition.doi else "uri")
         yield tag("rel:related_item", relation)
 

@@ -36,7 +36,7 @@ def attributes(record: Record) -> Data:
         "creators": [_creator(author, language) for author in publication.authors],
         "titles": [{"title": record.title, "lang": language}],
         "subjects": [{"subject": topic.label, "lang": language} for topic in record.topics],
-        "dates": [{"date": publication.date.isoformat(), "dateType": "Issued"}],
+        "dates": list(_dates(record)),
         "alternateIdentifiers": list(_isbns(record)),
         "relatedIdentifiers": list(_related(record)),
         "relatedItems": list(_series(record)),
@@ -83,6 +83,12 @@ def _creator(author: Author, language: str) -> Data:
     return data
 
 
+def _dates(record: Record) -> Iterator[Data]:
+    yield {"date": record.publication.date.isoformat(), "dateType": "Issued"}
+    if record.modified:
+        yield {"date": record.modified.isoformat(), "dateType": "Updated"}
+
+
 def _isbns(record: Record) -> Iterator[Data]:
     for form in FORMATS:
         if isbn := record.identity.isbn(form):
@@ -90,16 +96,13 @@ def _isbns(record: Record) -> Iterator[Data]:
 
 
 def _related(record: Record) -> Iterator[Data]:
-    """The series, the PDF, and the same work in other languages; that in the original comes with the other word."""
+    """The series, the PDF, and the same work in other languages."""
     if issn := record.project.series.issn:
         yield _relation("ISSN", issn, "IsPartOf")
     if record.pdf:
         yield _relation("URL", record.pdf.address, "IsVariantFormOf")
-    for edition in record.editions:
-        if edition.address != record.address:
-            is_original = record.original is not None and edition.address == record.original.address
-            if is_original or record.original is None:
-                yield _edition(edition, "IsTranslationOf" if is_original else "HasTranslation")
+    for edition in record.translations:
+        yield _edition(edition, "IsTranslationOf" if record.original else "HasTranslation")
 
 
 def _edition(edition: Sibling, relation: str) -> Data:

@@ -1,7 +1,7 @@
 """Feeds of what is new: Atom (RFC 4287) and RSS 2.0, for each language, and for each topic in it.
 
-Moments are midnights of the days of publication, for nothing here knows what time it is. An entry is named by the
-address of its page, so that readers of feeds know it again.
+Moments are midnights of the days of publication or of the last change, for nothing here knows what time it is. An entry
+is named by the address of its page, so that readers of feeds know it again.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _atom(addresses: Addresses, path: str, topic: Topic | None, records: Sequenc
         tag("id", here),
         tag("title", _title(project, language, topic)),
         tag("subtitle", about.in_language(language)) if about else None,
-        tag("updated", _rfc_3339(records[0].publication.date)),
+        tag("updated", _rfc_3339(max(record.changed for record in records))),
         tag("link", rel="self", type=FORMS[ATOM][1], href=here),
         tag("link", rel="alternate", type="text/html", hreflang=language, href=home),
         tag("author", tag("name", records[0].publisher), tag("uri", project.publisher.url)),
@@ -86,7 +86,6 @@ def _atom(addresses: Addresses, path: str, topic: Topic | None, records: Sequenc
 
 
 def _atom_entry(record: Record) -> Element:
-    day = _rfc_3339(record.publication.date)
     return tag(
         "entry",
         tag("id", record.address),
@@ -94,8 +93,8 @@ def _atom_entry(record: Record) -> Element:
         tag("link", rel="alternate", type="text/html", hreflang=record.language, href=record.address),
         _atom_pdf(record),
         tag("link", rel="license", href=record.licence_url) if record.licence_url else None,
-        tag("published", day),
-        tag("updated", day),
+        tag("published", _rfc_3339(record.publication.date)),
+        tag("updated", _rfc_3339(record.changed)),
         *(tag("author", tag("name", author.name)) for author in record.publication.authors),
         tag("category", term=record.kind, label=record.kind_label),
         *(tag("category", term=topic.id, label=topic.label) for topic in record.topics),

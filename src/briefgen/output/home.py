@@ -153,6 +153,7 @@ def _alternates(composer: Composer, here: str) -> Iterator[Link]:
                 direction=direction(language),
                 language_name=own_name(language),
                 kind="",
+                is_public=True,
             )
 
 

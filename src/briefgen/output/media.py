@@ -20,10 +20,13 @@ _DRAWING_TITLE = re.compile(r"<title>.*?</title>", re.S)
 _CITATION_FILES = re.compile(r'<p class="citation-files">.*?</p>\n?', re.S)
 _FOR_PROGRAMS = re.compile(
     r'<script type="application/ld\+json">.*?</script>\n?|<link rel="(?:alternate|canonical|schema\.DCTERMS)"[^<>]*>\n?'
-    r'|<meta (?:property=|name="(?:DCTERMS\.|citation_))[^<>]*>\n?',
+    r'|<meta (?:property=|name="(?:DCTERMS\.|citation_|robots"))[^<>]*>\n?',
     re.S,
 )
 """What a page says of itself to programs that read the web: a PDF has words of its own for them."""
+
+_FOR_THE_ENGINE = re.compile(r'<meta name="dcterms\.[^<>]*>\n?')
+"""The days that the engine puts into a PDF; a web page has those of `DCTERMS`."""
 
 _OF_SCREENS = re.compile(r'<(details|p) class="figure-data">.*?</\1>\n?', re.S)
 
@@ -43,8 +46,9 @@ def for_paper(html: str, address: str) -> str:
 
 def for_screen(html: str, pictures: Iterable[Asset]) -> str:
     """Drawings are those for screens. Their words are in an attribute, for browsers show those of a title to whoever
-    points at the drawing. The `pictures` of which a width is known come in several."""
+    points at the drawing. The `pictures` of which a width is known come in several. What is said to the engine alone
+    is left out."""
     html = _DRAWING.sub(
         lambda found: "" if found[1] == "for-paper" else _DRAWING_TITLE.sub("", found[0], count=1), html
     )
-    return isolate(with_widths(html, pictures))
+    return isolate(with_widths(_FOR_THE_ENGINE.sub("", html), pictures))

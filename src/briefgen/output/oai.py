@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from briefgen.content.addresses import Addresses, absolute, doi_address
-from briefgen.content.identifiers import isbn_13
+from briefgen.content.identifiers import isbn_urn, issn_urn
 from briefgen.content.identity import FORMATS
 from briefgen.content.project import Project
 from briefgen.content.registries import Oai
@@ -65,7 +65,7 @@ def _identify(addresses: Addresses, project: Project, oai: Oai, records: Sequenc
         tag("oai:baseURL", f"{oai.gateway.rstrip('/')}/{place}"),
         tag("oai:protocolVersion", "2.0"),
         tag("oai:adminEmail", oai.email),
-        tag("oai:earliestDatestamp", min(record.publication.date for record in records).isoformat()),
+        tag("oai:earliestDatestamp", min(record.changed for record in records).isoformat()),
         tag("oai:deletedRecord", "no"),
         tag("oai:granularity", "YYYY-MM-DD"),
     )
@@ -76,7 +76,7 @@ def _record(addresses: Addresses, record: Record) -> Element:
     header = tag(
         "oai:header",
         tag("oai:identifier", f"oai:{host}:{record.folder}"),
-        tag("oai:datestamp", record.publication.date.isoformat()),
+        tag("oai:datestamp", record.changed.isoformat()),
     )
     dc = tag("oai_dc:dc", *(tag(f"dc:{name}", text) for name, text in dublin_core(record)))
     dc.set("xmlns:oai_dc", _DC)
@@ -105,13 +105,13 @@ def dublin_core(record: Record) -> Iterator[tuple[str, str]]:
         yield "identifier", doi_address(record.identity.doi)
     for form in FORMATS:
         if isbn := record.identity.isbn(form):
-            yield "identifier", f"urn:ISBN:{isbn_13(isbn)}"
+            yield "identifier", isbn_urn(isbn)
     if record.original:
         yield "source", record.original.address
     yield "language", record.language
     yield "relation", record.series
     if record.project.series.issn:
-        yield "relation", f"urn:ISSN:{record.project.series.issn}"
+        yield "relation", issn_urn(record.project.series.issn)
     if record.pdf:
         yield "relation", record.pdf.address
     yield "rights", record.licence_url or record.copyright

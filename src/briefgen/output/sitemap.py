@@ -33,7 +33,7 @@ def _homes(addresses: Addresses) -> Iterator[Element]:
 def _page(record: Record) -> Element:
     editions = [(edition.language, edition.address) for edition in record.editions]
     default = record.original.address if record.original else record.address
-    day = record.publication.date.isoformat()
+    day = record.changed.isoformat()
     return tag("url", tag("loc", record.address), tag("lastmod", day), *_alternates(editions, default))
 
 

@@ -30,7 +30,7 @@ Loc = tuple[int | str, ...]
 
 YAML, MARKDOWN = "yaml", "markdown"
 
-OWN_KEYS = ("translators", "doi", "isbn", "stage", "approval", "fit")
+OWN_KEYS = ("translators", "modified", "doi", "isbn", "stage", "approval", "fit")
 """Front matter that each edition has for itself, and that a translation does not take over."""
 
 _SEEN = frozenset((INLINE, PARAGRAPHS, WORDS))
