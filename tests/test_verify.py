@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import shutil
 import stat
 import subprocess
+import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -20,10 +22,12 @@ import pytest
 
 from briefgen.release import archive, names
 from briefgen.release.archive import Entry
+from briefgen.release.compare import _differences
 from briefgen.release.manifest import as_bytes, read_record
+from briefgen.release.passages import passages
 from briefgen.release.signature import sign
 from briefgen.release.sums import read_sums, write_sums
-from briefgen.release.verify import Verified, verify
+from briefgen.release.verify import Verified, compare, verify
 from tests.releases import approved_project, released
 from tests.test_errors import run
 
@@ -137,6 +141,56 @@ def test_two_bundles_are_compared(good: Good, tmp_path: Path) -> None:
     assert json.loads(run("verify", good.path, bad, "--format", "json").stdout)["changes"] is None
 
 
+def test_a_page_that_is_too_large_is_told(
+    good: Good, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each bundle is whole, and yet what is new cannot be told; nor can a release be compared with it."""
+    other = packed(tmp_path / "other.zip", changed_by_somebody(good.files))
+    with ExitStack() as life:
+        before, after = verify(good.path, life, beside=False), verify(other, life, beside=False)
+        monkeypatch.setattr("briefgen.release.opened.LARGEST_RECORD", 100)
+        found, (problem,) = compare(before, after)
+        assert found is None
+        assert (problem.code, PAGE in problem.message) == ("bundle-incomparable", True)
+        done = released(good.path.parent / "project", tmp_path / "new.zip", since=after.side)
+    assert [one.code for one in done.diagnostics if one.is_error] == ["bundle-incomparable"]
+
+
+@pytest.mark.parametrize(
+    "sign", ["<", "<!--", "<![foo[bar]]>", "</a ", "<a ", "<a ='\">", '<main id="', "&#x", "<script>"]
+)
+def test_whatever_a_page_holds_it_is_read_once(sign: str) -> None:
+    """No exception, and in no more than a moment: for some of these programs need hours."""
+    start = time.process_time()
+    passages(f'<main id="text">Words{sign * 50_000}')
+    assert time.process_time() - start < 2
+
+
+def test_texts_of_any_length_are_compared_at_once() -> None:
+    """Tables, in which the same few words stand between all others."""
+    old, new = ([text for i in range(20_000) for text in ("–", f"{sign}{i}")] for sign in "uv")
+    start = time.process_time()
+    removed, added = _differences(tuple(old), tuple(new))
+    assert time.process_time() - start < 2
+    assert (removed, added) == (tuple(old[1::2]), tuple(new[1::2]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "removed", "added"),
+    [
+        ("abcdefg", "abdcexfg", "c", "cx"),
+        ("abc", "xabc", "", "x"),
+        ("axbx", "axxcbx", "", "xc"),
+        ("aaaa", "aa", "aa", ""),
+        ("abcde", "edcba", "abcd", "dcba"),
+        ("", "ab", "", "ab"),
+    ],
+)
+def test_passages_that_went_and_came(old: str, new: str, removed: str, added: str) -> None:
+    """What has moved went and came."""
+    assert _differences(tuple(old), tuple(new)) == (tuple(removed), tuple(added))
+
+
 # --- damage -----------------------------------------------------------------------------------------------
 
 
@@ -173,6 +227,26 @@ def test_what_is_no_bundle_is_told(data: bytes, tmp_path: Path) -> None:
     bad = tmp_path / "bad.zip"
     bad.write_bytes(data)
     assert {code for code, _ in told(bad)} == {"bundle-unreadable"}
+
+
+def test_only_a_file_on_a_disk_is_read(tmp_path: Path) -> None:
+    """A pipe would be waited for without end."""
+    pipe = tmp_path / "pipe.zip"
+    os.mkfifo(pipe)
+    assert told(pipe) == [("bundle-unreadable", "pipe.zip")]
+    assert told(tmp_path) == [("bundle-unreadable", tmp_path.name)]
+
+
+def test_a_list_that_is_too_long_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file with a hole in it is small on a disk and large in memory."""
+    bad = tmp_path / "bad.zip"
+    monkeypatch.setattr("briefgen.release.opened._Reading", lambda *_: pytest.fail("the list is read"))
+    for count, listed in ((1, 30_000_000), (1000, 1000)):
+        with bad.open("wb") as file:
+            file.truncate(listed)
+            file.seek(0, os.SEEK_END)
+            file.write(archive.end_record(count, listed, 0))
+        assert told(bad) == [("bundle-unreadable", "bad.zip")]
 
 
 @pytest.mark.parametrize("extra", [b"\0", b"PK\x05\x06", bytes(70_000)])
@@ -259,7 +333,7 @@ DISAGREEING: dict[str, tuple[Callable[[dict[str, bytes]], dict[str, bytes]], str
         names.PROVENANCE,
     ),
     "a size that is a lie": (
-        lambda files: record_with(files, artifacts=tuple(a.model_copy(update={"bytes": 1}) for a in read_record(files[names.RECORD]).artifacts)),
+        lambda files: record_with(files, artifacts=tuple(a.model_copy(update={"bytes": 1 if a.path == "index.html" else a.bytes}) for a in read_record(files[names.RECORD]).artifacts)),
         "dist/index.html",
     ),
     "another version of briefgen": (lambda files: record_with(files, briefgen="9.9"), names.SBOM),
@@ -352,6 +426,7 @@ BAD_NAMES = (
     "dist/a\nb",
     "",
     "a" * 2000,
+    "dist/" + "a/" * 40 + "a",
 )
 
 
@@ -379,6 +454,16 @@ def test_names_that_lead_elsewhere(name: str, good: Good, tmp_path: Path) -> Non
 def test_names_that_cannot_be_unpacked_together(added: tuple[str, ...], good: Good, tmp_path: Path) -> None:
     found = told(packed(tmp_path / "bad.zip", summed({**good.files, **dict.fromkeys(added, b"x")})))
     assert {code for code, _ in found} == {"bundle-unsafe"}
+
+
+def test_many_problems_are_counted(good: Good, tmp_path: Path) -> None:
+    """Nobody reads twelve thousand lines; and depth costs nothing."""
+    deep = {f"dist/{number:05d}{'/a' * 480}": b"" for number in range(2000)}
+    start = time.process_time()
+    done = verified(packed(tmp_path / "bad.zip", {**good.files, **deep}))
+    assert time.process_time() - start < 2
+    assert len(done.diagnostics) == 21
+    assert done.diagnostics[-1].message == "there are 1980 more problems of this kind"
 
 
 def test_a_name_given_twice(good: Good, tmp_path: Path) -> None:
@@ -472,13 +557,13 @@ def test_a_bomb_is_not_unpacked(good: Good, tmp_path: Path, monkeypatch: pytest.
     """A little that unpacks to much, with an honest size and with one that is a lie."""
     bad = tmp_path / "bad.zip"
     with zipfile.ZipFile(bad, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
-        for name in sorted({*good.files, "dist/bomb"}):
+        for name in sorted({*good.files, "dist/a-bomb"}):
             file.writestr(name, good.files.get(name, bytes(200_000_000)))
     assert bad.stat().st_size < 2_000_000
     monkeypatch.setattr("zlib.decompressobj", lambda *_: pytest.fail("something is unpacked"))
-    assert ("bundle-unsafe", "bad.zip: dist/bomb") in told(bad)
-    bad.write_bytes(fields_changed(bad.read_bytes(), "dist/bomb", size=10, packed=10))
-    assert ("bundle-unsafe", "bad.zip: dist/bomb") in told(bad)
+    assert ("bundle-unsafe", "bad.zip: dist/a-bomb") in told(bad)
+    bad.write_bytes(fields_changed(bad.read_bytes(), "dist/a-bomb", size=10, packed=10))
+    assert ("bundle-unsafe", "bad.zip: dist/a-bomb") in told(bad)
 
 
 def test_chance_never_makes_it_fail(good: Good, tmp_path: Path) -> None:

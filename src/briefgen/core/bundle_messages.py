@@ -102,6 +102,13 @@ BUNDLE_DISAGREES = Wording(
     "somebody has changed one and not the other: get the bundle again from whoever published it",
     why="A bundle says the same things several times, and here they differ.",
 )
+BUNDLE_INCOMPARABLE = Wording(
+    "bundle-incomparable",
+    ERROR,
+    "two bundles cannot be compared: {problem}",
+    "each of them may be whole by itself: `briefgen verify` says so; `briefgen release` works without `--since`",
+    why="What is new is told from the texts of both, and here one is too large to be read at once.",
+)
 SIGNATURE_WRONG = Wording(
     "signature-wrong",
     ERROR,

@@ -21,11 +21,17 @@ SIGNATURE = ".sig"
 """What is added to the name of a bundle for that of its signature, which lies beside it."""
 
 
+_DEEPEST = 32
+"""Folders in each other; briefgen makes six, and each level is one more name to hold against all others."""
+
+
 def problem_of_name(name: str) -> str:
     """Why a file of this name is not to be unpacked; empty when there is no reason."""
     parts = name.split("/")
     if not name or len(name.encode()) > 1000:
         return "its name is empty or endless"
+    if len(parts) > _DEEPEST:
+        return f"it lies in more than {_DEEPEST} folders"
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return "its name is that of a place on the disk"
     if "\\" in name:
@@ -56,6 +62,6 @@ def problems_together(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         seen.setdefault(key, name)
     for name in names:
         parts = unicodedata.normalize("NFC", name).casefold().split("/")
-        for count in range(1, len(parts)):
+        for count in range(1, min(len(parts), _DEEPEST)):  # a deeper name is told already
             if (folder := "/".join(parts[:count])) in seen:
                 yield name, f"lies in `{seen[folder]}`, which is a file"

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from briefgen.release.manifest import Changes, EditionChange, EditionName, ReleaseRecord
 
 _MOST_PASSAGES = 20
+_MOST_OTHERS = 500
+"""How many passages are looked at for the one that is most like another."""
+
 _LONGEST, _BEFORE = 240, 80
 """How many letters of a passage are shown, and how many of these before what has changed."""
 
@@ -95,7 +98,7 @@ def _excerpt(text: str, others: tuple[str, ...]) -> str:
     """A passage, or of a long one what is around the first place where it differs from the one that is most like it."""
     if len(text) <= _LONGEST:
         return text
-    same = max((_alike(text, other) for other in others), default=0)
+    same = max((_alike(text, other) for other in others[:_MOST_OTHERS]), default=0)
     start = text.rfind(" ", 0, max(0, same - _BEFORE)) + 1
     piece = text[start : start + _LONGEST].rstrip()
     return f"{'… ' if start else ''}{piece}{' …' if start + _LONGEST < len(text) else ''}"
@@ -103,8 +106,14 @@ def _excerpt(text: str, others: tuple[str, ...]) -> str:
 
 def _alike(text: str, other: str) -> int:
     """How many letters two texts have in common at their beginnings."""
-    pairs = enumerate(zip(text, other, strict=False))
-    return next((place for place, (one, two) in pairs if one != two), min(len(text), len(other)))
+    same, most = 0, min(len(text), len(other))
+    while same < most:  # halves of what is left: comparing them costs nothing, going through letters does
+        piece = (most - same + 1) // 2
+        if text[same : same + piece] == other[same : same + piece]:
+            same += piece
+        else:
+            most = same + piece - 1
+    return same
 
 
 def _overrides(record: ReleaseRecord) -> Iterator[str]:
