@@ -9,18 +9,25 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from briefgen import __version__
+from briefgen.content.choices import Stage
 from briefgen.core import bundle_messages
 from briefgen.core.diagnostics import Diagnostic, Wording
 from briefgen.core.source import Source
 from briefgen.output.artifacts import MANIFEST, read_manifest
 from briefgen.release import names
 from briefgen.release.compare import Side
-from briefgen.release.crate import files_named, id_of_artifact
+from briefgen.release.crate import parts_named, parts_of
 from briefgen.release.manifest import ReleaseRecord, as_bytes, read_record
+from briefgen.release.notes import write_notes
 from briefgen.release.opened import Opened
-from briefgen.release.provenance import in_dist, read_statement
+from briefgen.release.provenance import beside_dist, in_dist, read_statement
 from briefgen.release.reports import pages_of_pdfs
+from briefgen.release.sbom import number_of_bill
 from briefgen.release.sums import read_sums
+
+_STAGE = "stage"
+_NOT_APPROVED = (Stage.DRAFT.value, Stage.IN_REVIEW.value)
 
 Look = Callable[[bytes], Iterator[Diagnostic]]
 """What is wrong in a record, given its bytes."""
@@ -42,6 +49,11 @@ class Agreement:
             )
             return
         yield from (self.changed(name, "it is missing") for name in missing)
+        for entry in self.bundle.entries:
+            if not names.belongs(entry.name):
+                yield self.changed(
+                    entry.name, "it does not belong here: briefgen puts no such file into a bundle"
+                )
         yield from self.sums()
         for name, look in self.looks().items():
             if name not in missing and (name == names.RECORD or self.record):
@@ -52,6 +64,7 @@ class Agreement:
         return {
             names.RECORD: self.of_record,
             names.DIST + MANIFEST: self.of_manifest,
+            names.NOTES: self.of_notes,
             names.PROVENANCE: self.of_provenance,
             names.CRATE: self.of_crate,
             names.SBOM: self.of_sbom,
@@ -102,12 +115,31 @@ class Agreement:
         built = in_dist(self.bundle.digests)
         built.pop(names.DIST + MANIFEST, None)
         said = {names.DIST + artifact.path: artifact.sha256 for artifact in record.artifacts}
+        if len(said) != len(record.artifacts):
+            yield self.told(bundle_messages.BUNDLE_DISAGREES, names.RECORD, "it names a file more than once")
         yield from self.compared(built, said, names.RECORD)
         for artifact in record.artifacts:
             name = names.DIST + artifact.path
             is_same = self.bundle.digests.get(name) == artifact.sha256
             if is_same and self.bundle.by_name[name].size != artifact.bytes:
                 yield self.changed(name, f"its size is not that which `{names.RECORD}` says")
+
+        yield from self.not_approved(record)
+
+    def not_approved(self, record: ReleaseRecord) -> Iterator[Diagnostic]:
+        """Editions that go into no release, unless somebody says why."""
+        if any(override.despite == _STAGE for override in record.overrides):
+            return
+        for publication in record.publications:
+            for edition in publication.editions:
+                if edition.stage in _NOT_APPROVED:
+                    problem = f"`{edition.source}` is `{edition.stage}`, and nobody says why it was released"
+                    yield self.told(bundle_messages.BUNDLE_DISAGREES, names.RECORD, problem)
+
+    def of_notes(self, data: bytes) -> Iterator[Diagnostic]:
+        assert self.record is not None
+        if self.record.briefgen == __version__ and data != write_notes(self.record):
+            yield self.disagrees(names.NOTES, "it tells of it in other words")
 
     def of_manifest(self, data: bytes) -> Iterator[Diagnostic]:
         assert self.record is not None
@@ -120,6 +152,9 @@ class Agreement:
         assert self.record is not None
         statement = read_statement(data)
         yield from self.compared(in_dist(self.bundle.digests), statement.subjects, names.PROVENANCE)
+        yield from self.compared(beside_dist(self.bundle.digests), statement.byproducts, names.PROVENANCE)
+        if not statement.is_of(self.record):
+            yield self.disagrees(names.PROVENANCE, "it gives another date, version or request")
         if statement.commit != self.record.source.commit:
             yield self.disagrees(names.PROVENANCE, "it names another commit")
         for publication in self.record.publications:
@@ -131,15 +166,16 @@ class Agreement:
 
     def of_crate(self, data: bytes) -> Iterator[Diagnostic]:
         assert self.record is not None
-        wanted = {id_of_artifact(artifact.path) for artifact in self.record.artifacts}
-        if not wanted <= files_named(json.loads(data)):
-            yield self.disagrees(names.CRATE, "it leaves out files")
+        if sorted(parts_named(json.loads(data))) != sorted(parts_of(self.record)):
+            yield self.disagrees(names.CRATE, "it names other files")
 
     def of_sbom(self, data: bytes) -> Iterator[Diagnostic]:
         assert self.record is not None
-        component = json.loads(data)["metadata"]["component"]
-        if component["version"] != self.record.briefgen:
+        bill = json.loads(data)
+        if bill["metadata"]["component"]["version"] != self.record.briefgen:
             yield self.disagrees(names.SBOM, "it names another version of briefgen")
+        if bill["serialNumber"] != number_of_bill(self.record, self.bundle.digests[names.RECORD]):
+            yield self.disagrees(names.SBOM, "its number is that of another release")
 
     def of_pdfs(self, data: bytes) -> Iterator[Diagnostic]:
         assert self.record is not None

@@ -85,13 +85,16 @@ def files_of(contents: Contents, before: Side | None) -> dict[str, bytes | Path]
     libraries = system_libraries()
     known = write_sbom(record, packages(), libraries, contents.inputs, _digest(told[names.RECORD]))
     subjects = {name: _digest(data) for name, data in built.items()}
-    byproducts = {name: _digest(data) for name, data in {**told, names.SBOM: known}.items()}
-    files = {
-        **built,
+    beside = {
         **told,
         **{names.LICENCES + name: data for name, data in contents.licences.items()},
         names.SBOM: known,
         names.CRATE: write_crate(record, contents.project),
+    }
+    byproducts = {name: _digest(data) for name, data in beside.items()}
+    files = {
+        **built,
+        **beside,
         names.PROVENANCE: write_provenance(
             record, subjects, contents.inputs, contents.parameters, libraries, byproducts
         ),

@@ -17,6 +17,12 @@ DIAGNOSTICS, PDFS = "reports/diagnostics.json", "reports/pdfs.json"
 LICENCES = "licences/"
 NEEDED = (RECORD, SUMS, NOTES, CRATE, SBOM, PROVENANCE, DIAGNOSTICS, PDFS, DIST + MANIFEST)
 
+
+def belongs(name: str) -> bool:
+    """Whether briefgen puts files of this name into a bundle."""
+    return name in NEEDED or name.startswith((DIST, LICENCES))
+
+
 SIGNATURE = ".sig"
 """What is added to the name of a bundle for that of its signature, which lies beside it."""
 
