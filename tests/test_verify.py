@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 
+from briefgen.design.shipped import shipped_root
 from briefgen.release import archive, names
 from briefgen.release.archive import Entry
 from briefgen.release.compare import _differences
@@ -237,8 +238,14 @@ def test_only_a_file_on_a_disk_is_read(tmp_path: Path) -> None:
     """A pipe would be waited for without end."""
     pipe = tmp_path / "pipe.zip"
     os.mkfifo(pipe)
-    assert told(pipe) == [("bundle-unreadable", "pipe.zip")]
-    assert told(tmp_path) == [("bundle-unreadable", tmp_path.name)]
+    held = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)  # so that a mistake here does not wait either
+    try:
+        for place in (pipe, tmp_path):
+            (said,) = verified(place).diagnostics
+            assert said.code == "bundle-unreadable"
+            assert said.message.endswith("it is no file on a disk")
+    finally:
+        os.close(held)
 
 
 def test_a_list_that_is_too_long_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -777,6 +784,36 @@ def test_without_the_program_nothing_is_trusted(
     monkeypatch.setattr("briefgen.release.signature.shutil.which", lambda _: None)
     assert [one.code for one in verified(bundle, signers.allowed).diagnostics] == ["signature-wrong"]
     assert [one.code for one in verified(bundle, beside=True).diagnostics] == ["signature-unchecked"]
+
+
+# --- what is released -------------------------------------------------------------------------------------
+
+
+def test_nothing_is_released_that_would_be_refused(tmp_path: Path) -> None:
+    """Terms of a font in a project's own folder, under names that readers could not unpack."""
+    root = approved_project(tmp_path / "project")
+    fonts, font = root / "styles/fonts", "public-sans-400.ttf"
+    fonts.mkdir(parents=True)
+    shutil.copy(shipped_root() / "styles/fonts" / font, fonts / font)
+    for name in ("LICENSE: read me.txt", "License.txt", "LICENSE.txt"):
+        (fonts / name).write_text(name, "utf-8")
+    out = tmp_path / "out/bundle.zip"
+    done = released(root, out)
+    assert done.bundle is None
+    assert list(out.parent.iterdir()) == []
+    place = "bundle.zip: licences/styles/fonts"
+    assert [(one.code, one.span.source.path) for one in done.diagnostics if one.span] == [
+        ("release-unsound", f"{place}/LICENSE: read me.txt"),
+        ("release-unsound", f"{place}/License.txt"),
+    ]
+
+
+def test_a_list_that_nobody_would_read_is_not_written(
+    good: Good, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.release.opened._LONGEST_LIST", 100)
+    done = released(good.path.parent / "project", tmp_path / "bundle.zip")
+    assert [one.code for one in done.diagnostics if one.is_error] == ["release-unsound"]
 
 
 # --- the archive itself -----------------------------------------------------------------------------------

@@ -57,6 +57,13 @@ SOURCES_CHANGED = Wording(
     "release again when nobody edits; a `git clone` of its own is the safest place",
     why="The bundle says from which files it was made, and these must be the ones that were read.",
 )
+RELEASE_UNSOUND = Wording(
+    "release-unsound",
+    ERROR,
+    "`briefgen verify` would refuse this release: {problem}",
+    "give that file another name or take it away; if it is none of yours, tell those who make briefgen",
+    why="What readers cannot check or unpack is not released.",
+)
 BUNDLE_EXISTS = Wording(
     "bundle-exists",
     ERROR,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from briefgen.core import bundle_messages
 from briefgen.core.diagnostics import Diagnostic
@@ -69,6 +70,15 @@ def verify_opened(bundle: Opened) -> Verified:
     told = _few(path, check.everything())
     side = None if any(one.is_error for one in told) else check.side()
     return Verified(path, told, bundle.digest, check.record, side=side)
+
+
+def problems_of_new(file: BinaryIO, path: Path) -> tuple[Diagnostic, ...]:
+    """Why a bundle that is to get this name would be refused by whoever gets it."""
+    try:
+        found = verify_opened(open_bundle(file, path)).diagnostics
+    except Unreadable as problem:
+        return (bundle_messages.RELEASE_UNSOUND.at(None, problem=str(problem)),)
+    return tuple(bundle_messages.RELEASE_UNSOUND.at(one.span, problem=one.message) for one in found)
 
 
 def compare(before: Verified, after: Verified) -> tuple[Changes | None, tuple[Diagnostic, ...]]:
