@@ -10,7 +10,7 @@ import subprocess
 import sys
 import zipfile
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from briefgen.core import bundle_messages
 from briefgen.release import bundle as bundles
 from briefgen.release.gate import Despite
 from briefgen.release.manifest import (
+    ApprovalRecord,
     BundleName,
     Changes,
     EditionChange,
@@ -110,6 +111,7 @@ def test_the_record_tells_what_from_where_and_who(made: tuple[Path, Path, str]) 
         "Amina Diallo",
         "2026-11-23",
     )
+    assert record.partial is False
     assert edition.source_sha256 == sha256((root / TEXT).read_bytes())
     assert publication.settings_sha256 == sha256((root / SETTINGS).read_bytes())
     listed = {f"dist/{item.path}": (item.sha256, item.bytes) for item in record.artifacts}
@@ -571,6 +573,10 @@ def test_notes_show_where_a_long_passage_differs(made: tuple[Path, Path, str]) -
     changed = words.replace("word150", "another")
     change = EditionChange(
         edition=name,
+        stage_before="approved",
+        stage_after="published",
+        approval_before=ApprovalRecord(by="A", on=date(2026, 11, 1)),
+        approval_after=None,
         pages_before=3,
         pages_after=4,
         pages_changed=(3, 4),
@@ -580,8 +586,18 @@ def test_notes_show_where_a_long_passage_differs(made: tuple[Path, Path, str]) -
     record = read_record(parts(made[1])["release.json"])
     since = BundleName(title="Before", date=record.date, commit=None, sha256="0" * 64)
     others = FileChanges(added=0, changed=0, withdrawn=0)
-    changes = Changes(since=since, added=(), changed=(change,), withdrawn=(), unchanged=2, other_files=others)
+    changes = Changes(
+        since=since,
+        added=(),
+        changed=(change,),
+        withdrawn=(),
+        absent=(name,),
+        unchanged=2,
+        other_files=others,
+    )
     notes = write_notes(record.model_copy(update={"changes": changes})).decode()
+    assert "Stage: approved before, published now.\nApproved by nobody who is named; before, by A on" in notes
+    assert "## Not in this release\n\nThey are not withdrawn" in notes
     assert "PDF: 3 pages before, 4 now; other words on pages 3, 4." in notes
     assert "### A \\*title\\* (brief, en)" in notes
     lines = notes.splitlines()

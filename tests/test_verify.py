@@ -25,8 +25,8 @@ from briefgen.design.shipped import shipped_root
 from briefgen.release import archive, names
 from briefgen.release.archive import Entry
 from briefgen.release.compare import _differences
-from briefgen.release.manifest import ApprovalRecord, as_bytes, read_record
-from briefgen.release.notes import write_notes
+from briefgen.release.manifest import ApprovalRecord, Changes, as_bytes, read_record
+from briefgen.release.notes import describe_changes, write_notes
 from briefgen.release.passages import passages
 from briefgen.release.sbom import number_of_bill
 from briefgen.release.signature import sign
@@ -169,6 +169,41 @@ def test_whatever_a_page_holds_it_is_read_once(sign: str) -> None:
     start = time.process_time()
     passages(f'<main id="text">Words{sign * 50_000}')
     assert time.process_time() - start < 2
+
+
+def what_is_new(before: Path, after: Path) -> Changes:
+    with ExitStack() as life:
+        found, problems = compare(verify(before, life, beside=False), verify(after, life, beside=False))
+    assert problems == ()
+    assert found
+    return found
+
+
+def test_what_was_not_asked_for_is_not_withdrawn(good: Good, tmp_path: Path) -> None:
+    """Nor is what was left out because of errors; what has no source any more is."""
+    (only,) = read_record(good.files[names.RECORD]).publications
+    other = only.model_copy(update={"slug": "other"})
+    before = packed(tmp_path / "before.zip", agreeing(good.files, publications=(only, other)))
+    record: dict[str, Any]
+    for record, kind in (
+        ({}, "withdrawn"),
+        ({"partial": True}, "absent"),
+        ({"left_out": (other.editions[0].source,)}, "absent"),
+    ):
+        found = what_is_new(before, packed(tmp_path / "after.zip", agreeing(good.files, **record)))
+        told = {"withdrawn": found.withdrawn, "absent": found.absent}
+        assert [one.slug for one in told.pop(kind)] == ["other"]
+        assert list(told.values()) == [()]
+
+
+def test_another_approver_is_a_change(good: Good, tmp_path: Path) -> None:
+    """Though no word of the edition is another."""
+    approval = ApprovalRecord(by="Mallory", on=date(2026, 11, 23))
+    changed = agreeing(good.files, **edition_with(good.files, approval=approval))
+    notes = "\n".join(describe_changes(what_is_new(good.path, packed(tmp_path / "other.zip", changed))))
+    assert "Approved by Mallory on 2026-11-23; before, by Amina Diallo on 2026-11-23." in notes
+    assert "No word has changed" not in notes
+    assert "No edition has changed" not in notes
 
 
 def test_texts_of_any_length_are_compared_at_once() -> None:

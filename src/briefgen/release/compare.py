@@ -10,11 +10,13 @@ from functools import cached_property
 from itertools import zip_longest
 
 from briefgen.release.manifest import (
+    ApprovalRecord,
     ArtifactRecord,
     BundleName,
     Changes,
     EditionChange,
     EditionName,
+    EditionRecord,
     FileChanges,
     ReleaseRecord,
 )
@@ -50,14 +52,19 @@ class Side:
 
     def editions(self) -> dict[Key, EditionName]:
         """The editions that have files, by slug, kind and language."""
-        named = {
-            (publication.slug, edition.kind, edition.lang): EditionName(
-                slug=publication.slug, kind=edition.kind, lang=edition.lang, title=edition.title
-            )
+        return {
+            key: EditionName(slug=key[0], kind=edition.kind, lang=edition.lang, title=edition.title)
+            for key, edition in sorted(self.records.items())
+        }
+
+    @cached_property
+    def records(self) -> dict[Key, EditionRecord]:
+        """What the record says of each of them."""
+        return {
+            (publication.slug, edition.kind, edition.lang): edition
             for publication in self.record.publications
             for edition in publication.editions
         }
-        return {key: named[key] for key in sorted(named)}
 
     def files(self, key: Key) -> dict[str, ArtifactRecord]:
         """The files of an edition by their places."""
@@ -81,15 +88,19 @@ def changes(before: Side, after: Side) -> Changes:
     changed = tuple(
         _change(before, after, key, name)
         for key, name in new.items()
-        if key in old and _digests(before, key) != _digests(after, key)
+        if key in old
+        and (_digests(before, key) != _digests(after, key) or _standing(before, key) != _standing(after, key))
     )
+    gone = {key: name for key, name in old.items() if key not in new}
+    absent = {key for key in gone if _is_absent(after.record, before.records[key])}
     others, others_before = after.others(), before.others()
     both = others.keys() & others_before.keys()
     return Changes(
         since=before.name,
         added=tuple(name for key, name in new.items() if key not in old),
         changed=changed,
-        withdrawn=tuple(name for key, name in old.items() if key not in new),
+        withdrawn=tuple(name for key, name in gone.items() if key not in absent),
+        absent=tuple(name for key, name in gone.items() if key in absent),
         unchanged=len(new.keys() & old.keys()) - len(changed),
         other_files=FileChanges(
             added=len(others.keys() - both),
@@ -103,12 +114,27 @@ def _digests(side: Side, key: Key) -> dict[str, str]:
     return {path: artifact.sha256 for path, artifact in side.files(key).items()}
 
 
+def _standing(side: Side, key: Key) -> tuple[str, ApprovalRecord | None]:
+    """How far an edition has come, and who approved it."""
+    edition = side.records[key]
+    return edition.stage, edition.approval
+
+
+def _is_absent(after: ReleaseRecord, edition: EditionRecord) -> bool:
+    """Whether an edition may have been published before and be so still, though a release is without it."""
+    return after.partial or edition.source in after.left_out
+
+
 def _change(before: Side, after: Side, key: Key, name: EditionName) -> EditionChange:
     old, new = _paper(before, key), _paper(after, key)
     pages = zip_longest(old or (), new or ())
     removed, added = _differences(_text(before, key), _text(after, key))
     return EditionChange(
         edition=name,
+        stage_before=before.records[key].stage,
+        stage_after=after.records[key].stage,
+        approval_before=before.records[key].approval,
+        approval_after=after.records[key].approval,
         pages_before=None if old is None else len(old),
         pages_after=None if new is None else len(new),
         pages_changed=tuple(number for number, (a, b) in enumerate(pages, 1) if a != b),
