@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from weasyprint.text import ffi
 
 from briefgen import __main__, pipeline
 from briefgen.core import bundle_messages
@@ -31,6 +32,7 @@ from briefgen.release.manifest import (
 )
 from briefgen.release.notes import write_notes
 from briefgen.release.origin import origin
+from briefgen.release.packages import system_libraries
 from briefgen.release.passages import passages
 from briefgen.release.release import Request, release
 from briefgen.release.verify import verify
@@ -155,10 +157,26 @@ def test_the_bill_of_materials_has_packages_libraries_and_fonts(made: tuple[Path
     assert components["babel"]["licenses"] == [{"expression": "BSD-3-Clause"}]
     assert "brotli" in components, "what a package needs with an extra is needed too"
     assert "pytest" not in components, "it builds nothing"
+    number = ffi.pango.pango_version()
+    version = f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
+    assert components["pango-1.0"]["version"] == version, "not the number of its file"
+    assert components["pango-1.0"]["properties"][0]["value"].startswith("libpango-1.0")
+    of_files = ("file ", "0.", "1.")
+    others = ("harfbuzz", "harfbuzz-subset", "fontconfig")
+    assert not any(components[name]["version"].startswith(of_files) for name in others)
     fonts = [one for one in components.values() if one["type"] == "file"]
     assert fonts and all(one["licenses"] == [{"license": {"id": "OFL-1.1"}}] for one in fonts)
     known = {*refs, bill["metadata"]["component"]["bom-ref"]}
     assert {ref for one in bill["dependencies"] for ref in (one["ref"], *one["dependsOn"])} <= known
+
+
+def test_a_library_that_does_not_say_its_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The number of its file is called that."""
+    file = tmp_path / "libharfbuzz.so.0.60000.0"
+    file.write_bytes(b"no library")
+    monkeypatch.setattr("briefgen.release.packages.libraries", lambda: [str(file)])
+    (found,) = [one for one in system_libraries() if one.file]
+    assert (found.name, found.version, found.file) == ("harfbuzz", "file 0.60000.0", file.name)
 
 
 def test_the_crate_is_flat_and_names_every_file(made: tuple[Path, Path, str]) -> None:

@@ -84,6 +84,7 @@ def _library(library: Library) -> dict[str, Any]:
         "bom-ref": f"system:{library.name}@{library.version}",
         "name": library.name,
         "version": library.version,
+        **({"properties": [{"name": "briefgen:file", "value": library.file}]} if library.file else {}),
     }
 
 
