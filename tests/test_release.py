@@ -10,17 +10,19 @@ import subprocess
 import sys
 import zipfile
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from weasyprint.text import ffi
 
 from briefgen import __main__, pipeline
 from briefgen.core import bundle_messages
 from briefgen.release import bundle as bundles
 from briefgen.release.gate import Despite
 from briefgen.release.manifest import (
+    ApprovalRecord,
     BundleName,
     Changes,
     EditionChange,
@@ -30,6 +32,7 @@ from briefgen.release.manifest import (
 )
 from briefgen.release.notes import write_notes
 from briefgen.release.origin import origin
+from briefgen.release.packages import system_libraries
 from briefgen.release.passages import passages
 from briefgen.release.release import Request, release
 from briefgen.release.verify import verify
@@ -110,6 +113,7 @@ def test_the_record_tells_what_from_where_and_who(made: tuple[Path, Path, str]) 
         "Amina Diallo",
         "2026-11-23",
     )
+    assert record.partial is False
     assert edition.source_sha256 == sha256((root / TEXT).read_bytes())
     assert publication.settings_sha256 == sha256((root / SETTINGS).read_bytes())
     listed = {f"dist/{item.path}": (item.sha256, item.bytes) for item in record.artifacts}
@@ -153,10 +157,26 @@ def test_the_bill_of_materials_has_packages_libraries_and_fonts(made: tuple[Path
     assert components["babel"]["licenses"] == [{"expression": "BSD-3-Clause"}]
     assert "brotli" in components, "what a package needs with an extra is needed too"
     assert "pytest" not in components, "it builds nothing"
+    number = ffi.pango.pango_version()
+    version = f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
+    assert components["pango-1.0"]["version"] == version, "not the number of its file"
+    assert components["pango-1.0"]["properties"][0]["value"].startswith("libpango-1.0")
+    of_files = ("file ", "0.", "1.")
+    others = ("harfbuzz", "harfbuzz-subset", "fontconfig")
+    assert not any(components[name]["version"].startswith(of_files) for name in others)
     fonts = [one for one in components.values() if one["type"] == "file"]
     assert fonts and all(one["licenses"] == [{"license": {"id": "OFL-1.1"}}] for one in fonts)
     known = {*refs, bill["metadata"]["component"]["bom-ref"]}
     assert {ref for one in bill["dependencies"] for ref in (one["ref"], *one["dependsOn"])} <= known
+
+
+def test_a_library_that_does_not_say_its_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The number of its file is called that."""
+    file = tmp_path / "libharfbuzz.so.0.60000.0"
+    file.write_bytes(b"no library")
+    monkeypatch.setattr("briefgen.release.packages.libraries", lambda: [str(file)])
+    (found,) = [one for one in system_libraries() if one.file]
+    assert (found.name, found.version, found.file) == ("harfbuzz", "file 0.60000.0", file.name)
 
 
 def test_the_crate_is_flat_and_names_every_file(made: tuple[Path, Path, str]) -> None:
@@ -571,6 +591,10 @@ def test_notes_show_where_a_long_passage_differs(made: tuple[Path, Path, str]) -
     changed = words.replace("word150", "another")
     change = EditionChange(
         edition=name,
+        stage_before="approved",
+        stage_after="published",
+        approval_before=ApprovalRecord(by="A", on=date(2026, 11, 1)),
+        approval_after=None,
         pages_before=3,
         pages_after=4,
         pages_changed=(3, 4),
@@ -580,8 +604,18 @@ def test_notes_show_where_a_long_passage_differs(made: tuple[Path, Path, str]) -
     record = read_record(parts(made[1])["release.json"])
     since = BundleName(title="Before", date=record.date, commit=None, sha256="0" * 64)
     others = FileChanges(added=0, changed=0, withdrawn=0)
-    changes = Changes(since=since, added=(), changed=(change,), withdrawn=(), unchanged=2, other_files=others)
+    changes = Changes(
+        since=since,
+        added=(),
+        changed=(change,),
+        withdrawn=(),
+        absent=(name,),
+        unchanged=2,
+        other_files=others,
+    )
     notes = write_notes(record.model_copy(update={"changes": changes})).decode()
+    assert "Stage: approved before, published now.\nApproved by nobody who is named; before, by A on" in notes
+    assert "## Not in this release\n\nThey are not withdrawn" in notes
     assert "PDF: 3 pages before, 4 now; other words on pages 3, 4." in notes
     assert "### A \\*title\\* (brief, en)" in notes
     lines = notes.splitlines()

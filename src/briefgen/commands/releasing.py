@@ -149,17 +149,16 @@ def verify(
 ) -> int:
     """Say what a bundle is and whether it is what was released; of two, also what is new in the second."""
     from briefgen.core.diagnostics import strict as as_strict
-    from briefgen.release.compare import changes
     from briefgen.release.description import as_data
+    from briefgen.release.verify import compare
     from briefgen.release.verify import verify as verified
 
     console = Console(Format(form), quiet)
     with ExitStack() as life:
         bundles = [verified(path, life, signers) for path in (bundle, other) if path]
-        told = in_order(one for each in bundles for one in each.diagnostics)
+        found, problems = compare(*bundles) if other else (None, ())
+        told = in_order((*(one for each in bundles for one in each.diagnostics), *problems))
         told = as_strict(told) if strict else told
-        sides = [each.side for each in bundles if each.side]
-        found = changes(*sides) if len(sides) == 2 else None
         if console.form is Format.JSON:
             _print_json(
                 bundles=[as_data(each) for each in bundles],

@@ -57,6 +57,13 @@ SOURCES_CHANGED = Wording(
     "release again when nobody edits; a `git clone` of its own is the safest place",
     why="The bundle says from which files it was made, and these must be the ones that were read.",
 )
+RELEASE_UNSOUND = Wording(
+    "release-unsound",
+    ERROR,
+    "`briefgen verify` would refuse this release: {problem}",
+    "give that file another name or take it away; if it is none of yours, tell those who make briefgen",
+    why="What readers cannot check or unpack is not released.",
+)
 BUNDLE_EXISTS = Wording(
     "bundle-exists",
     ERROR,
@@ -101,6 +108,13 @@ BUNDLE_DISAGREES = Wording(
     "{problem}",
     "somebody has changed one and not the other: get the bundle again from whoever published it",
     why="A bundle says the same things several times, and here they differ.",
+)
+BUNDLE_INCOMPARABLE = Wording(
+    "bundle-incomparable",
+    ERROR,
+    "two bundles cannot be compared: {problem}",
+    "each of them may be whole by itself: `briefgen verify` says so; `briefgen release` works without `--since`",
+    why="What is new is told from the texts of both, and here one is too large to be read at once.",
 )
 SIGNATURE_WRONG = Wording(
     "signature-wrong",

@@ -27,6 +27,7 @@ from briefgen.release.reports import write_diagnostics, write_pdfs
 from briefgen.release.sbom import FONT_ENDINGS, write_sbom
 from briefgen.release.signature import sign
 from briefgen.release.sums import write_sums
+from briefgen.release.verify import problems_of_new
 
 _LICENCE = re.compile(r"(OFL|LICEN[CS]E|COPYING)[^/]*", re.I)
 """The names of files that hold the terms of what lies beside them."""
@@ -40,6 +41,14 @@ _PIECE = 1 << 20
 
 class Exists(Exception):  # noqa: N818 - told by the caller
     """Another bundle has the name already."""
+
+
+class Unsound(Exception):  # noqa: N818 - told by the caller
+    """A bundle that `verify` would refuse."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__()
+        self.diagnostics = diagnostics
 
 
 @dataclass(frozen=True)
@@ -85,13 +94,16 @@ def files_of(contents: Contents, before: Side | None) -> dict[str, bytes | Path]
     libraries = system_libraries()
     known = write_sbom(record, packages(), libraries, contents.inputs, _digest(told[names.RECORD]))
     subjects = {name: _digest(data) for name, data in built.items()}
-    byproducts = {name: _digest(data) for name, data in {**told, names.SBOM: known}.items()}
-    files = {
-        **built,
+    beside = {
         **told,
         **{names.LICENCES + name: data for name, data in contents.licences.items()},
         names.SBOM: known,
         names.CRATE: write_crate(record, contents.project),
+    }
+    byproducts = {name: _digest(data) for name, data in beside.items()}
+    files = {
+        **built,
+        **beside,
         names.PROVENANCE: write_provenance(
             record, subjects, contents.inputs, contents.parameters, libraries, byproducts
         ),
@@ -100,14 +112,16 @@ def files_of(contents: Contents, before: Side | None) -> dict[str, bytes | Path]
 
 
 def write_bundle(path: Path, files: Mapping[str, bytes | Path], key: Path | None) -> Written:
-    """Write a bundle and, with a key, its signature: both whole or not at all. Raises `Exists`, `TooLarge` and
-    `CannotSign`."""
+    """Write a bundle and, with a key, its signature: both whole or not at all. Raises `Exists`, `TooLarge`,
+    `CannotSign` and `Unsound`."""
     signature = None
     with whole_file(path) as file:
         write_archive(file, ((name, _read(files[name])) for name in sorted(files)))
         file.flush()
         size = file.tell()
         digest = _digest_of_file(file)
+        if problems := problems_of_new(file, path):
+            raise Unsound(problems)
         if path.exists() and _digest(path) != digest:
             raise Exists
         if key:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import zip_longest
 
 from briefgen.release.manifest import (
+    ApprovalRecord,
     ArtifactRecord,
     BundleName,
     Changes,
     EditionChange,
     EditionName,
+    EditionRecord,
     FileChanges,
     ReleaseRecord,
 )
 from briefgen.release.names import DIST
 from briefgen.release.passages import passages
 
-_MOST_PASSAGES = 3000
-"""Texts with more are compared without regard to order, which takes no longer the longer they are."""
-
 _WEB, _PDF = "html", "pdf"
+
+
+class Incomparable(Exception):  # noqa: N818 - told by the caller
+    """Two releases of which cannot be told what is new; the text says why."""
+
 
 Key = tuple[str, str, str]
 
@@ -47,18 +52,30 @@ class Side:
 
     def editions(self) -> dict[Key, EditionName]:
         """The editions that have files, by slug, kind and language."""
-        named = {
-            (publication.slug, edition.kind, edition.lang): EditionName(
-                slug=publication.slug, kind=edition.kind, lang=edition.lang, title=edition.title
-            )
+        return {
+            key: EditionName(slug=key[0], kind=edition.kind, lang=edition.lang, title=edition.title)
+            for key, edition in sorted(self.records.items())
+        }
+
+    @cached_property
+    def records(self) -> dict[Key, EditionRecord]:
+        """What the record says of each of them."""
+        return {
+            (publication.slug, edition.kind, edition.lang): edition
             for publication in self.record.publications
             for edition in publication.editions
         }
-        return {key: named[key] for key in sorted(named)}
 
     def files(self, key: Key) -> dict[str, ArtifactRecord]:
         """The files of an edition by their places."""
-        return {a.path: a for a in self.record.artifacts if (a.slug, a.kind, a.lang) == key}
+        return self._by_edition.get(key, {})
+
+    @cached_property
+    def _by_edition(self) -> dict[tuple[str | None, str, str | None], dict[str, ArtifactRecord]]:
+        found: defaultdict[tuple[str | None, str, str | None], dict[str, ArtifactRecord]] = defaultdict(dict)
+        for artifact in self.record.artifacts:
+            found[artifact.slug, artifact.kind, artifact.lang][artifact.path] = artifact
+        return dict(found)
 
     def others(self) -> dict[str, str]:
         """The digests of files that belong to no edition."""
@@ -71,15 +88,19 @@ def changes(before: Side, after: Side) -> Changes:
     changed = tuple(
         _change(before, after, key, name)
         for key, name in new.items()
-        if key in old and _digests(before, key) != _digests(after, key)
+        if key in old
+        and (_digests(before, key) != _digests(after, key) or _standing(before, key) != _standing(after, key))
     )
+    gone = {key: name for key, name in old.items() if key not in new}
+    absent = {key for key in gone if _is_absent(after.record, before.records[key])}
     others, others_before = after.others(), before.others()
     both = others.keys() & others_before.keys()
     return Changes(
         since=before.name,
         added=tuple(name for key, name in new.items() if key not in old),
         changed=changed,
-        withdrawn=tuple(name for key, name in old.items() if key not in new),
+        withdrawn=tuple(name for key, name in gone.items() if key not in absent),
+        absent=tuple(name for key, name in gone.items() if key in absent),
         unchanged=len(new.keys() & old.keys()) - len(changed),
         other_files=FileChanges(
             added=len(others.keys() - both),
@@ -93,12 +114,27 @@ def _digests(side: Side, key: Key) -> dict[str, str]:
     return {path: artifact.sha256 for path, artifact in side.files(key).items()}
 
 
+def _standing(side: Side, key: Key) -> tuple[str, ApprovalRecord | None]:
+    """How far an edition has come, and who approved it."""
+    edition = side.records[key]
+    return edition.stage, edition.approval
+
+
+def _is_absent(after: ReleaseRecord, edition: EditionRecord) -> bool:
+    """Whether an edition may have been published before and be so still, though a release is without it."""
+    return after.partial or edition.source in after.left_out
+
+
 def _change(before: Side, after: Side, key: Key, name: EditionName) -> EditionChange:
     old, new = _paper(before, key), _paper(after, key)
     pages = zip_longest(old or (), new or ())
     removed, added = _differences(_text(before, key), _text(after, key))
     return EditionChange(
         edition=name,
+        stage_before=before.records[key].stage,
+        stage_after=after.records[key].stage,
+        approval_before=before.records[key].approval,
+        approval_after=after.records[key].approval,
         pages_before=None if old is None else len(old),
         pages_after=None if new is None else len(new),
         pages_changed=tuple(number for number, (a, b) in enumerate(pages, 1) if a != b),
@@ -121,19 +157,54 @@ def _paper(side: Side, key: Key) -> tuple[str, ...] | None:
 
 def _text(side: Side, key: Key) -> tuple[str, ...]:
     page = next((path for path, artifact in side.files(key).items() if artifact.format == _WEB), None)
-    return passages(side.read(DIST + page).decode("utf-8", "replace")) if page else ()
+    if page is None:
+        return ()
+    try:
+        return passages(side.read(DIST + page).decode("utf-8", "replace"))
+    except ValueError as problem:
+        raise Incomparable(str(problem)) from None
 
 
 def _differences(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The passages that went and those that came, in their order."""
-    if max(len(old), len(new)) > _MOST_PASSAGES:
-        gone, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
-        return tuple(gone.elements()), tuple(come.elements())
-    pieces = [piece for piece in _opcodes(old, new) if piece[0] != "equal"]
-    removed = tuple(text for _, i, j, _, _ in pieces for text in old[i:j])
-    added = tuple(text for _, _, _, i, j in pieces for text in new[i:j])
-    return removed, added
+    """The passages that went and those that came, in their order. Passages that each text has once are held against
+    each other first; between two of them that stayed, the others are counted. That takes no longer than sorting."""
+    removed: list[str] = []
+    added: list[str] = []
+    i = j = 0
+    for same_old, same_new in (*_stayed(old, new), (len(old), len(new))):
+        before, after = old[i:same_old], new[j:same_new]
+        removed += _without(before, after)
+        added += _without(after, before)
+        i, j = same_old + 1, same_new + 1
+    return tuple(removed), tuple(added)
 
 
-def _opcodes(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[tuple[str, int, int, int, int]]:
-    yield from SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+def _stayed(old: tuple[str, ...], new: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The places of as many passages as possible that both texts have once, and in the same order."""
+    counts, others = Counter(old), Counter(new)
+    places = {text: j for j, text in enumerate(new) if others[text] == 1}
+    pairs = [(i, places[text]) for i, text in enumerate(old) if counts[text] == 1 and text in places]
+    ends: list[int] = []  # the lowest place in the new text with which an order of each length ends
+    last: list[int] = []  # the pair of that place
+    before: list[int | None] = []  # the pair that comes before each pair
+    for number, (_, j) in enumerate(pairs):
+        length = bisect(ends, j)
+        ends[length : length + 1] = [j]
+        last[length : length + 1] = [number]
+        before.append(last[length - 1] if length else None)
+    found = []
+    at = last[-1] if last else None
+    while at is not None:
+        found.append(pairs[at])
+        at = before[at]
+    return found[::-1]
+
+
+def _without(texts: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:
+    """The texts of which there are not as many among the others."""
+    spare = Counter(others)
+    for text in texts:
+        if spare[text]:
+            spare[text] -= 1
+        else:
+            yield text

@@ -51,7 +51,6 @@ def write_crate(record: ReleaseRecord, project: Project) -> bytes:
     """The metadata: the bundle as a data set, its publications as works, its files."""
     language = project.first_language
     description = project.series.description
-    files = [f"{DIST}{artifact.path}" for artifact in record.artifacts]
     works = [_work(publication, edition) for publication, edition in _editions(record)]
     root = {
         "@id": "./",
@@ -63,7 +62,7 @@ def write_crate(record: ReleaseRecord, project: Project) -> bytes:
         "author": {"@id": project.publisher.url},
         "publisher": {"@id": project.publisher.url},
         "inLanguage": _one_or_more(list(record.series.languages)),
-        "hasPart": [{"@id": _id(name)} for name in (*_ABOUT, *files)],
+        "hasPart": [{"@id": part} for part in parts_of(record)],
         "mentions": _one_or_more([{"@id": work["@id"]} for work in works]),
         **({"issn": record.series.issn} if record.series.issn else {}),
     }
@@ -93,11 +92,16 @@ def write_crate(record: ReleaseRecord, project: Project) -> bytes:
     return json_bytes({"@context": _CONTEXT, "@graph": graph})
 
 
-def files_named(data: Any) -> set[str]:
-    """The parts of a crate, by the names that they have in it; raises `ValueError` where it is none."""
+def parts_of(record: ReleaseRecord) -> tuple[str, ...]:
+    """The parts of the crate of a release, by the names that they have in it."""
+    return (*_ABOUT, *(id_of_artifact(artifact.path) for artifact in record.artifacts))
+
+
+def parts_named(data: Any) -> tuple[str, ...]:
+    """The parts that a crate names; raises `ValueError` where it is none."""
     try:
         root = next(entity for entity in data["@graph"] if entity["@id"] == "./")
-        return {str(part["@id"]) for part in root["hasPart"]}
+        return tuple(str(part["@id"]) for part in root["hasPart"])
     except (KeyError, TypeError, StopIteration):
         raise ValueError("it does not say what its parts are") from None
 

@@ -133,10 +133,14 @@ class EditionName(Part):
 
 
 class EditionChange(Part):
-    """How an edition differs from that of the bundle before: its pages on paper, and passages of its text. Without
-    either, only its look or what surrounds its text has changed."""
+    """How an edition differs from that of the bundle before: its stage and who approved it, its pages on paper, and
+    passages of its text. Without any of these, only its look or what surrounds its text has changed."""
 
     edition: EditionName
+    stage_before: str
+    stage_after: str
+    approval_before: ApprovalRecord | None
+    approval_after: ApprovalRecord | None
     pages_before: int | None
     pages_after: int | None
     pages_changed: tuple[int, ...]
@@ -162,18 +166,20 @@ class FileChanges(Part):
 
 
 class Changes(Part):
-    """What is new in a bundle since another."""
+    """What is new in a bundle since another. What is `absent` was in the other and is not in this one, and yet nobody
+    has withdrawn it: it was not asked for, or was left out because of errors."""
 
     since: BundleName
     added: tuple[EditionName, ...]
     changed: tuple[EditionChange, ...]
     withdrawn: tuple[EditionName, ...]
+    absent: tuple[EditionName, ...]
     unchanged: int
     other_files: FileChanges
 
 
 class ReleaseRecord(Part):
-    """A release."""
+    """A release. It is `partial` when not all publications of the series were asked for."""
 
     form: Literal["briefgen-release/1"]
     briefgen: str
@@ -181,6 +187,7 @@ class ReleaseRecord(Part):
     series: SeriesRecord
     source: SourceRecord
     publications: tuple[PublicationRecord, ...]
+    partial: bool
     left_out: tuple[str, ...]
     overrides: tuple[OverrideRecord, ...]
     changes: Changes | None

@@ -17,8 +17,18 @@ DIAGNOSTICS, PDFS = "reports/diagnostics.json", "reports/pdfs.json"
 LICENCES = "licences/"
 NEEDED = (RECORD, SUMS, NOTES, CRATE, SBOM, PROVENANCE, DIAGNOSTICS, PDFS, DIST + MANIFEST)
 
+
+def belongs(name: str) -> bool:
+    """Whether briefgen puts files of this name into a bundle."""
+    return name in NEEDED or name.startswith((DIST, LICENCES))
+
+
 SIGNATURE = ".sig"
 """What is added to the name of a bundle for that of its signature, which lies beside it."""
+
+
+_DEEPEST = 32
+"""Folders in each other; briefgen makes six, and each level is one more name to hold against all others."""
 
 
 def problem_of_name(name: str) -> str:
@@ -26,6 +36,8 @@ def problem_of_name(name: str) -> str:
     parts = name.split("/")
     if not name or len(name.encode()) > 1000:
         return "its name is empty or endless"
+    if len(parts) > _DEEPEST:
+        return f"it lies in more than {_DEEPEST} folders"
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return "its name is that of a place on the disk"
     if "\\" in name:
@@ -56,6 +68,6 @@ def problems_together(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         seen.setdefault(key, name)
     for name in names:
         parts = unicodedata.normalize("NFC", name).casefold().split("/")
-        for count in range(1, len(parts)):
+        for count in range(1, min(len(parts), _DEEPEST)):  # a deeper name is told already
             if (folder := "/".join(parts[:count])) in seen:
                 yield name, f"lies in `{seen[folder]}`, which is a file"

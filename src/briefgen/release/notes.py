@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.release.manifest import Changes, EditionChange, EditionName, ReleaseRecord
+from briefgen.release.manifest import ApprovalRecord, Changes, EditionChange, EditionName, ReleaseRecord
 
 _MOST_PASSAGES = 20
+_MOST_OTHERS = 500
+"""How many passages are looked at for the one that is most like another."""
+
 _LONGEST, _BEFORE = 240, 80
 """How many letters of a passage are shown, and how many of these before what has changed."""
+
+
+_ABSENT = "They are not withdrawn: they were not asked for, or have errors."
 
 
 def write_notes(record: ReleaseRecord) -> bytes:
@@ -36,7 +42,7 @@ def _publications(record: ReleaseRecord) -> Iterator[str]:
     for publication in record.publications:
         for edition in publication.editions:
             approval = edition.approval
-            approved = f", approved by {_plain(approval.by)} on {approval.on}" if approval else ""
+            approved = f", approved by {_approval(approval)}" if approval else ""
             yield f"- {_plain(edition.title)} ({edition.kind}, {edition.lang}){approved}"
 
 
@@ -52,13 +58,15 @@ def describe_changes(changes: Changes) -> Iterator[str]:
             yield from (*_change(change), "")
     if changes.withdrawn:
         yield from ("## Withdrawn", "", *_names(changes.withdrawn), "")
+    if changes.absent:
+        yield from ("## Not in this release", "", _ABSENT, "", *_names(changes.absent), "")
     if not (changes.added or changes.changed or changes.withdrawn):
         yield from ("No edition has changed.", "")
     else:
         yield from (f"Unchanged editions: {changes.unchanged}.", "")
     others = changes.other_files
     if others != type(others)(added=0, changed=0, withdrawn=0):
-        what = f"{others.added} added, {others.changed} changed, {others.withdrawn} withdrawn"
+        what = f"{others.added} added, {others.changed} changed, {others.withdrawn} no longer there"
         yield from (f"Other files, such as home pages, style sheets and pictures: {what}.", "")
 
 
@@ -77,10 +85,24 @@ def _change(change: EditionChange) -> Iterator[str]:
         count = f"{after} pages" if before == after else f"{before} pages before, {after} now"
         which = ", ".join(map(str, change.pages_changed))
         yield from ("", f"PDF: {count}; other words on {'pages' if ',' in which else 'page'} {which}.")
-    if not (change.passages_removed or change.passages_added or change.pages_changed):
+    standing = tuple(_standing(change))
+    yield from ("", *standing) if standing else ()
+    if not (standing or change.passages_removed or change.passages_added or change.pages_changed):
         yield from ("", "No word has changed, only the look or what surrounds the text.")
     yield from _passages("-", "No longer there", change.passages_removed, change.passages_added)
     yield from _passages("+", "New", change.passages_added, change.passages_removed)
+
+
+def _standing(change: EditionChange) -> Iterator[str]:
+    """What has changed of an edition's stage and of who approved it, in one line each."""
+    if change.stage_before != change.stage_after:
+        yield f"Stage: {change.stage_before} before, {change.stage_after} now."
+    if change.approval_before != change.approval_after:
+        yield f"Approved by {_approval(change.approval_after)}; before, by {_approval(change.approval_before)}."
+
+
+def _approval(approval: ApprovalRecord | None) -> str:
+    return f"{_plain(approval.by)} on {approval.on}" if approval else "nobody who is named"
 
 
 def _passages(sign: str, what: str, texts: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:
@@ -95,7 +117,7 @@ def _excerpt(text: str, others: tuple[str, ...]) -> str:
     """A passage, or of a long one what is around the first place where it differs from the one that is most like it."""
     if len(text) <= _LONGEST:
         return text
-    same = max((_alike(text, other) for other in others), default=0)
+    same = max((_alike(text, other) for other in others[:_MOST_OTHERS]), default=0)
     start = text.rfind(" ", 0, max(0, same - _BEFORE)) + 1
     piece = text[start : start + _LONGEST].rstrip()
     return f"{'… ' if start else ''}{piece}{' …' if start + _LONGEST < len(text) else ''}"
@@ -103,8 +125,14 @@ def _excerpt(text: str, others: tuple[str, ...]) -> str:
 
 def _alike(text: str, other: str) -> int:
     """How many letters two texts have in common at their beginnings."""
-    pairs = enumerate(zip(text, other, strict=False))
-    return next((place for place, (one, two) in pairs if one != two), min(len(text), len(other)))
+    same, most = 0, min(len(text), len(other))
+    while same < most:  # halves of what is left: comparing them costs nothing, going through letters does
+        piece = (most - same + 1) // 2
+        if text[same : same + piece] == other[same : same + piece]:
+            same += piece
+        else:
+            most = same + piece - 1
+    return same
 
 
 def _overrides(record: ReleaseRecord) -> Iterator[str]:

@@ -31,8 +31,11 @@ from briefgen.release.archive import (
 )
 from briefgen.release.names import problem_of_name, problems_together
 
-LARGEST_RECORD = 64_000_000
-"""Bytes; a record above this is refused rather than read."""
+LARGEST_RECORD = 16_000_000
+"""Bytes; a record above this is refused rather than read. As values of Python it takes some thirty times as much."""
+
+_LONGEST_LIST = 20_000_000
+"""Bytes; the list of as many files as a bundle can hold, with names of 250 letters."""
 
 _PIECE = 1 << 20
 _LONGEST_COMMENT = 0xFFFF
@@ -94,7 +97,7 @@ class Opened:
         """The contents of a file; raises `KeyError` when there is none, `ValueError` when it is too large."""
         entry = self.by_name[name]
         if entry.size > LARGEST_RECORD:
-            raise ValueError(f"larger than {LARGEST_RECORD // 1_000_000} MB")
+            raise ValueError(f"`{name}` is larger than {LARGEST_RECORD // 1_000_000} MB")
         return b"".join(self._pieces(entry))
 
     def _pieces(self, entry: Entry) -> Iterator[bytes]:
@@ -111,6 +114,8 @@ def open_bundle(file: BinaryIO, path: Path) -> Opened:
     if size < END_HEAD.size:
         raise Unreadable("it is empty" if not size else "it is too short for an archive")
     count, listed, place, problems = _end(file, size)
+    if listed > _LONGEST_LIST or listed < count * CENTRAL_HEAD.size:
+        raise Unreadable("its list of files is broken")
     file.seek(place)
     data = file.read(listed)
     reading = _Reading(data, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import platform
 import re
 import zlib
@@ -43,10 +44,11 @@ class Package:
 
 @dataclass(frozen=True)
 class Library:
-    """A library of the system."""
+    """A library of the system. `file` is the name of its file, if it has one of its own."""
 
     name: str
     version: str
+    file: str = ""
 
 
 @dataclass
@@ -90,8 +92,26 @@ def system_libraries() -> tuple[Library, ...]:
     found = {Library("python", platform.python_version()), Library("zlib", zlib.ZLIB_RUNTIME_VERSION)}
     for path in libraries():
         if (match := _LIBRARY.match(Path(path).name)) and Path(path).is_file():
-            found.add(Library(match["name"], match["so"] or match["dylib"]))
+            of_file = (
+                match["so"] or match["dylib"]
+            )  # counts changes of what programs can ask, and is no version
+            version = _version_of(match["name"], path) or f"file {of_file}"
+            found.add(Library(match["name"], version, Path(path).name))
     return tuple(sorted(found, key=lambda library: (library.name, library.version)))
+
+
+def _version_of(name: str, path: str) -> str:
+    """What a library says of its version, as those who tell of its faults call it; empty when it does not."""
+    try:
+        library = ctypes.CDLL(path)
+        if name == "fontconfig":
+            number = int(library.FcGetVersion())
+            return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
+        ask = getattr(library, "pango_version_string" if name.startswith("pango") else "hb_version_string")
+    except (OSError, AttributeError):
+        return ""
+    ask.restype = ctypes.c_char_p
+    return str(ask().decode("ascii", "replace"))
 
 
 def normal(name: str) -> str:

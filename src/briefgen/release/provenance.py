@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from briefgen.release.manifest import ReleaseRecord, json_bytes
-from briefgen.release.names import DIST
+from briefgen.release.names import DIST, PROVENANCE, SUMS
 from briefgen.release.packages import Library
 
 STATEMENT = "https://in-toto.io/Statement/v1"
@@ -66,14 +67,39 @@ class _Described(BaseModel):
     digest: dict[str, str]
 
 
+class _Parameters(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    despite: tuple[str, ...]
+    since: str | None
+
+
+class _Moment(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    date: datetime
+
+
 class _Definition(BaseModel):
     model_config = ConfigDict(frozen=True)
+    parameters: _Parameters = Field(alias="externalParameters")
+    moment: _Moment = Field(alias="internalParameters")
     dependencies: tuple[_Described, ...] = Field((), alias="resolvedDependencies")
+
+
+class _Builder(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    version: dict[str, str]
+
+
+class _Details(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    builder: _Builder
+    byproducts: tuple[_Described, ...]
 
 
 class _Predicate(BaseModel):
     model_config = ConfigDict(frozen=True)
     definition: _Definition = Field(alias="buildDefinition")
+    details: _Details = Field(alias="runDetails")
 
 
 class Statement(BaseModel):
@@ -91,6 +117,11 @@ class Statement(BaseModel):
         return {one.name: one.digest.get("sha256", "") for one in self.subject}
 
     @property
+    def byproducts(self) -> dict[str, str]:
+        """The SHA-256 of each file that tells of these."""
+        return {one.name: one.digest.get("sha256", "") for one in self.predicate.details.byproducts}
+
+    @property
     def inputs(self) -> dict[str, str]:
         """The SHA-256 of each file that was read."""
         return {
@@ -98,6 +129,17 @@ class Statement(BaseModel):
             for one in self.predicate.definition.dependencies
             if "sha256" in one.digest
         }
+
+    def is_of(self, record: ReleaseRecord) -> bool:
+        """Whether date, version and what was asked for are those of a record."""
+        definition, builder = self.predicate.definition, self.predicate.details.builder
+        since = record.changes.since.sha256 if record.changes else None
+        return (
+            definition.moment.date == record.date
+            and builder.version.get("briefgen") == record.briefgen
+            and definition.parameters.since == since
+            and {override.despite for override in record.overrides} <= set(definition.parameters.despite)
+        )
 
     @property
     def commit(self) -> str | None:
@@ -111,6 +153,14 @@ def read_statement(data: bytes) -> Statement:
     if (statement.type, statement.predicate_type) != (STATEMENT, PREDICATE):
         raise ValueError("it is a statement of another kind")
     return statement
+
+
+def beside_dist(digests: Mapping[str, str]) -> dict[str, str]:
+    """Those that tell of what was built, without the statement and the list of sums, which come after it."""
+    after = (PROVENANCE, SUMS)
+    return {
+        name: digest for name, digest in digests.items() if not name.startswith(DIST) and name not in after
+    }
 
 
 def in_dist(digests: Mapping[str, str]) -> dict[str, str]:

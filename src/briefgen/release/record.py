@@ -65,6 +65,11 @@ def record_of(
         left_out=tuple(sorted(_wanted(loaded, order) - made)),
         overrides=tuple(overrides),
         changes=None,
+        partial=not all(
+            order.wants(files, edition.language, edition.path)
+            for files in loaded.found
+            for edition in files.editions
+        ),
         artifacts=tuple(ArtifactRecord(**asdict(item)) for item in built.listed),
     )
 

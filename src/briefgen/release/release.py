@@ -25,8 +25,8 @@ from briefgen.loading import Loaded, load
 from briefgen.output.artifacts import Listed
 from briefgen.output.pdf_profiles import WEB
 from briefgen.release.archive import TooLarge
-from briefgen.release.bundle import Contents, Exists, Written, files_of, licences_of, write_bundle
-from briefgen.release.compare import Side
+from briefgen.release.bundle import Contents, Exists, Unsound, Written, files_of, licences_of, write_bundle
+from briefgen.release.compare import Incomparable, Side
 from briefgen.release.gate import Despite, gate, set_aside
 from briefgen.release.origin import Origin, origin
 from briefgen.release.record import Built, latest_date, override_record, record_of
@@ -138,6 +138,10 @@ def _written(root: Path, request: Request, contents: Contents) -> Written:
         problem = bundle_messages.BUNDLE_EXISTS.at(None, path=_shown(path))
     except CannotSign as why:
         problem = bundle_messages.SIGN_FAILED.at(None, problem=why)
+    except Unsound as found:
+        raise _Refused(*contents.diagnostics, *found.diagnostics) from None
+    except Incomparable as why:
+        problem = bundle_messages.BUNDLE_INCOMPARABLE.at(None, problem=why)
     except TooLarge:
         problem = messages.OUTPUT_FAILED.at(None, path=_shown(path), problem="it would be larger than 4 GB")
     raise _Refused(*contents.diagnostics, problem)

@@ -33,7 +33,7 @@ def write_sbom(
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
-        "serialNumber": f"urn:uuid:{uuid5(NAMESPACE_URL, record.series.site + release_digest)}",
+        "serialNumber": number_of_bill(record, release_digest),
         "version": 1,
         "metadata": {
             "timestamp": record.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -46,6 +46,11 @@ def write_sbom(
         ],
     }
     return json_bytes(bill)
+
+
+def number_of_bill(record: ReleaseRecord, release_digest: str) -> str:
+    """The number of the bill of the release with this record, of which the digest is given."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, record.series.site + release_digest)}"
 
 
 def _package(package: Package) -> dict[str, Any]:
@@ -79,6 +84,7 @@ def _library(library: Library) -> dict[str, Any]:
         "bom-ref": f"system:{library.name}@{library.version}",
         "name": library.name,
         "version": library.version,
+        **({"properties": [{"name": "briefgen:file", "value": library.file}]} if library.file else {}),
     }
 
 

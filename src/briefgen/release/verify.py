@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-from pydantic import ValidationError
+from typing import BinaryIO
 
 from briefgen.core import bundle_messages
-from briefgen.core.diagnostics import Diagnostic, Wording
+from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source
-from briefgen.output.artifacts import MANIFEST, read_manifest
 from briefgen.release import names
-from briefgen.release.compare import Side
-from briefgen.release.crate import files_named, id_of_artifact
-from briefgen.release.manifest import ReleaseRecord, as_bytes, read_record
+from briefgen.release.agreement import Agreement, told_of
+from briefgen.release.compare import Incomparable, Side, changes
+from briefgen.release.manifest import Changes, ReleaseRecord
 from briefgen.release.opened import Opened, Unreadable, open_bundle
-from briefgen.release.provenance import in_dist, read_statement
-from briefgen.release.reports import pages_of_pdfs
 from briefgen.release.signature import LARGEST, NoProgram, Signed, key_of, signer_of
-from briefgen.release.sums import read_sums
 
-Look = Callable[[bytes], Iterator[Diagnostic]]
-"""What is wrong in a record, given its bytes."""
+_MOST_TOLD = 20
 
 
 @dataclass(frozen=True)
@@ -49,176 +43,70 @@ def verify(path: Path, life: ExitStack, signers: Path | None = None, beside: boo
     """Check a bundle, and its signature if there is one `beside` it or somebody says who may sign. It stays open, to
     be compared, until `life` ends."""
     try:
-        file = life.enter_context(path.open("rb"))
-        opened = open_bundle(file, path)
+        if not path.is_file():  # of a pipe no one knows the end, and it cannot be read twice
+            raise Unreadable("it is no file on a disk")
+        opened = open_bundle(life.enter_context(path.open("rb")), path)
+    except (Unreadable, OSError) as problem:
+        why = (problem.strerror or "").lower() if isinstance(problem, OSError) else str(problem)
+        return Verified(path, (told_of(bundle_messages.BUNDLE_UNREADABLE, path, "", why),))
+    done = verify_opened(opened)
+    if opened.unsafe or not (signers or beside):
+        return done
+    signed, more = _signature(opened, signers)
+    told = (*done.diagnostics, *more)
+    side = None if any(one.is_error for one in told) else done.side
+    return replace(done, diagnostics=told, signed=signed, side=side)
+
+
+def verify_opened(bundle: Opened) -> Verified:
+    """Check what is in a bundle, without its signature."""
+    path = bundle.path
+    if bundle.unsafe:
+        unsafe = (
+            told_of(bundle_messages.BUNDLE_UNSAFE, path, one.name, one.problem) for one in bundle.unsafe
+        )
+        return Verified(path, _few(path, unsafe), bundle.digest)
+    check = Agreement(bundle)
+    told = _few(path, check.everything())
+    side = None if any(one.is_error for one in told) else check.side()
+    return Verified(path, told, bundle.digest, check.record, side=side)
+
+
+def problems_of_new(file: BinaryIO, path: Path) -> tuple[Diagnostic, ...]:
+    """Why a bundle that is to get this name would be refused by whoever gets it."""
+    try:
+        found = verify_opened(open_bundle(file, path)).diagnostics
     except Unreadable as problem:
-        return Verified(path, (_told(bundle_messages.BUNDLE_UNREADABLE, path, "", str(problem)),))
-    if opened.unsafe:
-        unsafe = (_told(bundle_messages.BUNDLE_UNSAFE, path, one.name, one.problem) for one in opened.unsafe)
-        return Verified(path, tuple(unsafe), opened.digest)
-    check = _Check(opened)
-    told = list(check.everything())
-    signed = Signed()
-    if signers or beside:
-        signed, more = _signature(opened, signers)
-        told += more
-    sound = not any(one.is_error for one in told)
-    side = check.side() if sound and check.record else None
-    return Verified(path, tuple(told), opened.digest, check.record, signed, side)
+        return (bundle_messages.RELEASE_UNSOUND.at(None, problem=str(problem)),)
+    return tuple(bundle_messages.RELEASE_UNSOUND.at(one.span, problem=one.message) for one in found)
 
 
-@dataclass
-class _Check:
-    """Goes through a bundle of which the archive is sound."""
-
-    bundle: Opened
-    record: ReleaseRecord | None = None
-    pages: Mapping[str, tuple[str, ...]] | None = None
-
-    def everything(self) -> Iterator[Diagnostic]:
-        missing = [name for name in names.NEEDED if name not in self.bundle.by_name]
-        if names.RECORD in missing and names.SUMS in missing:
-            yield _told(
-                bundle_messages.BUNDLE_UNREADABLE, self.bundle.path, "", "it has neither a record nor sums"
-            )
-            return
-        yield from (self.changed(name, "it is missing") for name in missing)
-        yield from self.sums()
-        for name, look in self.looks().items():
-            if name not in missing and (name == names.RECORD or self.record):
-                yield from self.read(name, look)
-
-    def looks(self) -> dict[str, Look]:
-        """What is looked at in each record; the first of them is what the others are held against."""
-        return {
-            names.RECORD: self.of_record,
-            names.DIST + MANIFEST: self.of_manifest,
-            names.PROVENANCE: self.of_provenance,
-            names.CRATE: self.of_crate,
-            names.SBOM: self.of_sbom,
-            names.PDFS: self.of_pdfs,
-            names.DIAGNOSTICS: self.of_diagnostics,
-        }
-
-    def read(self, name: str, look: Look) -> Iterator[Diagnostic]:
-        """What is wrong in a record, or that it cannot be read."""
-        try:
-            yield from look(self.bundle.read(name))
-        except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as problem:
-            yield self.told(
-                bundle_messages.BUNDLE_DISAGREES, name, f"it is not as briefgen writes it: {_why(problem)}"
-            )
-
-    def sums(self) -> Iterator[Diagnostic]:
-        """Whether every file is what the list of sums says, and the list names all of them and no others."""
-        for entry in self.bundle.entries:
-            if not self.bundle.is_whole(entry):
-                yield self.changed(entry.name, "it is damaged: the checksum of the archive does not fit")
-        if names.SUMS not in self.bundle.by_name:
-            return
-        try:
-            sums = read_sums(self.bundle.read(names.SUMS))
-        except ValueError as problem:
-            yield self.told(bundle_messages.BUNDLE_DISAGREES, names.SUMS, f"it is no list of sums: {problem}")
-            return
-        there = {name: digest for name, digest in self.bundle.digests.items() if name != names.SUMS}
-        yield from self.compared(there, sums, names.SUMS)
-
-    def compared(self, there: Mapping[str, str], said: Mapping[str, str], where: str) -> Iterator[Diagnostic]:
-        """Files with digests, held against what a record says of them."""
-        for name in sorted(said.keys() - there.keys()):
-            yield self.changed(name, f"it is missing; `{where}` names it")
-        for name in sorted(there.keys() - said.keys()):
-            yield self.changed(name, f"it does not belong here; `{where}` does not name it")
-        for name in sorted(there.keys() & said.keys()):
-            if there[name] != said[name]:
-                yield self.changed(name, f"its contents are not those that `{where}` says")
-
-    def of_record(self, data: bytes) -> Iterator[Diagnostic]:
-        self.record = record = read_record(data)
-        if as_bytes(record) != data:  # a key given twice is read by some as the first, by others as the last
-            yield self.told(
-                bundle_messages.BUNDLE_DISAGREES, names.RECORD, "it is not written as briefgen writes it"
-            )
-        built = in_dist(self.bundle.digests)
-        built.pop(names.DIST + MANIFEST, None)
-        said = {names.DIST + artifact.path: artifact.sha256 for artifact in record.artifacts}
-        yield from self.compared(built, said, names.RECORD)
-        for artifact in record.artifacts:
-            name = names.DIST + artifact.path
-            is_same = self.bundle.digests.get(name) == artifact.sha256
-            if is_same and self.bundle.by_name[name].size != artifact.bytes:
-                yield self.changed(name, f"its size is not that which `{names.RECORD}` says")
-
-    def of_manifest(self, data: bytes) -> Iterator[Diagnostic]:
-        assert self.record is not None
-        listed = {(item.path, item.sha256, item.bytes, item.pages) for item in read_manifest(data)}
-        recorded = {(item.path, item.sha256, item.bytes, item.pages) for item in self.record.artifacts}
-        if listed != recorded:
-            yield self.disagrees(names.DIST + MANIFEST, "it lists other files")
-
-    def of_provenance(self, data: bytes) -> Iterator[Diagnostic]:
-        assert self.record is not None
-        statement = read_statement(data)
-        yield from self.compared(in_dist(self.bundle.digests), statement.subjects, names.PROVENANCE)
-        if statement.commit != self.record.source.commit:
-            yield self.disagrees(names.PROVENANCE, "it names another commit")
-        for publication in self.record.publications:
-            sources = {publication.settings: publication.settings_sha256}
-            sources |= {edition.source: edition.source_sha256 for edition in publication.editions}
-            for source, digest in sources.items():
-                if statement.inputs.get(source) != digest:
-                    yield self.disagrees(names.PROVENANCE, f"it gives another sum of the source `{source}`")
-
-    def of_crate(self, data: bytes) -> Iterator[Diagnostic]:
-        assert self.record is not None
-        wanted = {id_of_artifact(artifact.path) for artifact in self.record.artifacts}
-        if not wanted <= files_named(json.loads(data)):
-            yield self.disagrees(names.CRATE, "it leaves out files")
-
-    def of_sbom(self, data: bytes) -> Iterator[Diagnostic]:
-        assert self.record is not None
-        component = json.loads(data)["metadata"]["component"]
-        if component["version"] != self.record.briefgen:
-            yield self.disagrees(names.SBOM, "it names another version of briefgen")
-
-    def of_pdfs(self, data: bytes) -> Iterator[Diagnostic]:
-        assert self.record is not None
-        self.pages = pages = pages_of_pdfs(data)
-        for artifact in self.record.artifacts:
-            if artifact.format == "pdf" and len(pages.get(names.DIST + artifact.path, ())) != artifact.pages:
-                yield self.disagrees(names.PDFS, f"it counts other pages of `{artifact.path}`")
-
-    def of_diagnostics(self, data: bytes) -> Iterator[Diagnostic]:
-        if any(one["severity"] == "error" for one in json.loads(data)["diagnostics"]):
-            yield self.disagrees(names.DIAGNOSTICS, "it has errors, with which nothing is released")
-
-    def side(self) -> Side | None:
-        if self.record is None:
-            return None
-        return Side(self.record, self.bundle.digest, self.pages or {}, self.bundle.read)
-
-    def changed(self, name: str, problem: str) -> Diagnostic:
-        return self.told(bundle_messages.BUNDLE_CHANGED, name, problem)
-
-    def disagrees(self, name: str, problem: str) -> Diagnostic:
-        return self.told(bundle_messages.BUNDLE_DISAGREES, name, f"{problem} than `{names.RECORD}` does")
-
-    def told(self, wording: Wording, name: str, problem: str) -> Diagnostic:
-        return _told(wording, self.bundle.path, name, problem)
+def compare(before: Verified, after: Verified) -> tuple[Changes | None, tuple[Diagnostic, ...]]:
+    """What is new in a bundle since another, or why that cannot be told. Nothing when one of them is not sound."""
+    if before.side is None or after.side is None:
+        return None, ()
+    try:
+        return changes(before.side, after.side), ()
+    except Incomparable as problem:
+        return None, (told_of(bundle_messages.BUNDLE_INCOMPARABLE, after.path, "", str(problem)),)
 
 
-def _why(problem: Exception) -> str:
-    if isinstance(problem, ValidationError):
-        first = problem.errors()[0]
-        return f"`{'.'.join(map(str, first['loc']))}`: {first['msg'].lower()}"
-    return str(problem).partition("\n")[0]
-
-
-def _told(wording: Wording, path: Path, name: str, problem: str) -> Diagnostic:
-    """A diagnostic about a file in a bundle, or about the bundle."""
-    place = Source(f"{path.name}: {name}" if name else path.name, "")
-    return wording.at(place, problem=problem)
+def _few(path: Path, told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The first of each kind, and how many more there are: somebody can make a bundle with tens of thousands."""
+    kept: list[Diagnostic] = []
+    counts: Counter[str] = Counter()
+    last: dict[str, Diagnostic] = {}
+    for one in told:
+        counts[one.code] += 1
+        if counts[one.code] <= _MOST_TOLD:
+            kept.append(one)
+        last[one.code] = one
+    more = [
+        replace(last[code], message=f"there are {count - _MOST_TOLD} more problems of this kind")
+        for code, count in counts.items()
+        if count > _MOST_TOLD
+    ]
+    return (*kept, *(replace(one, span=Source(path.name, "").whole()) for one in more))
 
 
 UNSIGNED = "nobody has signed this bundle, so its sums tell of accidents only"
@@ -235,7 +123,7 @@ def _signature(bundle: Opened, signers: Path | None) -> tuple[Signed, Iterable[D
     signature = bundle.path.with_name(bundle.path.name + names.SIGNATURE)
 
     def wrong(problem: str) -> tuple[Signed, Iterable[Diagnostic]]:
-        return Signed(problem=problem), (_told(bundle_messages.SIGNATURE_WRONG, bundle.path, "", problem),)
+        return Signed(problem=problem), (told_of(bundle_messages.SIGNATURE_WRONG, bundle.path, "", problem),)
 
     def unchecked(problem: str, advice: str) -> tuple[Signed, Iterable[Diagnostic]]:
         place = Source(bundle.path.name, "")
