@@ -24,10 +24,24 @@ UNDER_EMBARGO = Wording(
 )
 APPROVAL_MISSING = Wording(
     "approval-missing",
-    WARNING,
+    ERROR,
     "nobody is named who approved this {what}",
     "add `approval: {{by: Name, on: 2026-11-24}}` below `stage`",
     why="An auditor asks who approved what was published, and the bundle could not say.",
+)
+APPROVAL_EARLY = Wording(
+    "approval-early",
+    ERROR,
+    "this {what} was approved on {day}, and that day has not come yet",
+    "write the day on which it was approved, or release it after that day",
+    why="What will be approved is not approved.",
+)
+LEADS_NOWHERE = Wording(
+    "leads-nowhere",
+    ERROR,
+    "this page leads to `{path}`, of which the release has no {form}",
+    "mend what keeps that one out, name both to release or neither, or take out the link",
+    why="Whoever publishes the bundle would publish a dead link.",
 )
 RELEASE_EMPTY = Wording(
     "release-empty",
