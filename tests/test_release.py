@@ -436,7 +436,7 @@ def test_without_git_it_is_said_why(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     root = approved_project(tmp_path / "project")
 
     def problem() -> str:
-        found = origin(root, [TEXT])
+        found = origin(root, {TEXT: b""})
         assert found.commit is None
         (said,) = found.diagnostics()
         assert said.code == "commit-unknown"

@@ -50,6 +50,13 @@ RELEASE_EMPTY = Wording(
     "mend the errors, or name other publications",
     why="A bundle without a publication would be one of a home page alone.",
 )
+DATE_WRONG = Wording(
+    "date-wrong",
+    ERROR,
+    "`{variable}` is `{value}`, and that is no moment",
+    "give the seconds since the beginning of 1970 in digits, or unset it: then the date is that of the commit",
+    why="The release would have another date than the one that was meant.",
+)
 COMMIT_UNKNOWN = Wording(
     "commit-unknown",
     WARNING,

@@ -18,6 +18,7 @@ from briefgen.content.project import Project
 from briefgen.core import bundle_messages, messages
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.core.digest import digest_of
+from briefgen.core.given_moment import VARIABLE, NoMoment, given_moment
 from briefgen.core.progress import Progress
 from briefgen.core.workspace import SHIPPED, Refused, Workspace
 from briefgen.design.shipped import shipped_root
@@ -77,8 +78,11 @@ def release(root: Path, request: Request, progress: Progress | None = None) -> R
     loaded = load(workspace)
     if loaded.project is None:
         return Released(in_order(loaded.diagnostics))
-    from_git = origin(root, ())
-    date = _date(loaded, request, from_git)
+    from_git = origin(workspace.root, {})
+    try:
+        date = _date(loaded, request, from_git)
+    except NoMoment as given:
+        return Released((bundle_messages.DATE_WRONG.at(None, variable=VARIABLE, value=given),))
     order = Order(root / "dist", request.sources, jobs=request.jobs, today=date.date())
     told = list(gate(loaded.every, order, request.now))
     if any(one.is_error for one in set_aside(told, request.despite, strict=request.strict).diagnostics):
@@ -106,7 +110,8 @@ def _released(
     """The bundle of what was built; raises `_Refused`."""
     workspace = Workspace(root, shipped_root())
     inputs = _inputs(workspace, outcome.inputs)
-    from_git = origin(root, [path for path in inputs if not path.startswith(SHIPPED)])
+    own = {path: workspace.read(path) for path in inputs if not path.startswith(SHIPPED)}
+    from_git = origin(workspace.root, own)
     asked = wanted_editions(loaded, order)
     told += (*outcome.diagnostics, *from_git.diagnostics())
     told += leads_astray(order.out, outcome.artifacts, loaded, asked, request.now)
@@ -188,10 +193,9 @@ def _inputs(workspace: Workspace, digests: dict[str, str]) -> dict[str, str]:
 
 def _date(loaded: Loaded, request: Request, from_git: Origin) -> datetime:
     """The date of a release: that of its commit, which every clone knows; without one, the latest day on which one of
-    its publications came out. `SOURCE_DATE_EPOCH` comes before both."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC)
+    its publications came out. `SOURCE_DATE_EPOCH` comes before both; raises `NoMoment`."""
+    if given := given_moment():
+        return given
     order = Order(Path(), request.sources)
     wanted = [p for p in loaded.every if any(order.wants_edition(p, e) for e in p.manuscripts)]
     return from_git.committed or latest_date(wanted) or datetime.fromtimestamp(0, UTC)
