@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -118,6 +119,7 @@ def test_a_repository_with_long_names(root: Path) -> None:
     assert (len(revision), read(root).uncommitted) == (64, ())
 
 
+@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="there is no ssh-keygen")
 def test_a_signature_on_the_commit_is_no_part_of_its_name(root: Path, tmp_path: Path) -> None:
     key = tmp_path / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
@@ -149,7 +151,7 @@ def test_somebody_elses_folder_is_told_with_what_to_do(root: Path, monkeypatch: 
     )
 
 
-@pytest.mark.parametrize("value", ["99999999999999", "²", "1_000", "-1", "tomorrow", "9" * 5000])
+@pytest.mark.parametrize("value", ["99999999999999", "²", "١٧", "1_000", "-1", "tomorrow", "9" * 5000])
 def test_a_given_date_that_is_none_is_told(
     value: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from briefgen.core.diagnostics import Diagnostic, Severity
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
 from briefgen.loading import load
+from briefgen.release import bundle as bundles
 from briefgen.release.bundle import Written
 from briefgen.release.gate import Despite, gate, set_aside
 from briefgen.release.manifest import read_record
@@ -203,3 +205,59 @@ def test_however_publications_are_named_the_bundle_is_the_same(root: Path, tmp_p
     assert len({bundle.sha256 for bundle in bundles if bundle}) == 1
     provenance = data_of(tmp_path / "1.zip", "provenance.intoto.json")
     assert provenance["predicate"]["buildDefinition"]["externalParameters"]["paths"] == [TEXT]
+
+
+# --- where it is written ------------------------------------------------------------------------------
+
+
+FILES: dict[str, bytes | Path] = {"a.txt": b"A"}
+
+
+@pytest.mark.parametrize("key", [None, Path("key")])
+def test_a_signature_is_not_left_beside_another_bundle(
+    key: Path | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundles, "sign", lambda *_: b"of the new one")
+    left = tmp_path / "a.zip.sig"
+    left.write_bytes(b"of the old one")
+    with pytest.raises(bundles.SignatureLeft):
+        bundles.write_bundle(tmp_path / "a.zip", FILES, key)
+    assert [path.name for path in tmp_path.iterdir()] == [left.name]
+    assert left.read_bytes() == b"of the old one"
+
+
+def test_the_same_bundle_is_signed_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundles, "sign", lambda *_: b"signature")
+    out, key = tmp_path / "a.zip", Path("key")
+    assert bundles.write_bundle(out, FILES, None).signature is None
+    signed = bundles.write_bundle(out, FILES, key)
+    assert signed.signature and signed.signature.read_bytes() == b"signature"
+    assert bundles.write_bundle(out, FILES, None).signature is None, "its signature stays beside it"
+    assert signed.signature.exists()
+
+
+def test_there_is_no_signature_without_its_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "a.zip"
+    monkeypatch.setattr(bundles, "sign", lambda *_: b"signature")
+    monkeypatch.setattr(Path, "replace", _fails)
+    with pytest.raises(OSError, match="full"):
+        bundles.write_bundle(out, FILES, Path("key"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def _fails(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "full")
+
+
+@pytest.mark.usefixtures("no_files")
+def test_a_signature_that_was_left_is_told(root: Path, tmp_path: Path) -> None:
+    commit(root)
+    (tmp_path / "a.zip.sig").write_bytes(b"of the old one")
+    done = released(root, tmp_path / "a.zip")
+    assert (done.bundle, codes(done)) == (None, ["signature-left"])
+    assert "a.zip.sig`" in done.diagnostics[0].message
+
+
+@pytest.fixture
+def no_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.release.release.files_of", lambda *_: FILES)

@@ -85,6 +85,13 @@ BUNDLE_EXISTS = Wording(
     "name another file with `--out`, or move that one away if nobody was given it",
     why="A bundle that somebody may have is never replaced by another of its name.",
 )
+SIGNATURE_LEFT = Wording(
+    "signature-left",
+    ERROR,
+    "`{path}` is the signature of a bundle that is there no more",
+    "move it to its bundle, or name another file with `--out`",
+    why="Beside a new bundle it would say that somebody has changed that.",
+)
 SIGN_FAILED = Wording(
     "sign-failed",
     ERROR,

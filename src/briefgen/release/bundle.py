@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,6 +41,14 @@ _PIECE = 1 << 20
 
 class Exists(Exception):  # noqa: N818 - told by the caller
     """Another bundle has the name already."""
+
+
+class SignatureLeft(Exception):  # noqa: N818 - told by the caller
+    """Where the signature would be lies that of a bundle which is there no more."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 @dataclass(frozen=True)
@@ -100,20 +109,24 @@ def files_of(contents: Contents, before: Side | None) -> dict[str, bytes | Path]
 
 
 def write_bundle(path: Path, files: Mapping[str, bytes | Path], key: Path | None) -> Written:
-    """Write a bundle and, with a key, its signature: both whole or not at all. Raises `Exists`, `TooLarge` and
-    `CannotSign`."""
-    signature = None
+    """Write a bundle and, with a key, its signature: both whole or not at all. Raises `Exists`, `SignatureLeft`,
+    `TooLarge` and `CannotSign`."""
+    beside = path.with_name(path.name + names.SIGNATURE)
     with whole_file(path) as file:
         write_archive(file, ((name, _read(files[name])) for name in sorted(files)))
         file.flush()
         size = file.tell()
         digest = _digest_of_file(file)
-        if path.exists() and _digest(path) != digest:
-            raise Exists
-        if key:
-            signature = path.with_name(path.name + names.SIGNATURE)
-            write_atomically(signature, sign(file, key))
-    return Written(path, digest, size, signature)
+        if path.exists():
+            if _digest(path) != digest:
+                raise Exists
+        elif os.path.lexists(beside):
+            raise SignatureLeft(beside)
+        signature = sign(file, key) if key else None
+    if signature is None:
+        return Written(path, digest, size, None)
+    write_atomically(beside, signature)  # last: a bundle can be without one, and nothing is said by one alone
+    return Written(path, digest, size, beside)
 
 
 def licences_of(workspace: Workspace, inputs: Mapping[str, str]) -> dict[str, bytes]:

@@ -26,7 +26,15 @@ from briefgen.loading import Loaded, load
 from briefgen.output.artifacts import Listed
 from briefgen.output.pdf_profiles import WEB
 from briefgen.release.archive import TooLarge
-from briefgen.release.bundle import Contents, Exists, Written, files_of, licences_of, write_bundle
+from briefgen.release.bundle import (
+    Contents,
+    Exists,
+    SignatureLeft,
+    Written,
+    files_of,
+    licences_of,
+    write_bundle,
+)
 from briefgen.release.compare import Side
 from briefgen.release.gate import Despite, gate, set_aside
 from briefgen.release.leads import leads_astray
@@ -146,6 +154,8 @@ def _written(root: Path, request: Request, contents: Contents) -> Written:
         return write_bundle(path, files_of(contents, request.since), request.key)
     except Exists:
         problem = bundle_messages.BUNDLE_EXISTS.at(None, path=_shown(path))
+    except SignatureLeft as left:
+        problem = bundle_messages.SIGNATURE_LEFT.at(None, path=_shown(left.path))
     except CannotSign as why:
         problem = bundle_messages.SIGN_FAILED.at(None, problem=why)
     except TooLarge:
