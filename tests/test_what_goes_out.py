@@ -179,8 +179,8 @@ def test_what_nobody_approved_is_refused(tmp_path: Path) -> None:
     (override,) = read_record(parts(out)["release.json"]).overrides
     assert [place.code for place in override.passed] == ["approval-missing"]
     change(root, TEXT, "---\ntitle", f"---\nstage: approved\n{APPROVED}title")
-    commit(root)
-    assert codes(released(root, tmp_path / "b.zip")) == [], "an edition with a stage of its own"
+    loaded = load(Workspace(root, shipped_root()))
+    assert list(gate(loaded.every, Order(tmp_path), datetime.now(UTC))) == [], "an edition with its own stage"
 
 
 def test_an_approval_is_not_of_tomorrow(root: Path, tmp_path: Path) -> None:
