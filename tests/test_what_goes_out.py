@@ -13,6 +13,7 @@ from briefgen import pipeline
 from briefgen.content.order import Order
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Severity
+from briefgen.core.source import Source
 from briefgen.core.workspace import Workspace
 from briefgen.design.shipped import shipped_root
 from briefgen.loading import load
@@ -158,7 +159,8 @@ def test_a_file_that_could_not_be_written_stops_a_release(
 
 
 def test_strict_is_not_set_aside() -> None:
-    warning = Diagnostic("commit-unknown", Severity.WARNING, None, "Something")
+    place = Source("briefs/other/brief.md", "A text").whole()
+    warning = Diagnostic("word-rare", Severity.WARNING, place, "Something")
     passed = set_aside([warning], tuple(Despite), lambda _: True, strict=True)
     assert [one.is_error for one in passed.diagnostics] == [True]
     assert not any(passed.aside.values())
@@ -239,14 +241,17 @@ def test_the_same_bundle_is_signed_later(tmp_path: Path, monkeypatch: pytest.Mon
 def test_there_is_no_signature_without_its_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "a.zip"
     monkeypatch.setattr(bundles, "sign", lambda *_: b"signature")
-    monkeypatch.setattr(Path, "replace", _fails)
+    replace = Path.replace
+
+    def fails(self: Path, target: Path) -> Path:
+        if target == out:
+            raise OSError(errno.ENOSPC, "full")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
     with pytest.raises(OSError, match="full"):
         bundles.write_bundle(out, FILES, Path("key"))
     assert list(tmp_path.iterdir()) == []
-
-
-def _fails(*_: object) -> None:
-    raise OSError(errno.ENOSPC, "full")
 
 
 @pytest.mark.usefixtures("no_files")
