@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import click
 from briefgen import __version__
 from briefgen.console import Console, Format
 from briefgen.core.diagnostics import Diagnostic
+from briefgen.core.given_moment import NoMoment, given_moment
 from briefgen.core.workspace import PROJECT_FILE
 
 CLEAN, AUTHORS_ERRORS = 0, 1
@@ -43,8 +43,10 @@ class Command(click.Command):
 
 def today() -> date:
     """The day of new files and of reviews that are due; `SOURCE_DATE_EPOCH` makes it a given one."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+    with suppress(NoMoment):
+        if given := given_moment():
+            return given.date()
+    return date.today()
 
 
 def project_root(project: Path | None, console: Console) -> Path | None:

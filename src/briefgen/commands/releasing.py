@@ -153,6 +153,10 @@ def verify(
     from briefgen.release.verify import compare
     from briefgen.release.verify import verify as verified
 
+    if signers and not signers.is_file():
+        raise click.BadParameter(
+            "a list of signers is read several times, so it has to be a file, not a pipe"
+        )
     console = Console(Format(form), quiet)
     with ExitStack() as life:
         bundles = [verified(path, life, signers) for path in (bundle, other) if path]

@@ -24,10 +24,24 @@ UNDER_EMBARGO = Wording(
 )
 APPROVAL_MISSING = Wording(
     "approval-missing",
-    WARNING,
+    ERROR,
     "nobody is named who approved this {what}",
     "add `approval: {{by: Name, on: 2026-11-24}}` below `stage`",
     why="An auditor asks who approved what was published, and the bundle could not say.",
+)
+APPROVAL_EARLY = Wording(
+    "approval-early",
+    ERROR,
+    "this {what} was approved on {day}, and that day has not come yet",
+    "write the day on which it was approved, or release it after that day",
+    why="What will be approved is not approved.",
+)
+LEADS_NOWHERE = Wording(
+    "leads-nowhere",
+    ERROR,
+    "this page leads to `{path}`, of which the release has no {form}",
+    "mend what keeps that one out, name both to release or neither, or take out the link",
+    why="Whoever publishes the bundle would publish a dead link.",
 )
 RELEASE_EMPTY = Wording(
     "release-empty",
@@ -35,6 +49,13 @@ RELEASE_EMPTY = Wording(
     "there is no publication to release",
     "mend the errors, or name other publications",
     why="A bundle without a publication would be one of a home page alone.",
+)
+DATE_WRONG = Wording(
+    "date-wrong",
+    ERROR,
+    "`{variable}` is `{value}`, and that is no moment",
+    "give the seconds since the beginning of 1970 in digits, or unset it: then the date is that of the commit",
+    why="The release would have another date than the one that was meant.",
 )
 COMMIT_UNKNOWN = Wording(
     "commit-unknown",
@@ -70,6 +91,13 @@ BUNDLE_EXISTS = Wording(
     "another bundle is already at `{path}`",
     "name another file with `--out`, or move that one away if nobody was given it",
     why="A bundle that somebody may have is never replaced by another of its name.",
+)
+SIGNATURE_LEFT = Wording(
+    "signature-left",
+    ERROR,
+    "`{path}` is the signature of a bundle that is there no more",
+    "move it to its bundle, or name another file with `--out`",
+    why="Beside a new bundle it would say that somebody has changed that.",
 )
 SIGN_FAILED = Wording(
     "sign-failed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,6 +50,14 @@ class Unsound(Exception):  # noqa: N818 - told by the caller
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__()
         self.diagnostics = diagnostics
+
+
+class SignatureLeft(Exception):  # noqa: N818 - told by the caller
+    """Where the signature would be lies that of a bundle which is there no more."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 @dataclass(frozen=True)
@@ -112,9 +121,9 @@ def files_of(contents: Contents, before: Side | None) -> dict[str, bytes | Path]
 
 
 def write_bundle(path: Path, files: Mapping[str, bytes | Path], key: Path | None) -> Written:
-    """Write a bundle and, with a key, its signature: both whole or not at all. Raises `Exists`, `TooLarge`,
-    `CannotSign` and `Unsound`."""
-    signature = None
+    """Write a bundle and, with a key, its signature: both whole or not at all. Raises `Exists`, `SignatureLeft`,
+    `TooLarge`, `CannotSign` and `Unsound`."""
+    beside = path.with_name(path.name + names.SIGNATURE)
     with whole_file(path) as file:
         write_archive(file, ((name, _read(files[name])) for name in sorted(files)))
         file.flush()
@@ -122,12 +131,16 @@ def write_bundle(path: Path, files: Mapping[str, bytes | Path], key: Path | None
         digest = _digest_of_file(file)
         if problems := problems_of_new(file, path):
             raise Unsound(problems)
-        if path.exists() and _digest(path) != digest:
-            raise Exists
-        if key:
-            signature = path.with_name(path.name + names.SIGNATURE)
-            write_atomically(signature, sign(file, key))
-    return Written(path, digest, size, signature)
+        if path.exists():
+            if _digest(path) != digest:
+                raise Exists
+        elif os.path.lexists(beside):
+            raise SignatureLeft(beside)
+        signature = sign(file, key) if key else None
+    if signature is None:
+        return Written(path, digest, size, None)
+    write_atomically(beside, signature)  # last: a bundle can be without one, and nothing is said by one alone
+    return Written(path, digest, size, beside)
 
 
 def licences_of(workspace: Workspace, inputs: Mapping[str, str]) -> dict[str, bytes]:

@@ -1,10 +1,11 @@
-"""What must not go out: drafts, what is in review, what is under embargo; each told where its author wrote it."""
+"""What must not go out: drafts, what is in review, what nobody approved, what is under embargo; each told where its
+author wrote it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from briefgen.content.choices import Stage
@@ -15,6 +16,7 @@ from briefgen.content.models import Approval
 from briefgen.content.order import Order
 from briefgen.core import bundle_messages
 from briefgen.core.diagnostics import Diagnostic, Severity
+from briefgen.core.diagnostics import strict as as_strict
 from briefgen.core.source import Span
 
 _STAGES = {Stage.DRAFT: "a draft", Stage.IN_REVIEW: "in review"}
@@ -30,8 +32,14 @@ class Despite(StrEnum):
 
 _CODES = {
     bundle_messages.NOT_APPROVED.code: Despite.STAGE,
+    bundle_messages.APPROVAL_MISSING.code: Despite.STAGE,
+    bundle_messages.APPROVAL_EARLY.code: Despite.STAGE,
     bundle_messages.UNDER_EMBARGO.code: Despite.EMBARGO,
 }
+
+
+_EAST = timedelta(hours=14)
+"""How far the easternmost clocks are before UTC: what was approved there today is not of tomorrow."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +51,18 @@ class Passed:
 
 
 def gate(publications: Iterable[LoadedPublication], order: Order, now: datetime) -> Iterator[Diagnostic]:
-    """What keeps publications from being released now, and what of their approval cannot be told. The clock is that of
+    """What keeps publications from being released now. The clock is that of
     the machine: no setting can make an embargo pass."""
     for publication in publications:
-        wanted = [edition for edition in publication.manuscripts if order.wants_edition(publication, edition)]
-        for edition in wanted:
-            yield from _stage(publication, edition)
-            yield from _embargo(publication, edition, now)
+        for edition in publication.manuscripts:
+            if order.wants_edition(publication, edition):
+                yield from kept_back(publication, edition, now)
+
+
+def kept_back(publication: LoadedPublication, edition: Manuscript, now: datetime) -> Iterator[Diagnostic]:
+    """What keeps one edition from going out now."""
+    yield from _stage(publication, edition, now)
+    yield from _embargo(publication, edition, now)
 
 
 def stage_of(publication: LoadedPublication, edition: Manuscript) -> Stage:
@@ -71,7 +84,7 @@ def embargo_of(publication: LoadedPublication, edition: Manuscript) -> datetime 
     return max(both, default=None)
 
 
-def _stage(publication: LoadedPublication, edition: Manuscript) -> Iterator[Diagnostic]:
+def _stage(publication: LoadedPublication, edition: Manuscript, now: datetime) -> Iterator[Diagnostic]:
     stage = stage_of(publication, edition)
     what, tree = (
         ("edition", edition.tree) if edition.edition.stage else ("publication", publication.settings.tree)
@@ -79,8 +92,14 @@ def _stage(publication: LoadedPublication, edition: Manuscript) -> Iterator[Diag
     place = _place(tree, "stage")
     if stage in _STAGES:
         yield bundle_messages.NOT_APPROVED.at(place, what=what, stage=_STAGES[stage])
-    elif approval_of(publication, edition) is None:
+        return
+    approval = approval_of(publication, edition)
+    if approval is None:
         yield bundle_messages.APPROVAL_MISSING.at(place, what=what)
+    elif approval.on > (now + _EAST).date():
+        tree = edition.tree if edition.edition.approval else publication.settings.tree
+        place = _place(tree, "approval")
+        yield bundle_messages.APPROVAL_EARLY.at(place, what=what, day=approval.on.isoformat())
 
 
 def _embargo(publication: LoadedPublication, edition: Manuscript, now: datetime) -> Iterator[Diagnostic]:
@@ -102,15 +121,28 @@ def _place(tree: Mapping, key: str) -> Span:
     return tree.span.source.line_span(tree.span.line)
 
 
-def set_aside(diagnostics: Iterable[Diagnostic], despite: Iterable[Despite]) -> Passed:
-    """Let pass what somebody takes the responsibility for."""
-    wanted = set(despite)
+def set_aside(
+    diagnostics: Iterable[Diagnostic],
+    despite: Collection[Despite],
+    left_out: Callable[[str], bool] = lambda _: False,
+    strict: bool = False,
+) -> Passed:
+    """Let pass what somebody takes the responsibility for. Of errors that is those in files of publications that are
+    `left_out`: whatever else is wrong would go out with the others. With `strict` warnings become errors that stay."""
     told: list[Diagnostic] = []
-    aside: dict[Despite, tuple[Diagnostic, ...]] = {each: () for each in Despite if each in wanted}
+    aside: dict[Despite, tuple[Diagnostic, ...]] = {each: () for each in Despite if each in despite}
     for diagnostic in diagnostics:
-        kind = _CODES.get(diagnostic.code, Despite.ERRORS)
-        if diagnostic.is_error and kind in wanted:
+        kind = _kind(diagnostic, left_out)
+        if diagnostic.is_error and kind in aside:
             aside[kind] += (diagnostic,)
-            diagnostic = replace(diagnostic, severity=Severity.WARNING)
-        told.append(diagnostic)
+            told.append(replace(diagnostic, severity=Severity.WARNING))
+        else:
+            told += as_strict((diagnostic,)) if strict else (diagnostic,)
     return Passed(tuple(told), aside)
+
+
+def _kind(diagnostic: Diagnostic, left_out: Callable[[str], bool]) -> Despite | None:
+    if diagnostic.code in _CODES:
+        return _CODES[diagnostic.code]
+    is_left_out = diagnostic.span is not None and left_out(diagnostic.span.source.path)
+    return Despite.ERRORS if is_left_out else None

@@ -1,14 +1,16 @@
-"""Where the sources of a release come from: the commit, its date, and what is in no commit. Asks `git`."""
+"""Where the sources of a release come from: the commit, its date, and what is in no commit. Asks `git` for what it has
+committed, and for nothing that it thinks of the files here: settings can make it overlook what was changed."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from hashlib import sha1, sha256
+from pathlib import Path, PurePosixPath
 
 from briefgen.core import bundle_messages
 from briefgen.core.diagnostics import Diagnostic
@@ -21,6 +23,7 @@ _SHOWN = 3
 """How many files a message names."""
 
 INIT = "keep the project in git: `git init`, then commit it"
+TRUST = 'in the folder of its repository: `git config --global --add safe.directory "$PWD"`, if you trust its owner'
 
 
 @dataclass(frozen=True)
@@ -46,36 +49,70 @@ class Origin:
 
 
 class _Git(Exception):  # noqa: N818 - becomes the problem of an origin
-    pass
+    def __init__(self, problem: str, advice: str = INIT) -> None:
+        super().__init__(problem)
+        self.advice = advice
 
 
-def origin(root: Path, inputs: Collection[str]) -> Origin:
-    """The commit of a project. `inputs` are the files that a build has read, by their project paths: one that is
-    not tracked by git is in no commit."""
+def origin(root: Path, inputs: Mapping[str, bytes]) -> Origin:
+    """The commit of a project. `inputs` are the files that a build has read, by their project paths, as they were read:
+    each must be in the commit, byte for byte, and nothing of the commit may be gone."""
     git = shutil.which("git")
     if git is None:
         return Origin(None, None, problem="there is no git on this machine", advice="install git")
     try:
         if not _ask(git, root, "rev-parse", "--is-inside-work-tree").startswith(b"true"):
             raise _Git("this project is in no git repository")
-        commit, _, seconds = _ask(git, root, "show", "-s", "--format=%H %ct", "HEAD").decode().partition(" ")
-        changed = _paths(_ask(git, root, "diff", *_PLAIN, "HEAD", "--", ".", *_MADE))
-        tracked = _paths(_ask(git, root, "ls-files", "-z", "--", "."))
+        told = _ask(git, root, "-c", "log.showSignature=false", "show", "-s", "--format=%H %ct", "HEAD", "--")
+        commit, _, seconds = told.decode().partition(" ")
+        committed = dict(_blobs(_ask(git, root, "ls-tree", "-r", "-z", commit)))
     except _Git as problem:
-        return Origin(None, None, problem=str(problem), advice=INIT)
-    uncommitted = sorted({*changed, *(set(inputs) - set(tracked))})
-    return Origin(commit, datetime.fromtimestamp(int(seconds), UTC), tuple(uncommitted))
+        return Origin(None, None, problem=str(problem), advice=problem.advice)
+    gone = (path for path in committed if not path.startswith(_MADE) and not os.path.lexists(root / path))
+    changed = (path for path, data in inputs.items() if not _is_committed(root, path, data, committed))
+    return Origin(commit, datetime.fromtimestamp(int(seconds), UTC), tuple(sorted({*gone, *changed})))
 
 
-_PLAIN = ("--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames", "--relative")
+_MADE = tuple(f"{folder}/" for folder in (STORE, "dist", "releases"))
+"""What commands write, and may be cleared away; if a build reads it, it is looked at all the same."""
 
-_MADE = tuple(f":(exclude){folder}" for folder in (STORE, "dist", "releases"))
-"""What commands write and no build reads."""
+
+def _blobs(tree: bytes) -> Iterator[tuple[str, str]]:
+    """The files of a commit below the folder of a project, and the names that git has for their contents."""
+    for line in tree.split(b"\0"):
+        if line:
+            about, _, path = line.partition(b"\t")
+            yield os.fsdecode(path), about.split()[2].decode()
+
+
+def _is_committed(root: Path, path: str, data: bytes, committed: Mapping[str, str]) -> bool:
+    """Whether a file is as in a commit; one that is reached by symbolic links is, if it and they are."""
+    folder = root
+    for name in PurePosixPath(path).parts:
+        folder /= name
+        if folder.is_symlink():
+            link = folder.relative_to(root).as_posix()
+            if not _is_blob(os.fsencode(folder.readlink()), committed.get(link)):
+                return False
+            folder = folder.resolve()
+            if not folder.is_relative_to(root):
+                return False
+    return _is_blob(data, committed.get(folder.relative_to(root).as_posix()))
+
+
+def _is_blob(data: bytes, name: str | None) -> bool:
+    """Whether git has a name for these bytes, as they are: no filter and no conversion of line ends comes between."""
+    if name is None:
+        return False
+    of = sha1 if len(name) == sha1().digest_size * 2 else sha256
+    return of(b"blob %d\0%b" % (len(data), data)).hexdigest() == name
 
 
 def _ask(git: str, root: Path, *words: str) -> bytes:
     command = [git, "-C", str(root), *words]
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    # Variables of git can lead it to another repository, and replacements show other contents for a commit.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = {**inherited, "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"}
     try:
         done = subprocess.run(
             command,
@@ -91,18 +128,14 @@ def _ask(git: str, root: Path, *words: str) -> bytes:
         return done.stdout
     said = done.stderr.decode(errors="replace").strip().splitlines()
     first = said[0] if said else f"it ended with {done.returncode}"
-    raise _Git(_in_our_words(first.replace(str(root), ".")))
+    raise _in_our_words(first.replace(str(root), "."))
 
 
-def _in_our_words(said: str) -> str:
+def _in_our_words(said: str) -> _Git:
     if "not a git repository" in said:
-        return "this project is in no git repository"
+        return _Git("this project is in no git repository")
     if "unknown revision" in said or "bad revision" in said:
-        return "nothing has been committed in this git repository yet"
+        return _Git("nothing has been committed in this git repository yet", "commit the project")
     if "dubious ownership" in said:
-        return "git does not trust this folder, for it belongs to somebody else"
-    return f"git says “{said.removeprefix('fatal: ')}”"
-
-
-def _paths(data: bytes) -> list[str]:
-    return [path.decode(errors="replace") for path in data.split(b"\0") if path]
+        return _Git("git does not trust this folder, for it belongs to somebody else", TRUST)
+    return _Git(f"git says “{said.removeprefix('fatal: ')}”", "mend what git says, and release again")

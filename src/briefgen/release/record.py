@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -62,7 +62,7 @@ def record_of(
             commit=origin.commit, committed=origin.committed, uncommitted=tuple(origin.uncommitted)
         ),
         publications=tuple(publication for publication in publications if publication.editions),
-        left_out=tuple(sorted(_wanted(loaded, order) - made)),
+        left_out=tuple(sorted(wanted_editions(loaded, order) - made)),
         overrides=tuple(overrides),
         changes=None,
         partial=not all(
@@ -72,6 +72,16 @@ def record_of(
         ),
         artifacts=tuple(ArtifactRecord(**asdict(item)) for item in built.listed),
     )
+
+
+def wanted_editions(loaded: Loaded, order: Order) -> set[str]:
+    """The paths of the editions that were to be built, those that cannot be read too."""
+    return {
+        edition.path
+        for files in loaded.found
+        for edition in files.editions
+        if order.wants(files, edition.language, edition.path)
+    }
 
 
 def override_record(despite: Despite, reason: str, passed: Iterable[Diagnostic]) -> OverrideRecord:
@@ -145,15 +155,3 @@ def _edition(loaded: LoadedPublication, manuscript: Manuscript, inputs: Mapping[
 
 def _approval(approval: Approval | None) -> ApprovalRecord | None:
     return ApprovalRecord(by=approval.by, on=approval.on) if approval else None
-
-
-def _wanted(loaded: Loaded, order: Order) -> set[str]:
-    """The editions that were to be built."""
-
-    def paths() -> Iterator[str]:
-        for files in loaded.found:
-            for edition in files.editions:
-                if order.wants(files, edition.language, edition.path):
-                    yield edition.path
-
-    return set(paths())

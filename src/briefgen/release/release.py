@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,8 @@ from briefgen.content.order import Order
 from briefgen.content.project import Project
 from briefgen.core import bundle_messages, messages
 from briefgen.core.diagnostics import Diagnostic, in_order
-from briefgen.core.diagnostics import strict as as_strict
 from briefgen.core.digest import digest_of
+from briefgen.core.given_moment import VARIABLE, NoMoment, given_moment
 from briefgen.core.progress import Progress
 from briefgen.core.workspace import SHIPPED, Refused, Workspace
 from briefgen.design.shipped import shipped_root
@@ -25,11 +26,21 @@ from briefgen.loading import Loaded, load
 from briefgen.output.artifacts import Listed
 from briefgen.output.pdf_profiles import WEB
 from briefgen.release.archive import TooLarge
-from briefgen.release.bundle import Contents, Exists, Unsound, Written, files_of, licences_of, write_bundle
+from briefgen.release.bundle import (
+    Contents,
+    Exists,
+    SignatureLeft,
+    Unsound,
+    Written,
+    files_of,
+    licences_of,
+    write_bundle,
+)
 from briefgen.release.compare import Incomparable, Side
 from briefgen.release.gate import Despite, gate, set_aside
+from briefgen.release.leads import leads_astray
 from briefgen.release.origin import Origin, origin
-from briefgen.release.record import Built, latest_date, override_record, record_of
+from briefgen.release.record import Built, latest_date, override_record, record_of, wanted_editions
 from briefgen.release.signature import CannotSign
 from briefgen.scaffold import slug_of
 from briefgen.standing import Outcome, forget
@@ -76,13 +87,17 @@ def release(root: Path, request: Request, progress: Progress | None = None) -> R
     loaded = load(workspace)
     if loaded.project is None:
         return Released(in_order(loaded.diagnostics))
-    from_git = origin(root, ())
-    date = _date(loaded, request, from_git)
+    from_git = origin(workspace.root, {})
+    try:
+        date = _date(loaded, request, from_git)
+    except NoMoment as given:
+        return Released((bundle_messages.DATE_WRONG.at(None, variable=VARIABLE, value=given),))
     order = Order(root / "dist", request.sources, jobs=request.jobs, today=date.date())
     told = list(gate(loaded.every, order, request.now))
-    if any(one.is_error for one in _passed(request, told)):
+    if any(one.is_error for one in set_aside(told, request.despite, strict=request.strict).diagnostics):
         checked = pipeline.build(root, replace(order, write=False), progress)
-        return Released(in_order(_passed(request, [*told, *checked.diagnostics])))
+        passed = set_aside([*told, *checked.diagnostics], request.despite, strict=request.strict)
+        return Released(in_order(passed.diagnostics))
     with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
         try:
             order = replace(order, out=Path(folder) / "dist", force=True)
@@ -104,9 +119,13 @@ def _released(
     """The bundle of what was built; raises `_Refused`."""
     workspace = Workspace(root, shipped_root())
     inputs = _inputs(workspace, outcome.inputs)
-    from_git = origin(root, [path for path in inputs if not path.startswith(SHIPPED)])
+    own = {path: workspace.read(path) for path in inputs if not path.startswith(SHIPPED)}
+    from_git = origin(workspace.root, own)
+    asked = wanted_editions(loaded, order)
     told += (*outcome.diagnostics, *from_git.diagnostics())
-    passed = set_aside(_levelled(request, told), request.despite)
+    told += leads_astray(order.out, outcome.artifacts, loaded, asked, request.now)
+    left_out = partial(_is_left_out, loaded, {item.source for item in outcome.artifacts})
+    passed = set_aside(told, request.despite, left_out, request.strict)
     if any(one.is_error for one in passed.diagnostics):
         raise _Refused(*passed.diagnostics)
     if not any(item.source for item in outcome.artifacts):
@@ -122,7 +141,7 @@ def _released(
         inputs=inputs,
         licences=licences_of(workspace, inputs),
         diagnostics=in_order(passed.diagnostics),
-        parameters=_parameters(request),
+        parameters=_parameters(request, asked),
     )
     return Released(contents.diagnostics, _written(root, request, contents), outcome.artifacts)
 
@@ -136,6 +155,8 @@ def _written(root: Path, request: Request, contents: Contents) -> Written:
         return write_bundle(path, files_of(contents, request.since), request.key)
     except Exists:
         problem = bundle_messages.BUNDLE_EXISTS.at(None, path=_shown(path))
+    except SignatureLeft as left:
+        problem = bundle_messages.SIGNATURE_LEFT.at(None, path=_shown(left.path))
     except CannotSign as why:
         problem = bundle_messages.SIGN_FAILED.at(None, problem=why)
     except Unsound as found:
@@ -187,27 +208,28 @@ def _inputs(workspace: Workspace, digests: dict[str, str]) -> dict[str, str]:
 
 def _date(loaded: Loaded, request: Request, from_git: Origin) -> datetime:
     """The date of a release: that of its commit, which every clone knows; without one, the latest day on which one of
-    its publications came out. `SOURCE_DATE_EPOCH` comes before both."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC)
+    its publications came out. `SOURCE_DATE_EPOCH` comes before both; raises `NoMoment`."""
+    if given := given_moment():
+        return given
     order = Order(Path(), request.sources)
     wanted = [p for p in loaded.every if any(order.wants_edition(p, e) for e in p.manuscripts)]
     return from_git.committed or latest_date(wanted) or datetime.fromtimestamp(0, UTC)
 
 
-def _levelled(request: Request, told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return as_strict(told) if request.strict else tuple(told)
+def _is_left_out(loaded: Loaded, made: Set[str | None], path: str) -> bool:
+    """Whether a file is of a publication of which nothing was made."""
+    return any(
+        path in (files.settings, *(edition.path for edition in files.editions))
+        or (files.settings is not None and path.startswith(f"{files.folder}/"))
+        for files in loaded.found
+        if made.isdisjoint(edition.path for edition in files.editions)
+    )
 
 
-def _passed(request: Request, told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return set_aside(_levelled(request, told), request.despite).diagnostics
-
-
-def _parameters(request: Request) -> dict[str, Any]:
-    """What somebody has asked for, as far as it decides what comes out."""
+def _parameters(request: Request, asked: Iterable[str]) -> dict[str, Any]:
+    """What somebody has asked for, as far as it decides what comes out: editions, however they were named."""
     return {
-        "paths": list(request.sources),
+        "paths": sorted(asked) if request.sources else [],
         "profiles": sorted({WEB.name, *request.profiles}),
         "strict": request.strict,
         "despite": sorted(kind.value for kind in request.despite),

@@ -16,6 +16,9 @@ NAMESPACE = "briefgen"
 _TIME = 300
 """Seconds after which a program that may ask for a passphrase is given up."""
 
+_PATTERN = re.compile(r"[*?]")
+"""Signs by which a list names many people at once; a key tells only that its holder is one of them."""
+
 LARGEST = 64_000
 """Bytes; no signature is as long."""
 
@@ -57,15 +60,16 @@ def key_of(file: BinaryIO, signature: Path) -> Signed:
 
 
 def signer_of(file: BinaryIO, signature: Path, signers: Path) -> Signed:
-    """Who of those in a list of allowed signers has signed a file; raises `NoProgram`."""
+    """Who of those in a list of allowed signers has signed a file, as far as the list says; raises `NoProgram`."""
     done = _ssh(file, "find-principals", "-s", str(signature), "-f", str(signers), namespace=False)
-    names = done.stdout.decode(errors="replace").splitlines()
+    found = done.stdout.decode(errors="replace").splitlines()
+    names = [name for name in found if not name.startswith("!")]  # those are whom a pattern leaves out
     if done.returncode or not names:
         return Signed(problem=f"its signature is of nobody in `{signers.name}`")
     for name in names:
         done = _ssh(file, "verify", "-s", str(signature), "-f", str(signers), "-I", name)
         if done.returncode == 0:
-            return Signed(name, _key(done))
+            return Signed(f"somebody of `{name}`" if _PATTERN.search(name) else name, _key(done))
     return Signed(problem=f"the signature beside it, which is of {names[0]}, is not of this file")
 
 
