@@ -215,6 +215,7 @@ def test_however_publications_are_named_the_bundle_is_the_same(root: Path, tmp_p
 FILES: dict[str, bytes | Path] = {"a.txt": b"A"}
 
 
+@pytest.mark.usefixtures("nothing_in_it")
 @pytest.mark.parametrize("key", [None, Path("key")])
 def test_a_signature_is_not_left_beside_another_bundle(
     key: Path | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -228,6 +229,7 @@ def test_a_signature_is_not_left_beside_another_bundle(
     assert left.read_bytes() == b"of the old one"
 
 
+@pytest.mark.usefixtures("nothing_in_it")
 def test_the_same_bundle_is_signed_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bundles, "sign", lambda *_: b"signature")
     out, key = tmp_path / "a.zip", Path("key")
@@ -238,6 +240,7 @@ def test_the_same_bundle_is_signed_later(tmp_path: Path, monkeypatch: pytest.Mon
     assert signed.signature.exists()
 
 
+@pytest.mark.usefixtures("nothing_in_it")
 def test_there_is_no_signature_without_its_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "a.zip"
     monkeypatch.setattr(bundles, "sign", lambda *_: b"signature")
@@ -264,5 +267,11 @@ def test_a_signature_that_was_left_is_told(root: Path, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def no_files(monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written here is no release, and is not to be read as one."""
+    monkeypatch.setattr(bundles, "problems_of_new", lambda *_: ())
+
+
+@pytest.fixture
+def no_files(monkeypatch: pytest.MonkeyPatch, nothing_in_it: None) -> None:
     monkeypatch.setattr("briefgen.release.release.files_of", lambda *_: FILES)
