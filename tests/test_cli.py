@@ -137,6 +137,7 @@ def test_status_lists_what_is_and_what_is_missing(small_project: Path) -> None:
     assert [(row["language"], row["source"] is not None) for row in rows] == [("en", True), ("fr", False)]
     assert rows[0]["pages"] >= 1
     assert rows[0]["words"] > 10
+    assert "approval" in rows[0]["missing"], "it is published, and a release would ask by whose word"
     assert "briefs/good" in command("status", folder=small_project).stdout
 
 

@@ -32,6 +32,7 @@ from briefgen.content.kinds import KINDS
 from briefgen.content.models import Edition, Publication
 from briefgen.content.project import Project
 from briefgen.core import messages
+from briefgen.core.diagnostics import Wording
 from briefgen.core.source import Source
 from briefgen.design import brand_file, tokens
 from briefgen.design.brand_file import BrandFile
@@ -323,6 +324,13 @@ def test_the_allowed_html_is_listed() -> None:
 # --- diagnostics ------------------------------------------------------------------------------------------
 
 WORDINGS = messages.catalogue()
+PARTS = sorted(Path(messages.__file__).parent.glob("*.py"))
+
+
+def test_no_part_of_the_catalogue_hides_what_another_says() -> None:
+    written = [re.findall(r"^[A-Z_0-9]+ = Wording\(", path.read_text("utf-8"), re.M) for path in PARTS]
+    names = [name for part in written for name in part]
+    assert len(set(names)) == len(names) == len(WORDINGS)
 
 
 def test_every_code_has_a_section_in_order() -> None:
@@ -330,7 +338,7 @@ def test_every_code_has_a_section_in_order() -> None:
 
 
 @pytest.mark.parametrize("wording", WORDINGS.values(), ids=list(WORDINGS))
-def test_a_section_says_what_briefgen_says(wording: messages.Wording) -> None:
+def test_a_section_says_what_briefgen_says(wording: Wording) -> None:
     whole = page_text("diagnostics.md")
     section = re.search(rf"^### {wording.code}\n\n(.*?)(?=^##|\Z)", whole, re.S | re.M)
     assert section is not None

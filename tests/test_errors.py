@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from briefgen.cli import cli
 from briefgen.commands.command import AUTHORS_ERRORS, CLEAN
 from briefgen.console import as_annotation, as_json, as_line
-from briefgen.core import bundle_messages, messages
+from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Severity, in_order, strict
 from tests import corpus
 from tests.errors import make
@@ -39,7 +39,7 @@ DIRECT = {
     "po-outdated",
     "po-structure",
     "po-unused",
-    *(wording.code for wording in vars(bundle_messages).values() if isinstance(wording, messages.Wording)),
+    *(wording.code for wording in vars(messages).values() if isinstance(wording, messages.Wording)),
 }
 """Codes about the machine, the command line or briefgen's own templates; tested below. Files of translators are in
 `test_translating`, folders in some languages alone in `test_ways`, tags in `test_tagging`, PDFs for print in `test_press`,

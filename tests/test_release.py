@@ -18,7 +18,7 @@ import pytest
 from weasyprint.text import ffi
 
 from briefgen import __main__, pipeline
-from briefgen.core import bundle_messages
+from briefgen.core import messages
 from briefgen.release import bundle as bundles
 from briefgen.release.gate import Despite
 from briefgen.release.manifest import (
@@ -496,7 +496,7 @@ def test_a_bundle_is_never_replaced_by_another(made: tuple[Path, Path, str], tmp
     before = out.read_bytes()
     assert released(root, out).bundle, "the same again is no other"
     done = released(root, out, profiles=("archive",))
-    assert codes(done) == [bundle_messages.BUNDLE_EXISTS.code]
+    assert codes(done) == [messages.BUNDLE_EXISTS.code]
     assert out.read_bytes() == before
     assert [path.name for path in out.parent.glob(".briefgen-*")] == []
 

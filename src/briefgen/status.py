@@ -12,6 +12,7 @@ from briefgen.content.discovery import EditionFile
 from briefgen.content.edition_text import read_text
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.project import Project
+from briefgen.content.public import lacks_approval, stage_of
 from briefgen.content.translating.translations import Translation, translations
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.core.workspace import Workspace
@@ -115,7 +116,7 @@ def _row(
         language=file.language,
         source=file.path,
         title=edition.title,
-        stage=(edition.stage or publication.publication.stage).value,
+        stage=stage_of(publication, manuscript).value,
         words=words,
         pages=pages,
         errors=errors,
@@ -137,6 +138,8 @@ def _translation(translation: Translation | None) -> TranslationStatus | None:
 
 def _missing(publication: LoadedPublication, manuscript: Manuscript) -> Iterator[str]:
     """What a finished publication would have."""
+    if lacks_approval(publication, manuscript):
+        yield "approval"
     if not publication.is_main(manuscript):
         return
     if publication.publication.hero is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
@@ -91,7 +92,8 @@ def version_of(peer: Peer) -> str:
 
         return f"pandoc {pypandoc.get_pandoc_version()}, typst {typst.__version__}"
     said = subprocess.run([peer.program, "--version"], capture_output=True, text=True, check=False).stdout
-    return f"{peer.name} {said.split()[-1]}" if said.split() else peer.name
+    numbers = re.search(r"\d+(\.\d+)+", said)
+    return f"{peer.name} {numbers.group()}" if numbers else peer.name
 
 
 def write_shim(folder: Path) -> Path:

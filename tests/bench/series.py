@@ -54,7 +54,7 @@ class Series:
         ours, command, floor = self._in_turns(
             self._build("one brief, cold", self._clean), self._command(), self._floor(1)
         )
-        return [Row(ours, command, to_reach=0.8), Row(ours, floor, to_reach=1.15)]
+        return [Row(ours, command, to_reach=0.8), Row(ours, floor)]
 
     def edited(self, one: Series) -> Row:
         """The body of one brief changed."""

@@ -163,13 +163,13 @@ def _diagnostic(error: Any, context: _Context) -> Diagnostic:
         return messages.MISSING_KEY.at(parent, what=context.name_of(context.owner(loc)), key=key)
     if kind.startswith("date_") and error["input"]:
         return messages.BAD_DATE.at(value_span, key=key, value=f"`{error['input']}`")
-    problem, advice = _in_words(error, key)
+    problem, advice = _in_words(error, key, _keys(_model_at(context.model, loc)))
     subject = f"`{key}`" if key else context.name_of(context.model)
     return messages.BAD_VALUE.at(value_span, subject=subject, problem=problem, advice=advice)
 
 
-def _in_words(error: Any, key: str) -> tuple[str, str]:
-    """A pydantic error as a clause that follows the key's name, and what to do."""
+def _in_words(error: Any, key: str, keys: tuple[str, ...]) -> tuple[str, str]:
+    """A pydantic error as a clause that follows the key's name, and what to do. `keys` are those of a group."""
     kind, context, value = error["type"], error.get("ctx", {}), error["input"]
     if value is None:
         return "has no value", "write a value after the colon, or delete the line"
@@ -189,7 +189,11 @@ def _in_words(error: Any, key: str) -> tuple[str, str]:
             if key == "authors":
                 return "must be a list of authors with their keys", "write `- name: Name of the author`"
             found = "a list" if isinstance(value, list) else "a text"
-            return f"must be a group of keys, not {found}", "write its keys on indented lines below it"
+            known = f" ({', '.join(f'`{each}`' for each in keys)})" if kind.startswith("model") else ""
+            return (
+                f"must be a group of keys, not {found}",
+                f"write its keys{known} on indented lines below it",
+            )
         case "too_short":
             return (
                 f"needs at least {context['min_length']} items, not {context['actual_length']}",

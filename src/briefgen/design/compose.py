@@ -27,7 +27,7 @@ from briefgen.content.models import Organisation, Recommendation
 from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.pictures import Picture
 from briefgen.content.project import Project, copyright_of
-from briefgen.content.public import is_public, modified
+from briefgen.content.public import is_public, modified, stage_of
 from briefgen.content.references import Asset
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.paths import join
@@ -169,7 +169,7 @@ class Composer:
             title_text=plain_text(title),
             day=publication.date,
             modified=modified(loaded, manuscript),
-            stage=edition.stage or publication.stage,
+            stage=stage_of(loaded, manuscript),
             is_public=is_public(loaded, manuscript),
             profile=publication.profile if is_main else None,
             has_cover=publication.has_cover and is_main,

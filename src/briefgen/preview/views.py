@@ -11,6 +11,7 @@ from briefgen.console import as_json, excerpt
 from briefgen.content.discovery import EditionFile, PublicationFiles
 from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import project_tree
+from briefgen.content.public import stage_of
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.output.page_pictures import Sheet
 from briefgen.preview.session import Session
@@ -137,7 +138,7 @@ def _row(session: Session, files: PublicationFiles, file: EditionFile) -> Json:
     }
     stage = ""
     if publication and manuscript:
-        stage = (manuscript.edition.stage or publication.publication.stage).value
+        stage = stage_of(publication, manuscript).value
     return {
         "publication": f"{files.section}/{files.slug}",
         "path": file.path,

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from briefgen import __version__
 from briefgen.content.choices import Stage
-from briefgen.core import bundle_messages
+from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Wording
 from briefgen.core.source import Source
 from briefgen.output.artifacts import MANIFEST, read_manifest
@@ -27,7 +27,7 @@ from briefgen.release.sbom import number_of_bill
 from briefgen.release.sums import read_sums
 
 _STAGE = "stage"
-_NOT_APPROVED = (Stage.DRAFT.value, Stage.IN_REVIEW.value)
+_APPROVED = (Stage.APPROVED.value, Stage.PUBLISHED.value)
 
 Look = Callable[[bytes], Iterator[Diagnostic]]
 """What is wrong in a record, given its bytes."""
@@ -45,7 +45,7 @@ class Agreement:
         missing = [name for name in names.NEEDED if name not in self.bundle.by_name]
         if names.RECORD in missing and names.SUMS in missing:
             yield told_of(
-                bundle_messages.BUNDLE_UNREADABLE, self.bundle.path, "", "it has neither a record nor sums"
+                messages.BUNDLE_UNREADABLE, self.bundle.path, "", "it has neither a record nor sums"
             )
             return
         yield from (self.changed(name, "it is missing") for name in missing)
@@ -78,7 +78,7 @@ class Agreement:
             yield from look(self.bundle.read(name))
         except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as problem:
             yield self.told(
-                bundle_messages.BUNDLE_DISAGREES, name, f"it is not as briefgen writes it: {_why(problem)}"
+                messages.BUNDLE_DISAGREES, name, f"it is not as briefgen writes it: {_why(problem)}"
             )
 
     def sums(self) -> Iterator[Diagnostic]:
@@ -91,7 +91,7 @@ class Agreement:
         try:
             sums = read_sums(self.bundle.read(names.SUMS))
         except ValueError as problem:
-            yield self.told(bundle_messages.BUNDLE_DISAGREES, names.SUMS, f"it is no list of sums: {problem}")
+            yield self.told(messages.BUNDLE_DISAGREES, names.SUMS, f"it is no list of sums: {problem}")
             return
         there = {name: digest for name, digest in self.bundle.digests.items() if name != names.SUMS}
         yield from self.compared(there, sums, names.SUMS)
@@ -110,13 +110,13 @@ class Agreement:
         self.record = record = read_record(data)
         if as_bytes(record) != data:  # a key given twice is read by some as the first, by others as the last
             yield self.told(
-                bundle_messages.BUNDLE_DISAGREES, names.RECORD, "it is not written as briefgen writes it"
+                messages.BUNDLE_DISAGREES, names.RECORD, "it is not written as briefgen writes it"
             )
         built = in_dist(self.bundle.digests)
         built.pop(names.DIST + MANIFEST, None)
         said = {names.DIST + artifact.path: artifact.sha256 for artifact in record.artifacts}
         if len(said) != len(record.artifacts):
-            yield self.told(bundle_messages.BUNDLE_DISAGREES, names.RECORD, "it names a file more than once")
+            yield self.told(messages.BUNDLE_DISAGREES, names.RECORD, "it names a file more than once")
         yield from self.compared(built, said, names.RECORD)
         for artifact in record.artifacts:
             name = names.DIST + artifact.path
@@ -132,9 +132,13 @@ class Agreement:
             return
         for publication in record.publications:
             for edition in publication.editions:
-                if edition.stage in _NOT_APPROVED:
+                if edition.stage not in _APPROVED:
                     problem = f"`{edition.source}` is `{edition.stage}`, and nobody says why it was released"
-                    yield self.told(bundle_messages.BUNDLE_DISAGREES, names.RECORD, problem)
+                elif edition.approval is None:
+                    problem = f"nobody is named who approved `{edition.source}`"
+                else:
+                    continue
+                yield self.told(messages.BUNDLE_DISAGREES, names.RECORD, problem)
 
     def of_notes(self, data: bytes) -> Iterator[Diagnostic]:
         assert self.record is not None
@@ -194,10 +198,10 @@ class Agreement:
         return Side(self.record, self.bundle.digest, self.pages or {}, self.bundle.read)
 
     def changed(self, name: str, problem: str) -> Diagnostic:
-        return self.told(bundle_messages.BUNDLE_CHANGED, name, problem)
+        return self.told(messages.BUNDLE_CHANGED, name, problem)
 
     def disagrees(self, name: str, problem: str) -> Diagnostic:
-        return self.told(bundle_messages.BUNDLE_DISAGREES, name, f"{problem} than `{names.RECORD}` does")
+        return self.told(messages.BUNDLE_DISAGREES, name, f"{problem} than `{names.RECORD}` does")
 
     def told(self, wording: Wording, name: str, problem: str) -> Diagnostic:
         return told_of(wording, self.bundle.path, name, problem)

@@ -12,9 +12,9 @@ from briefgen.content.choices import Stage
 from briefgen.content.decode import span_at
 from briefgen.content.frontmatter import Mapping
 from briefgen.content.manuscript import LoadedPublication, Manuscript
-from briefgen.content.models import Approval
 from briefgen.content.order import Order
-from briefgen.core import bundle_messages
+from briefgen.content.public import approval_of, stage_of
+from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Severity
 from briefgen.core.diagnostics import strict as as_strict
 from briefgen.core.source import Span
@@ -31,10 +31,10 @@ class Despite(StrEnum):
 
 
 _CODES = {
-    bundle_messages.NOT_APPROVED.code: Despite.STAGE,
-    bundle_messages.APPROVAL_MISSING.code: Despite.STAGE,
-    bundle_messages.APPROVAL_EARLY.code: Despite.STAGE,
-    bundle_messages.UNDER_EMBARGO.code: Despite.EMBARGO,
+    messages.NOT_APPROVED.code: Despite.STAGE,
+    messages.APPROVAL_MISSING.code: Despite.STAGE,
+    messages.APPROVAL_EARLY.code: Despite.STAGE,
+    messages.UNDER_EMBARGO.code: Despite.EMBARGO,
 }
 
 
@@ -65,18 +65,6 @@ def kept_back(publication: LoadedPublication, edition: Manuscript, now: datetime
     yield from _embargo(publication, edition, now)
 
 
-def stage_of(publication: LoadedPublication, edition: Manuscript) -> Stage:
-    """How far an edition has come: as it says itself, or as its publication does."""
-    return edition.edition.stage or publication.publication.stage
-
-
-def approval_of(publication: LoadedPublication, edition: Manuscript) -> Approval | None:
-    """Who approved an edition. One that has come to a stage by itself needs an approval of its own."""
-    if edition.edition.approval or edition.edition.stage:
-        return edition.edition.approval
-    return publication.publication.approval
-
-
 def embargo_of(publication: LoadedPublication, edition: Manuscript) -> datetime | None:
     """Until when nobody may publish an edition: the later of its own embargo and that of its publication."""
     own: datetime | None = getattr(edition.edition, "embargo", None)
@@ -91,15 +79,15 @@ def _stage(publication: LoadedPublication, edition: Manuscript, now: datetime) -
     )
     place = _place(tree, "stage")
     if stage in _STAGES:
-        yield bundle_messages.NOT_APPROVED.at(place, what=what, stage=_STAGES[stage])
+        yield messages.NOT_APPROVED.at(place, what=what, stage=_STAGES[stage])
         return
     approval = approval_of(publication, edition)
     if approval is None:
-        yield bundle_messages.APPROVAL_MISSING.at(place, what=what)
+        yield messages.APPROVAL_MISSING.at(place, what=what)
     elif approval.on > (now + _EAST).date():
         tree = edition.tree if edition.edition.approval else publication.settings.tree
         place = _place(tree, "approval")
-        yield bundle_messages.APPROVAL_EARLY.at(place, what=what, day=approval.on.isoformat())
+        yield messages.APPROVAL_EARLY.at(place, what=what, day=approval.on.isoformat())
 
 
 def _embargo(publication: LoadedPublication, edition: Manuscript, now: datetime) -> Iterator[Diagnostic]:
@@ -111,7 +99,7 @@ def _embargo(publication: LoadedPublication, edition: Manuscript, now: datetime)
     for what, moment, tree in both:
         if moment and moment > now:
             place = _place(tree, "embargo")
-            yield bundle_messages.UNDER_EMBARGO.at(place, what=what, moment=moment.isoformat(" ", "minutes"))
+            yield messages.UNDER_EMBARGO.at(place, what=what, moment=moment.isoformat(" ", "minutes"))
 
 
 def _place(tree: Mapping, key: str) -> Span:

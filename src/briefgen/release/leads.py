@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from briefgen.content.addresses import HOME
 from briefgen.content.manuscript import LoadedPublication, Manuscript
-from briefgen.core import bundle_messages
+from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Related
 from briefgen.core.paths import join, path_from
 from briefgen.core.source import Span
@@ -50,7 +50,7 @@ def leads_astray(
         page = editions[lead.page][1] if lead.page else None
         if lead.path in wanted or lead.path not in editions:
             place = _place(page, lead.path) if page else None
-            yield bundle_messages.LEADS_NOWHERE.at(place, path=lead.path, form=lead.form)
+            yield messages.LEADS_NOWHERE.at(place, path=lead.path, form=lead.form)
         else:
             named.setdefault(lead.path, []).extend([page] if page else [])
     for path, pages in named.items():

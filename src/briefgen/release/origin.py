@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from hashlib import sha1, sha256
 from pathlib import Path, PurePosixPath
 
-from briefgen.core import bundle_messages
+from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.store import STORE
 
@@ -39,13 +39,13 @@ class Origin:
     def diagnostics(self) -> Iterator[Diagnostic]:
         """What has to be told of it."""
         if self.commit is None:
-            yield bundle_messages.COMMIT_UNKNOWN.at(None, problem=self.problem, advice=self.advice)
+            yield messages.COMMIT_UNKNOWN.at(None, problem=self.problem, advice=self.advice)
         elif self.uncommitted:
             shown = ", ".join(f"`{path}`" for path in self.uncommitted[:_SHOWN])
             more = len(self.uncommitted) - _SHOWN
             verb = "is" if len(self.uncommitted) == 1 else "are"
             files = f"{shown} and {more} more {verb}" if more > 0 else f"{shown} {verb}"
-            yield bundle_messages.UNCOMMITTED.at(None, files=files, commit=self.commit[:8])
+            yield messages.UNCOMMITTED.at(None, files=files, commit=self.commit[:8])
 
 
 class _Git(Exception):  # noqa: N818 - becomes the problem of an origin

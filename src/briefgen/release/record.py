@@ -12,10 +12,11 @@ from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import Approval
 from briefgen.content.order import Order
 from briefgen.content.project import Project
+from briefgen.content.public import approval_of, stage_of
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.loading import Loaded
 from briefgen.output.artifacts import Listed
-from briefgen.release.gate import Despite, approval_of, embargo_of, stage_of
+from briefgen.release.gate import Despite, embargo_of
 from briefgen.release.manifest import (
     FORM,
     ApprovalRecord,

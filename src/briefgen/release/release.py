@@ -15,7 +15,7 @@ from typing import Any
 from briefgen import pipeline
 from briefgen.content.order import Order
 from briefgen.content.project import Project
-from briefgen.core import bundle_messages, messages
+from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, in_order
 from briefgen.core.digest import digest_of
 from briefgen.core.given_moment import VARIABLE, NoMoment, given_moment
@@ -91,7 +91,7 @@ def release(root: Path, request: Request, progress: Progress | None = None) -> R
     try:
         date = _date(loaded, request, from_git)
     except NoMoment as given:
-        return Released((bundle_messages.DATE_WRONG.at(None, variable=VARIABLE, value=given),))
+        return Released((messages.DATE_WRONG.at(None, variable=VARIABLE, value=given),))
     order = Order(root / "dist", request.sources, jobs=request.jobs, today=date.date())
     told = list(gate(loaded.every, order, request.now))
     if any(one.is_error for one in set_aside(told, request.despite, strict=request.strict).diagnostics):
@@ -129,7 +129,7 @@ def _released(
     if any(one.is_error for one in passed.diagnostics):
         raise _Refused(*passed.diagnostics)
     if not any(item.source for item in outcome.artifacts):
-        raise _Refused(*passed.diagnostics, bundle_messages.RELEASE_EMPTY.at(None))
+        raise _Refused(*passed.diagnostics, messages.RELEASE_EMPTY.at(None))
     project = _project(loaded)
     overrides = [override_record(kind, request.reason, which) for kind, which in passed.aside.items()]
     built = Built(outcome.artifacts, inputs)
@@ -154,15 +154,15 @@ def _written(root: Path, request: Request, contents: Contents) -> Written:
     try:
         return write_bundle(path, files_of(contents, request.since), request.key)
     except Exists:
-        problem = bundle_messages.BUNDLE_EXISTS.at(None, path=_shown(path))
+        problem = messages.BUNDLE_EXISTS.at(None, path=_shown(path))
     except SignatureLeft as left:
-        problem = bundle_messages.SIGNATURE_LEFT.at(None, path=_shown(left.path))
+        problem = messages.SIGNATURE_LEFT.at(None, path=_shown(left.path))
     except CannotSign as why:
-        problem = bundle_messages.SIGN_FAILED.at(None, problem=why)
+        problem = messages.SIGN_FAILED.at(None, problem=why)
     except Unsound as found:
         raise _Refused(*contents.diagnostics, *found.diagnostics) from None
     except Incomparable as why:
-        problem = bundle_messages.BUNDLE_INCOMPARABLE.at(None, problem=why)
+        problem = messages.BUNDLE_INCOMPARABLE.at(None, problem=why)
     except TooLarge:
         problem = messages.OUTPUT_FAILED.at(None, path=_shown(path), problem="it would be larger than 4 GB")
     raise _Refused(*contents.diagnostics, problem)
@@ -188,7 +188,7 @@ def _built_from_nothing(
         diagnostics += outcome.diagnostics
         for path, digest in outcome.inputs.items():
             if inputs.setdefault(path, digest) != digest:
-                raise _Refused(bundle_messages.SOURCES_CHANGED.at(None, path=path))
+                raise _Refused(messages.SOURCES_CHANGED.at(None, path=path))
     return replace(outcome, diagnostics=in_order(diagnostics), inputs=inputs)
 
 
@@ -201,7 +201,7 @@ def _inputs(workspace: Workspace, digests: dict[str, str]) -> dict[str, str]:
         except Refused:
             data = b""
         if digest_of(data) != digest:
-            raise _Refused(bundle_messages.SOURCES_CHANGED.at(None, path=path))
+            raise _Refused(messages.SOURCES_CHANGED.at(None, path=path))
         inputs[path] = sha256(data).hexdigest()
     return inputs
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from briefgen.core import bundle_messages
+from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.source import Source
 from briefgen.release import names
@@ -48,7 +48,7 @@ def verify(path: Path, life: ExitStack, signers: Path | None = None, beside: boo
         opened = open_bundle(life.enter_context(path.open("rb")), path)
     except (Unreadable, OSError) as problem:
         why = (problem.strerror or "").lower() if isinstance(problem, OSError) else str(problem)
-        return Verified(path, (told_of(bundle_messages.BUNDLE_UNREADABLE, path, "", why),))
+        return Verified(path, (told_of(messages.BUNDLE_UNREADABLE, path, "", why),))
     done = verify_opened(opened)
     if opened.unsafe or not (signers or beside):
         return done
@@ -62,9 +62,7 @@ def verify_opened(bundle: Opened) -> Verified:
     """Check what is in a bundle, without its signature."""
     path = bundle.path
     if bundle.unsafe:
-        unsafe = (
-            told_of(bundle_messages.BUNDLE_UNSAFE, path, one.name, one.problem) for one in bundle.unsafe
-        )
+        unsafe = (told_of(messages.BUNDLE_UNSAFE, path, one.name, one.problem) for one in bundle.unsafe)
         return Verified(path, _few(path, unsafe), bundle.digest)
     check = Agreement(bundle)
     told = _few(path, check.everything())
@@ -77,8 +75,8 @@ def problems_of_new(file: BinaryIO, path: Path) -> tuple[Diagnostic, ...]:
     try:
         found = verify_opened(open_bundle(file, path)).diagnostics
     except Unreadable as problem:
-        return (bundle_messages.RELEASE_UNSOUND.at(None, problem=str(problem)),)
-    return tuple(bundle_messages.RELEASE_UNSOUND.at(one.span, problem=one.message) for one in found)
+        return (messages.RELEASE_UNSOUND.at(None, problem=str(problem)),)
+    return tuple(messages.RELEASE_UNSOUND.at(one.span, problem=one.message) for one in found)
 
 
 def compare(before: Verified, after: Verified) -> tuple[Changes | None, tuple[Diagnostic, ...]]:
@@ -88,7 +86,7 @@ def compare(before: Verified, after: Verified) -> tuple[Changes | None, tuple[Di
     try:
         return changes(before.side, after.side), ()
     except Incomparable as problem:
-        return None, (told_of(bundle_messages.BUNDLE_INCOMPARABLE, after.path, "", str(problem)),)
+        return None, (told_of(messages.BUNDLE_INCOMPARABLE, after.path, "", str(problem)),)
 
 
 def _few(path: Path, told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -123,11 +121,11 @@ def _signature(bundle: Opened, signers: Path | None) -> tuple[Signed, Iterable[D
     signature = bundle.path.with_name(bundle.path.name + names.SIGNATURE)
 
     def wrong(problem: str) -> tuple[Signed, Iterable[Diagnostic]]:
-        return Signed(problem=problem), (told_of(bundle_messages.SIGNATURE_WRONG, bundle.path, "", problem),)
+        return Signed(problem=problem), (told_of(messages.SIGNATURE_WRONG, bundle.path, "", problem),)
 
     def unchecked(problem: str, advice: str) -> tuple[Signed, Iterable[Diagnostic]]:
         place = Source(bundle.path.name, "")
-        return Signed(), (bundle_messages.SIGNATURE_UNCHECKED.at(place, problem=problem, advice=advice),)
+        return Signed(), (messages.SIGNATURE_UNCHECKED.at(place, problem=problem, advice=advice),)
 
     if not signature.is_file():
         if signers:

@@ -1,4 +1,4 @@
-"""What is said of releases and their bundles: the second part of the catalogue in `messages`, in the same words."""
+"""What is said of releases and their bundles."""
 
 from __future__ import annotations
 
