@@ -680,6 +680,13 @@ def test_pandoc_sees_nothing_of_its_user_and_is_stopped(
         here().run(("lua", "-e", "while true do end"), "")
 
 
+def test_pandoc_takes_no_more_memory_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "MEMORY", 150_000_000)
+    script = "io.write(#pandoc.read(string.rep('*a* [@b] ', 100000)).blocks)"
+    with pytest.raises(pandoc.PandocFailed, match="more than 150 MB of memory"):
+        here().run(("lua", "-e", script), "")
+
+
 def test_what_pandoc_only_warns_of_is_told() -> None:
     with pytest.raises(pandoc.PandocFailed, match="odd"):
         here().run(("lua", "-e", "io.stderr:write('odd')"), "")

@@ -14,6 +14,7 @@ import random
 import re
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,7 @@ import pytest
 
 from briefgen.__main__ import _cannot_write
 from briefgen.content.addresses import relative
+from briefgen.core.atomic_write import write_atomically
 from briefgen.core.known_files import look_at
 from briefgen.core.paths import path_from
 from briefgen.core.workspace import Workspace
@@ -718,6 +720,24 @@ def test_a_store_that_is_emptied_again_and_again_keeps_no_build_from_its_end(jud
             ended = judge.builds.build(judge.project.root)
         assert ended.status == 0, ended.said
         judge.is_clean()
+
+
+def test_what_no_build_can_make_again_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Power cannot be taken away here; what is asked of the system is looked at, and when."""
+    path, kept = tmp_path / "file", []
+
+    def keep(handle: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+        kept.append(("folder" if is_folder else os.fstat(handle).st_size, path.read_text("utf-8")))
+
+    path.write_text("old", "utf-8")
+    monkeypatch.setattr(os, "fsync", keep)
+    write_atomically(path, b"newer", survives=True)
+    assert kept == [(5, "old"), ("folder", "newer")]
+    write_atomically(path, b"any page")
+    assert len(kept) == 2, "pages can be made again: nobody waits for the disk"
 
 
 def test_the_table_says_how_often() -> None:

@@ -100,7 +100,7 @@ def export(root: Path, language: str, sources: tuple[str, ...], out: Path, day: 
             exchange = Exchange(series.file_of(source).path, language, entries, sender)
             name = f"{publication.files.slug}.{source.file.kind}.{language}.po"
             try:
-                write_atomically(out / name, as_po(_with_earlier(exchange, out / name), day))
+                write_atomically(out / name, as_po(_with_earlier(exchange, out / name), day), survives=True)
             except OSError as error:
                 return Done(tuple(said), (*problems, not_written(name, error)))
             still_open = sum(not entry.translation or entry.was is not None for entry in entries)
@@ -289,7 +289,7 @@ def _write(workspace: Workspace, files: Mapping[str, str]) -> Diagnostic | None:
     """Write files of the project; what kept one from being written, if anything did."""
     for path, text in files.items():
         try:
-            write_atomically(workspace.locate(path), text.encode("utf-8"))
+            write_atomically(workspace.locate(path), text.encode("utf-8"), survives=True)
         except OSError as error:
             return not_written(path, error)
     return None

@@ -14,15 +14,17 @@ _PREFIX = ".briefgen-"
 _SUFFIX = ".part"
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that under its name there is either the old content or all of the new."""
-    with whole_file(path) as file:
+def write_atomically(path: Path, data: bytes, survives: bool = False) -> None:
+    """Write a file so that under its name there is either the old content or all of the new. With `survives` that holds
+    after a loss of power too, at the cost of waiting for the disk: for what no build can make again."""
+    with whole_file(path, survives) as file:
         file.write(data)
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to write and read, which gets its name when all is done; after an exception it is gone."""
+def whole_file(path: Path, survives: bool = False) -> Iterator[BinaryIO]:
+    """A file to write and read, which gets its name when all is done; after an exception it is gone. `survives` as in
+    `write_atomically`."""
     import tempfile  # a build in which nothing has changed writes nothing
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,6 +32,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "w+b") as file:
             yield file
+            if survives:
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException as error:
@@ -38,6 +43,18 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):  # what went wrong first is what there is to say
             Path(temporary).unlink(missing_ok=True)
         raise
+    if survives:
+        _keep_names(path.parent)
+
+
+def _keep_names(folder: Path) -> None:
+    """Have the disk keep the names in a folder too, on systems where a folder can be opened."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def clear_unfinished(folder: Path) -> None:

@@ -218,6 +218,13 @@ def uncounted() -> Iterator[None]:
             signal.setitimer(signal.ITIMER_PROF, left, _AGAIN)
 
 
+def bound_memory_of(process: int, most: int) -> None:
+    """Let another program that was just started take so many bytes, where the system can do that (Linux)."""
+    if _HAS_LIMITS and sys.platform.startswith("linux"):
+        with suppress(ValueError, OSError):  # it is over already
+            resource.prlimit(process, resource.RLIMIT_DATA, (most, most))
+
+
 def _bound_memory(end: int) -> None:
     with suppress(ValueError, OSError):  # the system allows less
         resource.setrlimit(resource.RLIMIT_DATA, (end, resource.getrlimit(resource.RLIMIT_DATA)[1]))

@@ -124,7 +124,7 @@ def write_bundle(path: Path, files: Mapping[str, bytes | Path], key: Path | None
     """Write a bundle and, with a key, its signature: both whole or not at all. Raises `Exists`, `SignatureLeft`,
     `TooLarge`, `CannotSign` and `Unsound`."""
     beside = path.with_name(path.name + names.SIGNATURE)
-    with whole_file(path) as file:
+    with whole_file(path, survives=True) as file:
         write_archive(file, ((name, _read(files[name])) for name in sorted(files)))
         file.flush()
         size = file.tell()
@@ -139,7 +139,9 @@ def write_bundle(path: Path, files: Mapping[str, bytes | Path], key: Path | None
         signature = sign(file, key) if key else None
     if signature is None:
         return Written(path, digest, size, None)
-    write_atomically(beside, signature)  # last: a bundle can be without one, and nothing is said by one alone
+    write_atomically(
+        beside, signature, survives=True
+    )  # last: a bundle can be without one, and nothing is said by one alone
     return Written(path, digest, size, beside)
 
 

@@ -16,10 +16,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from briefgen.core.limits import bound_memory_of
+
 INSTALL = "pip install 'briefgen[pandoc]'"
 OLDEST = (3, 1)
 TIME = 120.0
 """Seconds after which pandoc is stopped, unless somebody knows better what it has to do."""
+
+MEMORY = 1_000_000_000
+"""The most bytes that pandoc may take, where the system can bound them: many times what a long bibliography needs."""
+
+_NO_MEMORY = re.compile("out of memory|not enough memory|Heap exhausted")
 
 _PACKAGES = ("pypandoc-binary", "pypandoc_binary")
 _OLDEST_PACKAGE = (1, 14)
@@ -58,23 +65,34 @@ class Pandoc:
                 ("HOME", "USERPROFILE", "APPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), folder
             )
             try:
-                done = subprocess.run(
+                process = subprocess.Popen(
                     (self.path, *arguments),
-                    input=text.encode(),
-                    capture_output=True,
-                    timeout=seconds,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
                     cwd=folder,
                     env={**kept, **homes},
-                    check=False,
                 )
-            except subprocess.TimeoutExpired:
-                raise PandocFailed(f"it did not end within {seconds:g} seconds") from None
             except OSError as error:
                 raise PandocFailed(str(error)) from None
-        said = " ".join(done.stderr.decode("utf-8", "replace").replace("[WARNING]", "").split())
-        if done.returncode or said:  # it goes on when a style names what is not there, and prints nothing
-            raise PandocFailed(said or f"it ended with status {done.returncode}")
-        return done.stdout.decode("utf-8", "replace")
+            with process:
+                bound_memory_of(process.pid, MEMORY)
+                try:
+                    written, said = process.communicate(text.encode(), seconds)
+                except subprocess.TimeoutExpired:
+                    raise PandocFailed(f"it did not end within {seconds:g} seconds") from None
+                finally:
+                    process.kill()
+        return _answer(process.returncode, written, " ".join(said.decode("utf-8", "replace").split()))
+
+
+def _answer(status: int, written: bytes, said: str) -> str:
+    said = said.replace("[WARNING] ", "")
+    if _NO_MEMORY.search(said):
+        raise PandocFailed(f"it would take more than {MEMORY // 1_000_000:,} MB of memory")
+    if status or said:  # it goes on when a style names what is not there, and prints nothing
+        raise PandocFailed(said or f"it ended with status {status}")
+    return written.decode("utf-8", "replace")
 
 
 @cache
