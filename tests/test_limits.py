@@ -159,6 +159,21 @@ def test_a_thread_is_ended_too(work: Callable[[], object], monkeypatch: pytest.M
     assert said == [SECONDS]
 
 
+def test_a_thread_that_waits_is_not_ended() -> None:
+    """A page of the preview may wait for its turn longer than it works."""
+    said: list[str] = []
+
+    def in_a_thread() -> None:
+        with suppress(OverLimit), within(SHORT):
+            time.sleep(3 * SHORT.seconds)
+            said.append("all")
+
+    thread = threading.Thread(target=in_a_thread, daemon=True)
+    thread.start()
+    thread.join(20)
+    assert said == ["all"]
+
+
 # --- processes of their own ----------------------------------------------------------------------------
 
 

@@ -2,8 +2,8 @@
 
 Seconds are those in which the processor works for this process, so a busy machine changes nothing. What goes over them
 is ended where it is, by a signal; in a process of its own, what a library does not let be ended so ends with its
-process. In a thread there are no signals: there seconds are those of the clock, and a library is waited for. Memory is
-bounded on Linux, where the system can do that for a process, and not in threads.
+process. In a thread there are no signals: there seconds are those of work for the thread, another thread looks at them,
+and a library is waited for. Memory is bounded on Linux, where the system can do that for a process, and not in threads.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import math
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,9 @@ SECONDS, MEMORY, PAGES = "seconds", "memory", "pages"
 
 _AGAIN = 1.0
 """Seconds after which it is said again that time is over: a library can swallow it."""
+
+_OFTEN = 0.01
+"""Seconds between two looks at how long a thread has worked, at least."""
 
 _GRACE = 3
 """Seconds after which a process that does not hear it is ended."""
@@ -142,14 +146,19 @@ def _bound_work(seconds: float) -> None:
 @contextmanager
 def _by_another_thread(seconds: float) -> Iterator[None]:
     thread, lock, is_over = threading.get_ident(), threading.Lock(), threading.Event()
+    worked = _clock_of_this_thread()
+    end = worked() + seconds
 
     def watch() -> None:
         wait = seconds
         while not is_over.wait(wait):
-            wait = _AGAIN
             with lock:
-                if not is_over.is_set():
+                if is_over.is_set():
+                    break
+                left = end - worked()
+                if left <= 0:
                     _raise_in(thread, OverLimit)
+                wait = max(left, _OFTEN) if left > 0 else _AGAIN
 
     threading.Thread(target=watch, daemon=True).start()
     try:
@@ -161,6 +170,15 @@ def _by_another_thread(seconds: float) -> Iterator[None]:
                     is_over.set()
                 _raise_in(thread, None)
                 break
+
+
+def _clock_of_this_thread() -> Callable[[], float]:
+    """Tells, to any thread, for how many seconds the processor has worked for this one; where the system does not know,
+    seconds that have passed."""
+    if not hasattr(time, "pthread_getcpuclockid"):
+        return time.monotonic
+    clock = time.pthread_getcpuclockid(threading.get_ident())
+    return lambda: time.clock_gettime(clock)
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:
@@ -203,7 +221,7 @@ def memory_of_its_own() -> Iterator[None]:
 @contextmanager
 def uncounted() -> Iterator[None]:
     """While it lasts, neither work nor memory counts: what is done is not for the edition. What comes after is bounded
-    again, with what was left. In a thread the clock goes on."""
+    again, with what was left. In a thread work counts on; waiting does not count anywhere."""
     left = signal.setitimer(signal.ITIMER_PROF, 0)[0] if getattr(_within, "has_timer", False) else 0
     before = getattr(_within, "work_before", None)
     if before:
