@@ -25,7 +25,7 @@ from briefgen.design.contrast import contrast_problems
 from briefgen.design.custom_properties import brand_properties, property_of, token_properties
 from briefgen.design.schemes import GROUNDS, LEAST_CONTRAST, TEXTS
 from briefgen.design.shipped import shipped_root
-from briefgen.design.stylesheets import load_styles
+from briefgen.design.stylesheets import Sheet, load_styles, parse_errors
 from briefgen.design.tokens import KindColors, PaperTokens, SchemeColors, ScreenTokens
 from tests import corpus
 from tests.conftest import REPOSITORY
@@ -416,3 +416,15 @@ def test_the_brand_has_the_last_word_before_arabic_script(tmp_path: Path) -> Non
         "briefgen:styles/brands/own/theirs.css",
         "briefgen:styles/right-to-left.css",
     ]
+
+
+SHEETS = sorted((shipped_root() / "styles").rglob("*.css"))
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+def test_builds_need_not_look_for_mistakes_in_our_own_style_sheets(path: Path) -> None:
+    assert parse_errors(Sheet(Source(path.name, path.read_text("utf-8")))) == ()
+
+
+def test_a_broken_sheet_has_mistakes() -> None:
+    assert parse_errors(Sheet(Source("broken.css", "p { color: red } }")))

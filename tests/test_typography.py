@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.content.line_breaks import JOINER, NARROW, NO_BREAK, THIN, unbroken
+from briefgen.content.languages import locale
+from briefgen.content.line_breaks import JOINER, MONTHS, NARROW, NO_BREAK, THIN, unbroken
 from briefgen.content.running_text import CODE, RunningText
 from briefgen.content.table_columns import with_columns
 from briefgen.content.typography import typeset, with_last_words
@@ -120,3 +121,8 @@ def test_what_is_put_in_hides_no_word_of_the_pdf(tmp_path: Path) -> None:
         assert re.sub(r"\s", "", words) in re.sub(r"\s", "", page)
     assert JOINER not in page
     assert "\N{HYPHEN}" not in page
+
+
+@pytest.mark.parametrize("language", MONTHS)
+def test_months_are_those_of_cldr(language: str) -> None:
+    assert MONTHS[language].split() == list(locale(language).months["format"]["wide"].values())

@@ -121,6 +121,24 @@ def test_processes_end_with_a_parent_that_is_killed_and_clear_away_its_folder() 
     assert not Path(folder).exists()
 
 
+_CANNOT_START = """
+from briefgen.core.workers import Died, start_early
+from tests.test_workers import CREW, jobs
+start_early(["deadly_module"])
+with CREW.one() as ask:
+    print(isinstance(ask("a", lambda: None), Died))
+print([(name, isinstance(result, Died)) for name, result in CREW.run(jobs("a", "b"), 2)])
+"""
+
+
+def test_where_no_process_can_be_started_each_job_is_told(tmp_path: Path) -> None:
+    """An engine that crashes when it is imported takes the process along that others are made from."""
+    (tmp_path / "deadly_module.py").write_text("import os; os._exit(9)", "utf-8")
+    command, found = [sys.executable, "-c", _CANNOT_START], {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, cwd=REPOSITORY, text=True, timeout=60, env=found)
+    assert done.stdout.splitlines() == ["True", "[('a', True), ('b', True)]"], done.stderr
+
+
 def is_alive(process: str) -> bool:
     """Whether a process is there and has not ended."""
     state = subprocess.run(["ps", "-o", "stat=", "-p", process], capture_output=True, text=True).stdout

@@ -17,6 +17,9 @@ AUTHORS_ERRORS, USAGE, OUR_BUG, INTERRUPTED = 1, 2, 3, 130
 def main() -> None:
     """Run a command and leave with its exit status."""
     signal.signal(signal.SIGINT, _interrupt)
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = (
+        "true"  # what else a machine has takes no part, and is not looked for
+    )
     gc.set_threshold(_GARBAGE)
     try:
         status = _run()

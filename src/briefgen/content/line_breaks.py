@@ -2,7 +2,7 @@
 
 The rules are those that hold in every language we set (numbers with their units, days with their months, titles
 with names), so a French quotation in an English text is set well too; only French punctuation is by language.
-Months and currency codes come from CLDR.
+Names of months and currency codes are those of CLDR.
 """
 
 from __future__ import annotations
@@ -20,7 +20,16 @@ JOINER = "\N{WORD JOINER}"
 """No glyph and no width; the PDF engine leaves it out of the text of the file, so that searching finds the words."""
 
 _S = r"([ \n])"
-_MONTHS_OF = ("en", "fr", "es", "pt", "it", "de", "ar")
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+}
+"""As CLDR has them (a test compares). They are written out because every build would open seven of its files."""
 
 _UNITS = (
     r"millions?|billions?|trillions?|thousand|milliards?|mil|mill[oó]n(?:es)?|milh(?:ão|ões)|Millionen|Milliarden|"
@@ -38,8 +47,8 @@ _TITLES = r"Dr|Dra|Mr|Mrs|Ms|Prof|Mme|Mlle|Sra?|Srta"
 
 @cache
 def _months() -> str:
-    names = {name for code in _MONTHS_OF for name in locale(code).months["format"]["wide"].values()}
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    names = {name for names in MONTHS.values() for name in names.split()}
+    return "|".join(sorted(names, key=len, reverse=True))
 
 
 @cache

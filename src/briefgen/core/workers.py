@@ -104,7 +104,8 @@ class Crew(Generic[Job, Result]):
         here."""
         others = set(multiprocessing.active_children())
         with self._pool(1) as (pool, _):
-            pool.submit(_nothing)
+            with suppress(*_BROKEN):  # where nothing can be started at all, that is told of the first job
+                pool.submit(_nothing)
             processes = [one for one in multiprocessing.active_children() if one not in others]
 
             def do(job: Job, meanwhile: Callable[[], None]) -> Result | Died:

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 gc.set_threshold(200_000)  # what is imported is no garbage
 
+import briefgen.output.pdf  # noqa: E402
 import briefgen.output.pdf_process  # noqa: E402, F401
 from briefgen.output.pdf_engine import load_engine  # noqa: E402
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape
 
 from briefgen.output.pdf_profiles import PdfProfile
 
@@ -70,10 +70,10 @@ def with_claims(
         revision = _REVISION if profile.accessible > 1 else ""
         more += _ACCESSIBLE.format(part=profile.accessible, revision=revision)
     more += _SCHEMA if profile.explains_names else ""
-    more += _LANGUAGE.format(language=escape(language)) if language else ""
+    more += _LANGUAGE.format(language=escape(language, quote=False)) if language else ""
     if names:
-        items = "".join(f"<rdf:li>{escape(name)}</rdf:li>" for name in names)
-        more += _NAMED.format(first=escape(names[0]), names=items)
+        items = "".join(f"<rdf:li>{escape(name, quote=False)}</rdf:li>" for name in names)
+        more += _NAMED.format(first=escape(names[0], quote=False), names=items)
     return metadata.replace(_END, more.encode() + _END)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 from briefgen.content.citing.locators import LABELS
 from briefgen.content.typography import marks
@@ -122,4 +122,7 @@ def _quotes(language: str) -> list[str]:
     ours, inner = marks(language), ("“", "”")
     names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
     signs = (ours["left-double-quote"], ours["right-double-quote"], *inner)
-    return [f'<term name="{name}">{escape(sign)}</term>' for name, sign in zip(names, signs, strict=True)]
+    return [
+        f'<term name="{name}">{escape(sign, quote=False)}</term>'
+        for name, sign in zip(names, signs, strict=True)
+    ]

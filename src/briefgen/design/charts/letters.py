@@ -14,19 +14,23 @@ _UNKNOWN = 0.6
 
 @dataclass(frozen=True)
 class Face:
-    """The widths of a font's letters, in ems, by code point."""
+    """A font file. It is opened when a letter is looked for in it: those of scripts that no text has never are."""
 
-    widths: Mapping[int, float]
+    data: bytes
+
+    @property
+    def widths(self) -> Mapping[int, float]:
+        """How wide its letters are, in ems, by code point."""
+        return _widths(self.data)
 
 
 @cache
-def face(data: bytes) -> Face:
-    """The widths of a font file."""
+def _widths(data: bytes) -> Mapping[int, float]:
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(data), lazy=True)
     advances, em = font["hmtx"].metrics, font["head"].unitsPerEm
-    return Face({code: advances[name][0] / em for code, name in font.getBestCmap().items()})
+    return {code: advances[name][0] / em for code, name in font.getBestCmap().items()}
 
 
 @dataclass(frozen=True)
@@ -62,4 +66,4 @@ class Letters:
 
 
 def _advance(code: int, faces: tuple[Face, ...]) -> float:
-    return next((f.widths[code] for f in faces if code in f.widths), _UNKNOWN)
+    return next((widths[code] for face in faces if code in (widths := face.widths)), _UNKNOWN)

@@ -10,7 +10,7 @@ from briefgen.core.workspace import Door, Refused
 from briefgen.design.brand import Brand
 from briefgen.design.brand_file import FontStyle
 from briefgen.design.charts.colours import ChartColours, chart_colours
-from briefgen.design.charts.letters import Face, Letters, face
+from briefgen.design.charts.letters import Face, Letters
 from briefgen.design.custom_properties import stack
 
 _PIXELS = 96 / 72
@@ -59,7 +59,7 @@ def _letters(door: Door, brand: Brand, families: tuple[str, ...]) -> Letters:
             if upright:
                 nearest = min(upright, key=lambda file: (abs(file.weight - weight), file.weight))
                 try:
-                    faces.append(face(door.read(brand.file_path(door, nearest.path))))
+                    faces.append(Face(door.read(brand.file_path(door, nearest.path))))
                 except Refused:
                     continue  # told where style sheets are made
     return Letters(tuple(regular), tuple(bold))
