@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import http.client
+import re
 import shutil
 import signal
 import subprocess
@@ -38,7 +39,9 @@ from tests.test_screen import CHROMIUM
 
 BRIEF = "briefs/good/brief.md"
 SECOND = "briefs/second/brief.md"
-FOR_PROGRAMS = ("vocabularies/", "feeds/", "sitemap.xml", "oai.xml")
+SIZE = re.compile(rb'length="[0-9]+"')
+"""Feeds tell how large PDFs are; in the preview nobody waits for all of them."""
+
 DETAILS = "\n/// details | How we counted\n\nA case needs seven facts.\n///\n"
 LONG = "\n".join(f"Paragraph {number} says what it has to say, and says it once.\n" for number in range(60))
 
@@ -98,15 +101,15 @@ def session(root: Path) -> Iterator[tuple[Session, list[tuple[str, str]]]]:
 
 
 def same_as_built(one: Session, root: Path) -> None:
-    """Every file of a build that people look at is shown as it is."""
+    """Every file of a build is shown as it is."""
     shutil.rmtree(root / "dist", ignore_errors=True)
     pipeline.build(root, Order(root / "dist", jobs=2))
     files = [path for path in (root / "dist").rglob("*") if path.is_file() and path.name != "build.json"]
     assert len(files) > 8
     for path in files:
         address = path.relative_to(root / "dist").as_posix()
-        if not address.startswith(FOR_PROGRAMS):
-            until(lambda: one.file(address) == path.read_bytes())  # noqa: B023 - asked at once
+        built = SIZE.sub(b"", path.read_bytes())
+        until(lambda: SIZE.sub(b"", one.file(address) or b"") == built)  # noqa: B023 - asked at once
 
 
 def test_it_shows_what_a_build_makes_whatever_is_edited(tmp_path: Path) -> None:

@@ -23,12 +23,11 @@ from briefgen.core import messages
 from briefgen.core.store import Blob
 from briefgen.core.workers import look_for_garbage_between_jobs
 from briefgen.design.shipped import shipped_root
-from briefgen.output.assets import shared_assets
-from briefgen.output.home import home_pages
 from briefgen.preview import compositor
 from briefgen.preview.changes import Changes, Question
 from briefgen.preview.press import Press
 from briefgen.preview.shown import Shown, with_draft, with_page, with_paper
+from briefgen.preview.site_files import site_files
 from briefgen.preview.stage import Stage, set_stage
 
 _QUIET = 1.0
@@ -150,16 +149,8 @@ class Session:
         return [path for path, count in list(self.views.items()) if path and count > 0]
 
     def _of_site(self) -> dict[str, Blob]:
-        """The files that pages share, and the home pages."""
-        workshop = self.stage.workshop
-        if workshop is None:
-            return {}
         if self._site[0] != self.state:
-            composer, engine = workshop.composer, self.stage.engine
-            pages = {file for page in composer.addresses.pages.values() for file in (page.html, page.pdf)}
-            home, _ = home_pages(self.stage.workspace.door(), composer, pages)
-            files = {artifact.path: artifact.content for artifact in shared_assets(engine, composer.design)}
-            self._site = self.state, {**files, **{artifact.path: artifact.content for artifact in home}}
+            self._site = self.state, site_files(self.stage)
         return self._site[1]
 
     def _of_others(self, address: str) -> Blob | None:
