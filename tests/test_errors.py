@@ -15,7 +15,8 @@ from briefgen.cli import cli
 from briefgen.commands.command import AUTHORS_ERRORS, CLEAN
 from briefgen.console import as_annotation, as_json, as_line
 from briefgen.core import messages
-from briefgen.core.diagnostics import Diagnostic, Severity, in_order, strict
+from briefgen.core.diagnostics import Diagnostic, Severity, Wording, in_order, strict
+from briefgen.core.messages import bundles
 from tests import corpus
 from tests.errors import make
 
@@ -39,7 +40,7 @@ DIRECT = {
     "po-outdated",
     "po-structure",
     "po-unused",
-    *(wording.code for wording in vars(messages).values() if isinstance(wording, messages.Wording)),
+    *(wording.code for wording in vars(bundles).values() if isinstance(wording, Wording)),
 }
 """Codes about the machine, the command line or briefgen's own templates; tested below. Files of translators are in
 `test_translating`, folders in some languages alone in `test_ways`, tags in `test_tagging`, PDFs for print in `test_press`,

@@ -19,6 +19,7 @@ from briefgen.content.evidence.series_data import load_library
 from briefgen.content.manuscript import LoadedPublication, load_project, load_publication, project_place
 from briefgen.content.project import Project
 from briefgen.content.public import is_public
+from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.digest import digest_of
 from briefgen.core.engine import Engine
@@ -65,17 +66,19 @@ def load(workspace: Workspace, engine: Engine | None = None) -> Loaded:
     diagnostics += problems
     unsure, lost = _sections(problems), _sections(problem for problem in problems if problem.is_error)
     read: list[LoadedPublication] = []
+    sound: list[LoadedPublication] = []
     for files in found:
         reading = load_publication(door, files)
         diagnostics += reading.problems
         for body in reading.unread:
             diagnostics += (*problems_of_body(body), *check(body))
         read += [reading.publication] if reading.publication else []
+        sound += [reading.sound] if reading.sound else []
     told = tuple(told_cases(library, read))
     diagnostics += told
     wrong = library.wrong.union(problem.span.source.path for problem in told if problem.span)
     library = replace(library, wrong=wrong)
-    claimed = first_claims(read)
+    claimed = first_claims((*read, *sound))
     good: list[LoadedPublication] = []
     held: list[LoadedPublication] = []
     waiting: list[LoadedPublication] = []
@@ -91,6 +94,13 @@ def load(workspace: Workspace, engine: Engine | None = None) -> Loaded:
             waiting.append(publication)
         else:
             good.append(publication)
+    for publication in sound:
+        also_wrong = (
+            *_problems(library, project, publication, read, found),
+            *check_identifiers(project, publication, claimed),
+        )
+        # What lacks may be among the keys that could not be read.
+        diagnostics += tuple(one for one in also_wrong if one.code != messages.TERM_MISSING.code)
     fine = {p.files for p in read if not p.publication.listed}.union(p.files for p in good)
     missing = (f"{files.section}/{files.slug}" for files in found if files not in fine)
     in_doubt = frozenset((*missing, *lost, *library.wrong))

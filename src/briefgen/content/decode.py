@@ -51,6 +51,25 @@ def decode_known(tree: Mapping, model: type[Model]) -> tuple[Model | None, tuple
     return value, problems
 
 
+def decode_sound(
+    tree: Mapping, model: type[Model], elsewhere: Elsewhere | None = None, what: str | None = None
+) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+    """As `decode`; but where something is wrong, the model of the keys in which nothing is, if they make one. It holds
+    less than its author wrote, so it serves only to find what else is wrong in the same run."""
+    value, problems = decode(tree, model, elsewhere, what)
+    if value is None:
+        wrong = {key.span for key, entry in tree.entries if any(_is_in(p, key, entry) for p in problems)}
+        value, _ = decode(_without(tree, wrong), model)
+    return value, problems
+
+
+def _is_in(problem: Diagnostic, key: Scalar, value: Node) -> bool:
+    """Whether a problem is told of a key or of something in its value."""
+    return problem.span is not None and key.span.start <= problem.span.start < max(
+        value.span.end, key.span.end
+    )
+
+
 def _without(tree: Mapping, keys: Container[Span | None]) -> Mapping:
     """The tree without the entries whose keys stand at these places."""
 

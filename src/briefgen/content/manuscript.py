@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefgen.content.decode import decode, span_at
+from briefgen.content.decode import decode, decode_sound, span_at
 from briefgen.content.discovery import SETTINGS, EditionFile, PublicationFiles
 from briefgen.content.fields import Model
 from briefgen.content.frontmatter import Mapping, Node, Scalar, read_mapping, split
@@ -81,11 +81,13 @@ class LoadedPublication:
 @dataclass(frozen=True)
 class Reading:
     """What came of reading a publication: the publication, or None and the bodies of its editions, which can
-    still be checked; and what is wrong so far."""
+    still be checked; and what is wrong so far. `sound` is then what there is without the keys that are wrong: it can
+    be checked too."""
 
     publication: LoadedPublication | None
     unread: tuple[Body, ...]
     problems: tuple[Diagnostic, ...]
+    sound: LoadedPublication | None = None
 
 
 def load_project(door: Door) -> tuple[Project | None, tuple[Diagnostic, ...]]:
@@ -127,9 +129,10 @@ def load_publication(door: Door, files: PublicationFiles) -> Reading:
             problems += more
             manuscripts += [manuscript] if manuscript else []
     problems += tuple(problem for front in fronts for problem in front.problems)
-    if settings and manuscripts and not any(problem.is_error for problem in problems):
-        return Reading(LoadedPublication(files, settings, tuple(manuscripts)), (), problems)
-    return Reading(None, tuple(front.body for front in fronts if front.body), problems)
+    read = LoadedPublication(files, settings, tuple(manuscripts)) if settings and manuscripts else None
+    if read and not any(problem.is_error for problem in problems):
+        return Reading(read, (), problems)
+    return Reading(None, tuple(front.body for front in fronts if front.body), problems, read)
 
 
 @dataclass(frozen=True)
@@ -174,7 +177,7 @@ def _load_settings(
     if unreadable := too_complex(source):
         return None, (*problems, *unreadable)
     elsewhere = _elsewhere(KINDS.values(), "the Markdown file")
-    publication, more = decode(tree, model, elsewhere=elsewhere)
+    publication, more = decode_sound(tree, model, elsewhere)
     problems += direction_marks(source)
     return (Settings(publication, source, tree) if publication else None), (*problems, *more)
 
@@ -183,7 +186,7 @@ def _manuscript(front: _Front) -> tuple[Manuscript | None, tuple[Diagnostic, ...
     if front.tree is None or front.body is None:
         return None, ()
     elsewhere = _elsewhere((Publication,), SETTINGS)
-    edition, problems = decode(front.tree, KINDS[front.file.kind], elsewhere=elsewhere)
+    edition, problems = decode_sound(front.tree, KINDS[front.file.kind], elsewhere)
     if edition is None:
         return None, problems
     return Manuscript(front.file, front.body, edition, front.tree), problems
@@ -195,12 +198,12 @@ def _short_form(front: _Front) -> tuple[Settings | None, list[Manuscript], tuple
         return None, [], ()
     kind = KINDS[front.file.kind]
     ours, theirs = _divide(front.tree, kind.SETTINGS)
-    publication, problems = decode(ours, kind.SETTINGS, what="the front matter")
-    edition, more = decode(theirs, kind)
+    publication, problems = decode_sound(ours, kind.SETTINGS, what="the front matter")
+    edition, more = decode_sound(theirs, kind)
     if publication is None or edition is None:
         return None, [], (*problems, *more)
     settings = Settings(publication, front.body.source, ours)
-    return settings, [Manuscript(front.file, front.body, edition, theirs)], ()
+    return settings, [Manuscript(front.file, front.body, edition, theirs)], (*problems, *more)
 
 
 def _elsewhere(models: Iterable[type[Model]], file: str) -> dict[str, str]:
