@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
 
 from briefgen import pipeline
+from briefgen.cli import MODULES, cli
 from tests import corpus
 
 SECOND_BRAND = "outer-mile"
+COMMANDS = {name: command for name in MODULES if (command := cli.get_command(click.Context(cli), name))}
+"""Every command of the program by its name."""
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 

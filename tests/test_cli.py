@@ -18,6 +18,7 @@ from briefgen import __main__, __version__, pipeline
 from briefgen.cli import cli
 from briefgen.core.progress import Progress
 from tests import corpus
+from tests.conftest import COMMANDS
 
 
 def run(folder: Path, *arguments: str, monkeypatch: pytest.MonkeyPatch) -> Result:
@@ -36,10 +37,16 @@ def command(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_version_and_help(tmp_path: Path) -> None:
     assert command("--version", folder=tmp_path).stdout.strip() == f"briefgen, version {__version__}"
-    for name in cli.commands:
+    for name in COMMANDS:
         shown = command(name, "--help", folder=tmp_path)
         assert shown.returncode == 0
         assert "Example: briefgen " + name in shown.stdout
+
+
+def test_a_command_that_is_misspelt_is_told(tmp_path: Path) -> None:
+    done = command("biuld", folder=tmp_path)
+    assert done.returncode == 2
+    assert "Did you mean `build`?" in done.stderr
 
 
 def test_statuses(small_project: Path, tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ import pytest
 from pydantic import BaseModel
 
 from briefgen import pipeline
-from briefgen.cli import cli
 from briefgen.console import as_annotation, as_json, as_line, as_text
 from briefgen.content import budget, html_policy, kinds, limits, models, printing, project, registries
 from briefgen.content.block_scan import scan
@@ -38,6 +37,7 @@ from briefgen.design import brand_file, tokens
 from briefgen.design.brand_file import BrandFile
 from briefgen.output.artifacts import Listed
 from tests import corpus
+from tests.conftest import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -389,11 +389,11 @@ def commands_section(name: str) -> str:
 
 def test_every_command_is_documented_and_no_other() -> None:
     before = page_text("commands.md").partition("\n## Options of every command\n")[0]
-    assert sorted(re.findall(r"^### (.*)$", before, re.M)) == sorted(cli.commands)
+    assert sorted(re.findall(r"^### (.*)$", before, re.M)) == sorted(COMMANDS)
     named = {
         word for page in PAGES for word in re.findall(r"\bbriefgen ([a-z]+)\b", "\n".join(code_in(page)))
     }
-    assert named <= set(cli.commands)
+    assert named <= set(COMMANDS)
 
 
 def code_in(page: str) -> Iterator[str]:
@@ -401,9 +401,9 @@ def code_in(page: str) -> Iterator[str]:
     yield from (f.text for f in fences(page) if f.info in (("sh",), ("yaml",)))
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_options_of_a_command(name: str) -> None:
-    command = cli.commands[name]
+    command = COMMANDS[name]
     section = commands_section(name)
     documented = {option for table in tables(section, "Option") for row in table.values()
                   for option in options_in(row.split("|")[1])}  # fmt: skip
@@ -418,7 +418,7 @@ def test_common_options_and_formats() -> None:
     text = sections("commands.md", 2)["Options of every command"]
     (table,) = tables(text, "Option")
     assert {option for row in table.values() for option in options_in(row.split("|")[1])} == COMMON
-    form = next(p for p in cli.commands["check"].params if "--format" in p.opts)
+    form = next(p for p in COMMANDS["check"].params if "--format" in p.opts)
     assert isinstance(form.type, click.Choice)
     assert all(
         f"`{getattr(choice, 'value', choice)}`" in table["--format FORMAT"] for choice in form.type.choices
