@@ -712,6 +712,20 @@ def test_what_was_put_aside_goes_quietly(tmp_path: Path) -> None:
         assert list(Path(folder).iterdir()) == []
 
 
+def test_only_folders_of_ours_are_cleared_away() -> None:
+    code = "from briefgen.core import scratch; scratch.put_aside(); print(scratch._OWN); scratch._OWN.clear()"
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        place = Path(folder)
+        (place / "briefgen-run-results").mkdir()
+        (place / "briefgen-run-results/data.csv").touch()
+        for _ in range(2):
+            subprocess.run(
+                [sys.executable, "-c", code], env=surroundings(place), check=True, capture_output=True
+            )
+        assert len(list(place.glob("briefgen-run-*"))) == 2, "the first run's folder went with the second run"
+        assert (place / "briefgen-run-results/data.csv").exists()
+
+
 def test_a_store_that_is_emptied_again_and_again_keeps_no_build_from_its_end(judge: Judge) -> None:
     store = judge.project.store
     for _ in range(4):

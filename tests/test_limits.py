@@ -19,7 +19,7 @@ import pytest
 from briefgen import pipeline
 from briefgen.content.pathologies import longest_part
 from briefgen.core import limits
-from briefgen.core.limits import MEMORY, SECONDS, Bounds, OverLimit, uncounted, within
+from briefgen.core.limits import MEMORY, SECONDS, Bounds, OverLimit, memory_of_its_own, uncounted, within
 from briefgen.core.workers import Crew, Died
 from tests import corpus
 from tests.conftest import REPOSITORY
@@ -138,6 +138,39 @@ def test_memory_without_end_is_ended() -> None:
         bytearray(400_000_000)
     assert caught.value.what == MEMORY
     assert len(bytearray(400_000_000)) == 400_000_000, "afterwards there is as much as before"
+
+
+@on_linux
+def test_what_an_engine_takes_for_itself_is_no_gift_to_a_text() -> None:
+    """However often a map is drawn in between: what the text itself takes counts together."""
+    held = []
+    with pytest.raises(OverLimit) as caught, within(Bounds(60, 250_000_000, 500)):
+        for _ in range(6):
+            held.append(bytearray(90_000_000))
+            with memory_of_its_own():
+                bytearray(300_000_000)
+    assert caught.value.what == MEMORY
+    assert len(held) == 2
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="the system ends no process for its work")
+def test_no_limit_of_work_is_left_though_time_is_over_at_the_last_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import resource
+
+    before, bound = resource.getrlimit(resource.RLIMIT_CPU), resource.setrlimit
+
+    def interrupted(what: int, limits: tuple[int, int]) -> None:
+        if (what, limits) == (resource.RLIMIT_CPU, before):
+            monkeypatch.undo()
+            raise OverLimit  # as by the signal
+        bound(what, limits)
+
+    with within(GENEROUS, alone=True):
+        assert resource.getrlimit(resource.RLIMIT_CPU) != before
+        monkeypatch.setattr(resource, "setrlimit", interrupted)
+    assert resource.getrlimit(resource.RLIMIT_CPU) == before
 
 
 @pytest.mark.parametrize("work", [swallow, swallow_once])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,8 @@ def prepare(given: bytes) -> None:
 def work(name: str) -> tuple[str, list[bytes], int, str]:
     if name == "deadly":
         os._exit(9)
+    if name == "crashing":
+        os.kill(os.getpid(), signal.SIGSEGV)
     if name == "wrong":
         raise ValueError("a mistake of ours")
     return name.upper(), list(_GIVEN), os.getpid(), tempfile.gettempdir()
@@ -66,6 +69,12 @@ def test_one_process_gets_ready_and_does_what_it_is_asked_even_if_it_dies() -> N
         assert result[:2] == ("A", [b"tools"])
         assert isinstance(ask("deadly", lambda: None), Died)
     assert done == ["meanwhile"]
+
+
+def test_a_crash_of_a_library_is_told_as_one() -> None:
+    assert dict(CREW.run(jobs("a", "crashing"), 2))["crashing"] == Died(
+        "a library that it uses crashed over it"
+    )
 
 
 def test_a_mistake_of_ours_is_not_hidden() -> None:

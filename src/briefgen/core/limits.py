@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -106,8 +106,9 @@ def _by_signals(seconds: float, alone: bool) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
     _within.has_timer = True
     try:
-        with _ended_after(seconds + _GRACE) if alone else nullcontext():
-            yield
+        if alone:
+            _end_after(seconds + _GRACE)
+        yield
     finally:
         while True:
             with suppress(OverLimit):  # it comes while this is cleared away: it was done in time
@@ -115,24 +116,22 @@ def _by_signals(seconds: float, alone: bool) -> Iterator[None]:
                 _within.has_timer = False
                 signal.setitimer(signal.ITIMER_PROF, 0)
                 signal.signal(signal.SIGPROF, before)
+                _do_not_end()
                 break
 
 
-@contextmanager
-def _ended_after(seconds: float) -> Iterator[None]:
+def _end_after(seconds: float) -> None:
     """Have the system end this process, without a dump of it, when it has worked so much longer."""
-    if not _HAS_LIMITS:
-        yield
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    before = resource.getrlimit(resource.RLIMIT_CPU)
-    _bound_work(seconds)
-    _within.work_before = before
-    try:
-        yield
-    finally:
-        _within.work_before = None
+    if _HAS_LIMITS:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+        _within.work_before = resource.getrlimit(resource.RLIMIT_CPU)
+        _bound_work(seconds)
+
+
+def _do_not_end() -> None:
+    if before := getattr(_within, "work_before", None):
         resource.setrlimit(resource.RLIMIT_CPU, before)
+        _within.work_before = None
 
 
 def _bound_work(seconds: float) -> None:
@@ -207,15 +206,17 @@ def _within_memory(most: int) -> Iterator[None]:
 @contextmanager
 def memory_of_its_own() -> Iterator[None]:
     """While it lasts, an engine takes for itself what it takes for any text; what comes after is bounded again."""
-    most = getattr(_within, "memory", None)
-    if most is None:
+    if getattr(_within, "memory", None) is None:
         yield
         return
-    _bound_memory(resource.getrlimit(resource.RLIMIT_DATA)[1])
+    end, most = resource.getrlimit(resource.RLIMIT_DATA)
+    before = _data_of_this_process()
+    _bound_memory(most)
     try:
         yield
     finally:
-        _bound_memory(_data_of_this_process() + most)
+        if end != resource.RLIM_INFINITY:
+            _bound_memory(end + max(0, _data_of_this_process() - before))
 
 
 @contextmanager

@@ -15,6 +15,9 @@ from shutil import rmtree
 
 _PREFIX = "briefgen-run-"
 
+_MARK = ".of-briefgen"
+"""A file by which a folder of ours is known from one that only begins with the same name."""
+
 _LONGEST = 49
 """Signs of a path under which the address of a socket has room: it takes 54 more, and may have 103 on every system."""
 
@@ -57,6 +60,7 @@ def _locked_folder(place: Path) -> tuple[Path, int]:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
         handle = _lock(folder)
         if handle is not None and folder.exists():
+            (folder / _MARK).touch()
             return folder, handle
         if handle is not None:
             os.close(handle)
@@ -69,7 +73,8 @@ def _clear_left(place: Path) -> None:
     for folder in sorted(place.glob(f"{_PREFIX}*")):
         handle = _lock(folder)
         if handle is not None:
-            rmtree(folder, ignore_errors=True)
+            if (folder / _MARK).is_file():
+                rmtree(folder, ignore_errors=True)
             os.close(handle)
 
 

@@ -47,6 +47,8 @@ class Died:
         """What an exit code tells."""
         if exit_code == _OUT_OF_TIME:
             return cls("it took too long", SECONDS)
+        if exit_code in _CRASHED:
+            return cls("a library that it uses crashed over it")
         if exit_code in _GAVE_UP:
             return cls("its process gave up, as libraries do where memory ends")
         return cls()
@@ -54,6 +56,7 @@ class Died:
 
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 1000)
 _GAVE_UP = (-signal.SIGABRT, -getattr(signal, "SIGTRAP", 1000))
+_CRASHED = tuple(-getattr(signal, name, 1000) for name in ("SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE"))
 _ENDED_BY_US = (None, -signal.SIGTERM)
 """The exit codes of processes that were still at work when another one died."""
 
