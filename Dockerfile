@@ -18,9 +18,11 @@ RUN pip --python /briefgen/bin/python install --no-cache-dir --no-compile --no-d
     && (/briefgen/bin/python -m compileall -q /briefgen/lib || true)
 
 FROM python:3.13-slim-bookworm@sha256:67a1e1f215ccda113cfc024e8639049257e88f273898f595b61476d128d387e8
-# What scripts/setup.sh wants of a system. Fonts come with the project, so the system has none.
+# What scripts/setup.sh wants of a system, and what releases ask of it: of which commit they are (git), and to be signed
+# (ssh-keygen). Fonts come with the project, so the system has none.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+    && apt-get install --yes --no-install-recommends \
+       git libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 openssh-client \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 1000 --user-group --no-create-home briefgen
 COPY --from=made /briefgen /briefgen

@@ -19,7 +19,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.console import as_annotation
+from briefgen.annotations import as_annotation
 from briefgen.core.diagnostics import Diagnostic, Severity
 from briefgen.core.source import Source
 from tests import corpus
@@ -315,9 +315,10 @@ def test_the_image_is_pinned_and_has_a_user_without_rights() -> None:
 
 
 def test_the_image_has_the_libraries_that_the_program_needs() -> None:
-    installed = re.search(r"apt-get install (.*?) \\\n", RECIPE)
+    installed = re.search(r"apt-get install (.*?) \\\n +&&", RECIPE, re.S)
     assert installed is not None
-    assert {word for word in installed[1].split() if not word.startswith("-")} == libraries()
+    words = installed[1].replace("\\\n", " ").split()
+    assert {word for word in words if not word.startswith("-")} == libraries() | {"git", "openssh-client"}
 
 
 def test_the_image_is_made_of_files_that_are_there_and_nothing_else_is_sent() -> None:

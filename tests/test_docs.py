@@ -18,7 +18,8 @@ import pytest
 from pydantic import BaseModel
 
 from briefgen import pipeline
-from briefgen.console import as_annotation, as_json, as_line, as_text
+from briefgen.annotations import as_annotation
+from briefgen.console import as_json, as_line, as_text
 from briefgen.content import budget, html_policy, kinds, limits, models, printing, project, registries
 from briefgen.content.block_scan import scan
 from briefgen.content.blocks import BLOCKS, Block

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from briefgen.annotations import as_annotation
 from briefgen.cli import cli
 from briefgen.commands.command import AUTHORS_ERRORS, CLEAN
-from briefgen.console import as_annotation, as_json, as_line
+from briefgen.console import as_json, as_line
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Severity, Wording, in_order, strict
 from briefgen.core.messages import bundles
@@ -257,6 +258,21 @@ def test_annotations_escape_what_would_end_them() -> None:
     source = corpus.source("a,b:c.md", "text")
     said = as_annotation(Diagnostic("x", Severity.NOTE, source.span(0), "100 %\nof it", ("a::b",)))
     assert said == "::notice file=a%2Cb%3Ac.md,line=1,endLine=1,col=1,title=x::100 %25%0Aof it%0Aa::b"
+
+
+def test_annotations_name_files_as_the_repository_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = corpus.project(tmp_path / "repository/our series", "many-mistakes")
+    for repository, before in (
+        (tmp_path / "repository", "our series/"),
+        (root, ""),
+        (tmp_path / "other", ""),
+    ):
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(repository))
+        said = run("check", "--format", "github", "--project", root).stdout.splitlines()
+        assert said
+        assert all(re.search(rf"file={before}(briefs|case_studies)/", line) for line in said)
 
 
 @pytest.mark.parametrize(

@@ -491,7 +491,9 @@ def test_what_has_changed_is_told_to_all_with_its_day(project: Path) -> None:
         said = head(dist, path)
         assert said.of("DCTERMS.modified") == said.of("article:modified_time") == days_said
         assert [day for key, day in json.loads(said.data).items() if key == "dateModified"] == days_said
-        shown = re.findall(r'<span class="updated">(.*?)</span>', (dist / path / "index.html").read_text("utf-8"))
+        shown = re.findall(
+            r'<span class="updated">(.*?)</span>', (dist / path / "index.html").read_text("utf-8")
+        )
         assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in shown] == [
             "Mise à jour : 1 décembre 2026" for _ in days_said
         ]

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from briefgen.annotations import as_annotation
 from briefgen.core.diagnostics import Diagnostic, Severity
 from briefgen.core.progress import Progress
 from briefgen.core.source import Span
@@ -43,6 +45,9 @@ class Console:
     def __init__(self, form: Format, quiet: bool = False) -> None:
         self.form = form
         self.quiet = quiet
+        self.root: Path | None = None
+        """The project's folder, once it is known."""
+
         self._err: TextIO = sys.stderr
         self._colour = self._err.isatty() and "NO_COLOR" not in os.environ and form is Format.HUMAN
 
@@ -55,7 +60,7 @@ class Console:
             return
         for diagnostic in said:
             if self.form is Format.GITHUB:
-                print(as_annotation(diagnostic))
+                print(as_annotation(diagnostic, self.root))
             elif self.form is Format.SHORT:
                 print(as_line(diagnostic), file=self._err)
             else:
@@ -209,28 +214,6 @@ def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
             for r in diagnostic.related
         ],
     }
-
-
-def as_annotation(diagnostic: Diagnostic) -> str:
-    """A diagnostic as a workflow command, which GitHub shows at the line of the pull request."""
-    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}[
-        diagnostic.severity
-    ]
-    place = ""
-    if diagnostic.span is not None:
-        end_line, _ = diagnostic.span.end_position
-        file = _property(diagnostic.span.source.path)
-        place = f"file={file},line={diagnostic.span.line},endLine={end_line},col={diagnostic.span.column},"
-    text = "\n".join((diagnostic.message, *diagnostic.hints))
-    return f"::{level} {place}title={_property(diagnostic.code)}::{_data(text)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _address(span: Span) -> str:

@@ -55,6 +55,7 @@ def project_root(project: Path | None, console: Console) -> Path | None:
         start = (project or Path.cwd()).absolute()
         for folder in (start,) if project else (start, *start.parents):
             if (folder / PROJECT_FILE).is_file():
+                console.root = folder
                 return folder
     from briefgen.core import messages
 
