@@ -112,14 +112,22 @@ def check_project_texts(project: Project, tree: Mapping, languages: tuple[str, .
 
 def _text_missing(passage: LocalPassage, first: str, languages: tuple[str, ...]) -> Diagnostic:
     named = ", ".join(english_name(language) for language in languages)
-    keys = ", ".join(f"`{language}: …`" for language in dict.fromkeys((first, *languages)))
+    keys = [f"{language}: …" for language in dict.fromkeys((first, *languages))]
+    is_item = passage.name.rpartition(".")[2].isdecimal()
+    quoted = ", ".join(f"`{key}`" for key in keys)
     return messages.TRANSLATION_MISSING.at(
         passage.span,
-        what=f"`{passage.name}`",
+        what=_spoken(passage.name),
         source=passage.span.source.path.rpartition("/")[2],
         lack=f"has no text in {named}, where pages show it",
-        advice=f"write {keys} below the key",
+        advice=f"write `{{{', '.join(keys)}}}` in its place" if is_item else f"write {quoted} below the key",
     )
+
+
+def _spoken(name: str) -> str:
+    """A path of keys and numbers as people say it: "`name` of no. 1 of `contacts`"."""
+    parts = (f"no. {int(part) + 1}" if part.isdecimal() else f"`{part}`" for part in name.split("."))
+    return " of ".join(reversed(list(parts)))
 
 
 def _differences(translation: Translation) -> Iterator[Diagnostic]:

@@ -166,7 +166,7 @@ def _diagnostic(error: Any, context: _Context) -> Diagnostic:
     loc: Loc = error["loc"]
     kind: str = error["type"]
     _, value_span, key_span = _walk(context.tree, loc)
-    key = next((str(part) for part in reversed(loc) if isinstance(part, str) and not _is_union_tag(part)), "")
+    key = _spoken(context, loc)
     if kind == "extra_forbidden":
         key = str(loc[-1])  # an author's key, even if it looks like the name of a model
         if len(loc) == 1 and key in context.elsewhere:
@@ -185,6 +185,22 @@ def _diagnostic(error: Any, context: _Context) -> Diagnostic:
     problem, advice = _in_words(error, key, _keys(_model_at(context.model, loc)))
     subject = f"`{key}`" if key else context.name_of(context.model)
     return messages.BAD_VALUE.at(value_span, subject=subject, problem=problem, advice=advice)
+
+
+def _spoken(context: _Context, loc: Loc) -> str:
+    """The key that a value belongs to, as its author would name it; for one of several languages, both keys."""
+    node: Node = context.tree
+    keys: list[str] = []
+    for part in loc:
+        if isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+        elif isinstance(part, str):
+            entry = node.get(part) if isinstance(node, Mapping) else None
+            keys += [part] if entry or not _is_union_tag(part) else []
+            node = entry[1] if entry else node
+    owner = context.owner(loc)
+    is_of_a_group = len(keys) > 1 and keys[-1] not in (_keys(owner) if owner else ())
+    return ": ".join(keys[-2:] if is_of_a_group else keys[-1:])
 
 
 def _in_words(error: Any, key: str, keys: tuple[str, ...]) -> tuple[str, str]:
