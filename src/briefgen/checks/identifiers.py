@@ -33,6 +33,14 @@ def check_identifiers(
         other = first[claim.value]
         if not _is_same(claim, other):
             yield _twice(claim, other)
+        if claim.language and claim.language not in project.languages:
+            known = ", ".join(f"`{language}`" for language in project.languages)
+            yield messages.BAD_VALUE.at(
+                claim.place,
+                subject=f"`isbn: {claim.form}: {claim.language}`",
+                problem="is for a language that this series does not have",
+                advice=f"the series has {known}; or add it to `languages` in briefgen.yml",
+            )
         if prefix and not claim.form and not claim.value.startswith(f"{prefix}/"):
             yield messages.DOI_PREFIX.at(claim.place, doi=claim.written, prefix=prefix)
 
