@@ -17,6 +17,8 @@ import pikepdf
 import pytest
 
 from briefgen import pipeline
+from briefgen.content.fields import LocalText
+from briefgen.content.topics import topic_id
 from briefgen.output.catalogue import catalogue
 from briefgen.output.feeds import feeds
 from briefgen.preview.stage import set_stage
@@ -249,6 +251,35 @@ def test_a_feed_holds_the_newest_fifty(project: Path) -> None:
     made = {artifact.path: artifact for artifact in feeds(workshop.composer.addresses, records * 20)}
     feed = ElementTree.fromstring(made["feeds/en.atom"].content.read())
     assert len(feed.findall(f"{ATOM}entry")) == 50 < len(records) * 20
+
+
+@pytest.mark.parametrize(
+    ("topic", "address"),
+    [
+        ("Savings & loans", "savings-loans"), ("Épargne’s", "epargnes"), ("C", "c"), ("النساء", "a5498f07f8"),
+        ("COVID-19 والنساء", "covid-19-4ac86fa272"), ("covid-19  والنساء", "covid-19-4ac86fa272"),
+        ("COVID-19 والشباب", "covid-19-761c400b12"), ("C++", "c-05f84f094b"), ("C#", "c-00e358989d"),
+        ("Con", "con-11431af9a3"), ("Conduct", "conduct"), ("øst", "st-930e9431c5"),
+    ],
+)  # fmt: skip
+def test_topics_that_differ_have_addresses_of_their_own(topic: str, address: str) -> None:
+    """An address that a reader follows stays: what needs no digest gets none."""
+    assert topic_id(LocalText(by_language={"en": topic})) == address
+
+
+def test_two_topics_are_two_feeds(project: Path) -> None:
+    """Both were under one address, with the title of one of them."""
+    topics = ("COVID-19 والنساء", "COVID-19 والشباب", "x" * 300)
+    for slug, topic in (("good", topics[0]), ("newer", f"{topics[1]}, {topics[2]}")):
+        path = project / f"briefs/{slug}/publication.yml"
+        path.write_text(re.sub("topics: .*", f"topics: [{topic}]", path.read_text("utf-8")), "utf-8")
+    built(project)
+    found = {
+        texts(root_of(path), f"{ATOM}title")[0]: path for path in (project / "dist/feeds/en").glob("*.atom")
+    }
+    assert found.keys() == {f"Cooperation & <more>: {topic}" for topic in topics}
+    assert sorted(len(root_of(path).findall(f"{ATOM}entry")) for path in found.values()) == [1, 1, 2]
+    assert all(len(path.name) < 120 for path in found.values())
 
 
 def test_a_pdf_has_the_day_of_its_publication(dist: Path) -> None:
