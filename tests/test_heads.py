@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
@@ -109,10 +110,71 @@ def test_a_translation_of_a_draft_leads_to_no_original(tmp_path: Path) -> None:
         start = "---\n" if name.endswith(".md") else ""
         path.write_text(f"{start}stage: {stage}\n{text.removeprefix(start)}", "utf-8")
     built(project, sources=("briefs/good",))
-    for page in ("fr/briefs/good", "en/briefs/good/article"):
+    spanish = (project / "briefs/good/brief.fr.md").read_text("utf-8")
+    (project / "briefs/good/brief.es.md").write_text(spanish, "utf-8")
+    settings = project / "briefgen.yml"
+    settings.write_text(settings.read_text("utf-8").replace("[en, fr]", "[en, fr, es]"), "utf-8")
+    built(project, sources=("briefs/good",))
+    for page in ("fr/briefs/good", "es/briefs/good", "en/briefs/good/article"):
         said = head(project / "dist", page)
         assert said.of("robots") == []
         assert not re.search(r"en/briefs/good/(?!article)", head_of(project / "dist" / page / "index.html"))
+    for page in ("fr/briefs/good", "es/briefs/good"):
+        said = head(project / "dist", page)
+        alternates = {link["hreflang"]: link["href"] for link in said.links if link.get("hreflang")}
+        both = {code: f"{SITE}{code}/briefs/good/" for code in ("fr", "es")}
+        assert alternates == both | {"x-default": both["fr"]}, "both lead other readers to the same"
+        assert not {"workTranslation", "translationOfWork"} & json.loads(said.data).keys(), (
+            "both translate the draft"
+        )
+
+
+def test_a_description_is_set_like_a_title_everywhere(tmp_path: Path) -> None:
+    project = project_of(tmp_path)
+    path = project / "briefs/good/brief.md"
+    plain = '"Members\' *savings*" in 2020-2021 & <more>'
+    path.write_text(
+        re.sub("description: .*", f"description: {json.dumps(plain)}", path.read_text("utf-8")), "utf-8"
+    )
+    built(project, sources=("briefs/good",))
+    said, dist = head(project / "dist", "en/briefs/good"), project / "dist"
+    wanted = "“Members’ *savings*” in 2020–2021 & <more>"
+    found = {json.loads(said.data)["description"]}
+    for name in ("description", "og:description", "DCTERMS.abstract"):
+        found |= set(said.of(name))
+    for name in ("feeds/en.atom", "feeds/en.rss", "oai.xml", "en/briefs/good/good-en.crossref.xml"):
+        texts = {element.text for element in ElementTree.parse(dist / name).iter() if element.text}
+        found |= {text for text in texts if "Members" in text and "2020" in text}
+    registered = json.loads((dist / "en/briefs/good/good-en.datacite.json").read_text("utf-8"))
+    found.add(registered["data"]["attributes"]["descriptions"][0]["description"])
+    assert found == {wanted}
+
+
+@pytest.mark.parametrize(
+    "key", ["family: Diop", "affiliation: A university", "orcid: 0000-0002-1825-0097", ""]
+)
+def test_everything_takes_an_author_for_the_same(tmp_path: Path, key: str) -> None:
+    """`name` and `affiliation`, which a new publication begins with, were an organisation."""
+    project = project_of(tmp_path)
+    path = project / "briefs/good/publication.yml"
+    author = f"authors: [{{name: Awa Diop, {key}}}]"
+    text = re.sub(r"authors:\n(  - .*\n)+", f"{author}\n", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    built(project, sources=("briefs/good",))
+    dist = project / "dist"
+    (page,) = json.loads(head(dist, "en/briefs/good").data)["author"]
+    (creator,) = json.loads((dist / "en/briefs/good/good-en.datacite.json").read_text("utf-8"))["data"]["attributes"]["creators"]  # fmt: skip
+    crossref = (dist / "en/briefs/good/good-en.crossref.xml").read_text("utf-8")
+    bibtex, ris = (
+        next((dist / "assets").glob(f"good-en-*.{form}")).read_text("utf-8") for form in ("bib", "ris")
+    )
+    person, organisation = (
+        ("Person", "Personal", True, True, True), ("Organization", "Organizational", False, False, False),
+    )  # fmt: skip
+    assert (
+        page["@type"], creator["nameType"], "<surname>Diop<" in crossref,
+        "{Diop}, Awa" in bibtex, "AU  - Diop, Awa\r\n" in ris or "AU  - Diop, Awa\n" in ris,
+    ) == (person if key else organisation)  # fmt: skip
 
 
 def test_an_article_is_none_of_scholars(dist: Path) -> None:

@@ -64,6 +64,7 @@ ONE_MODULE = {
     "starlette": {"preview/server.py", "preview/guard.py"},
     "uvicorn": {"preview/server.py"},
     "watchfiles": {"preview/changes.py"},
+    "packaging": {"release/packages.py"},
     "pypandoc": {"content/citing/pandoc.py"},
 }
 

@@ -17,6 +17,8 @@ import pikepdf
 import pytest
 
 from briefgen import pipeline
+from briefgen.content.fields import LocalText
+from briefgen.content.topics import topic_id
 from briefgen.output.catalogue import catalogue
 from briefgen.output.feeds import feeds
 from briefgen.preview.stage import set_stage
@@ -251,6 +253,35 @@ def test_a_feed_holds_the_newest_fifty(project: Path) -> None:
     assert len(feed.findall(f"{ATOM}entry")) == 50 < len(records) * 20
 
 
+@pytest.mark.parametrize(
+    ("topic", "address"),
+    [
+        ("Savings & loans", "savings-loans"), ("Épargne’s", "epargnes"), ("C", "c"), ("النساء", "a5498f07f8"),
+        ("COVID-19 والنساء", "covid-19-4ac86fa272"), ("covid-19  والنساء", "covid-19-4ac86fa272"),
+        ("COVID-19 والشباب", "covid-19-761c400b12"), ("C++", "c-05f84f094b"), ("C#", "c-00e358989d"),
+        ("Con", "con-11431af9a3"), ("Conduct", "conduct"), ("øst", "st-930e9431c5"),
+    ],
+)  # fmt: skip
+def test_topics_that_differ_have_addresses_of_their_own(topic: str, address: str) -> None:
+    """An address that a reader follows stays: what needs no digest gets none."""
+    assert topic_id(LocalText(by_language={"en": topic})) == address
+
+
+def test_two_topics_are_two_feeds(project: Path) -> None:
+    """Both were under one address, with the title of one of them."""
+    topics = ("COVID-19 والنساء", "COVID-19 والشباب", "x" * 300)
+    for slug, topic in (("good", topics[0]), ("newer", f"{topics[1]}, {topics[2]}")):
+        path = project / f"briefs/{slug}/publication.yml"
+        path.write_text(re.sub("topics: .*", f"topics: [{topic}]", path.read_text("utf-8")), "utf-8")
+    built(project)
+    found = {
+        texts(root_of(path), f"{ATOM}title")[0]: path for path in (project / "dist/feeds/en").glob("*.atom")
+    }
+    assert found.keys() == {f"Cooperation & <more>: {topic}" for topic in topics}
+    assert sorted(len(root_of(path).findall(f"{ATOM}entry")) for path in found.values()) == [1, 1, 2]
+    assert all(len(path.name) < 120 for path in found.values())
+
+
 def test_a_pdf_has_the_day_of_its_publication(dist: Path) -> None:
     """From the head of the page, which the web does without."""
     with pikepdf.open(dist / "fr/briefs/good/good-fr.pdf") as document:
@@ -277,6 +308,32 @@ def test_the_site_map(dist: Path) -> None:
             (link["hreflang"], link["href"]) for link in head(dist, path).links if link.get("hreflang")
         }
         assert told == in_head, "the page says the same of itself"
+
+
+def test_translations_of_a_draft_do_not_translate_each_other(project: Path) -> None:
+    """Registries heard that the French edition has the Spanish one as its translation, and the other way round."""
+    folder = project / "briefs/good"
+    settings = project / "briefgen.yml"
+    settings.write_text(settings.read_text("utf-8").replace("[en, fr]", "[en, fr, es]"), "utf-8")
+    french = (folder / "brief.fr.md").read_text("utf-8")
+    for code in ("fr", "es"):
+        text = french.replace("---\n", f"---\ndoi: 10.5555/good.{code}\n", 1)
+        (folder / f"brief.{code}.md").write_text(text, "utf-8")
+    original = folder / "brief.md"
+    original.write_text(original.read_text("utf-8").replace("---\n", "---\nstage: draft\n", 1), "utf-8")
+    built(project, sources=("briefs/good",))
+    dist = project / "dist"
+    both = {code: f"{SITE}{code}/briefs/good/" for code in ("fr", "es")}
+    urls = root_of(dist / "sitemap.xml").findall(f"{MAP}url")
+    told = {texts(url, f"{MAP}loc")[0]: {link.get("hreflang"): link.get("href") for link in url.iterfind(f"{XHTML}link")} for url in urls}  # fmt: skip
+    for code, address in both.items():
+        assert told[address] == both | {"x-default": both["fr"]}
+        related = datacite(dist / f"{code}/briefs/good/good-{code}.datacite.json").get(
+            "relatedIdentifiers", []
+        )
+        assert not [one for one in related if "Translation" in one["relationType"]]
+        _, report = deposit(dist / f"{code}/briefs/good/good-{code}.crossref.xml")
+        assert not list(report.iter(RELATION))
 
 
 def test_the_repository_keeps_the_guidelines(dist: Path) -> None:
@@ -376,6 +433,24 @@ def test_what_datacite_is_told(dist: Path) -> None:
     assert said["formats"] == ["text/html", "application/pdf"]
 
 
+def test_an_article_with_a_doi_names_what_it_rests_on(project: Path) -> None:
+    article = project / "briefs/good/article.md"
+    article.write_text(article.read_text("utf-8").replace("---\n", "---\ndoi: 10.5555/article\n", 1), "utf-8")
+    built(project, sources=("briefs/good",))
+    path = project / "dist/en/briefs/good/article/good-article-en.datacite.json"
+    rests_on = {
+        "relatedIdentifierType": "DOI",
+        "relatedIdentifier": "10.5555/good",
+        "relationType": "IsDerivedFrom",
+    }
+    assert datacite(path)["relatedIdentifiers"] == [rests_on]
+    settings = project / "briefs/good/publication.yml"
+    settings.write_text(settings.read_text("utf-8").replace("doi: 10.5555/good\n", ""), "utf-8")
+    built(project, sources=("briefs/good",))
+    rests_on |= {"relatedIdentifierType": "URL", "relatedIdentifier": f"{SITE}en/briefs/good/"}
+    assert datacite(path)["relatedIdentifiers"] == [rests_on]
+
+
 REPORT = ("contributors", "titles", "abstract", "publication_date", "isbn", "publisher", "publisher_item",
           "program", "program", "program", "doi_data")  # fmt: skip
 """The order of the parts of a report in the schema of Crossref, and below that in a series."""
@@ -415,6 +490,22 @@ def test_what_crossref_is_told(dist: Path) -> None:
     assert (relation.text, dict(relation.attrib)) == (
         f"{SITE}fr/briefs/good/", {"relationship-type": "hasTranslation", "identifier-type": "uri"},
     )  # fmt: skip
+
+
+def test_a_deposit_that_differs_has_another_name(project: Path) -> None:
+    """Crossref answers under the name of a deposit."""
+    settings = project / "briefgen.yml"
+    first, found = settings.read_text("utf-8"), []
+    for old, new in (
+        ("", ""),
+        ("The desk", "Another desk"),
+        ("crossref: {", "crossref: {deposit: 2026-12-03, "),
+    ):
+        settings.write_text(first.replace(old, new), "utf-8")
+        built(project, sources=("briefs/good",))
+        sender, _ = deposit(project / "dist/en/briefs/good/good-en.crossref.xml")
+        found.append(texts(sender, f"{CROSSREF}doi_batch_id")[0])
+    assert len(set(found)) == 3 and all(4 <= len(name) <= 100 for name in found)
 
 
 def test_editions_with_their_own_doi_in_a_series_with_an_issn(project: Path) -> None:

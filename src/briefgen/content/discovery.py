@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from briefgen.content.fields import is_id
+from briefgen.content.fields import is_id, is_of_windows
 from briefgen.content.kinds import KINDS, Brief, CaseStudy
 from briefgen.content.languages import is_language
 from briefgen.content.models import Edition
@@ -29,9 +29,6 @@ _IGNORED = frozenset(("README.md", "figures/", "data/"))
 _LIKE_SOURCES = (".yml", ".yaml", ".markdown", ".mdown", ".mkd", ".mdx", ".bib")
 _LONGEST_SLUG = 100
 """Letters of a folder's name: files are named after it, and their names have 255 bytes at most."""
-
-_OF_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-"""Names that no folder can have on Windows."""
 
 _KEEP_PRIVATE = ("to keep a file of notes here, let its name begin with `_`",)
 
@@ -189,11 +186,11 @@ class _Finder:
         )
 
     def _slug_is_good(self, slug: str, path: str) -> bool:
-        if is_id(slug) and len(slug) <= _LONGEST_SLUG and not _OF_WINDOWS.fullmatch(slug):
+        if is_id(slug) and len(slug) <= _LONGEST_SLUG and not is_of_windows(slug):
             return True
         plain = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
         suggestion = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or "a-short-name"
-        suggestion += "-brief" if _OF_WINDOWS.fullmatch(suggestion) else ""
+        suggestion += "-brief" if is_of_windows(suggestion) else ""
         self.problems.append(messages.BAD_SLUG.at(_top(path), name=slug, suggestion=suggestion))
         return False
 

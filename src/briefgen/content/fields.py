@@ -78,6 +78,11 @@ def is_id(value: str) -> bool:
     return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) is not None
 
 
+def is_of_windows(name: str) -> bool:
+    """Whether Windows can have no file or folder of this name, whatever ending it has."""
+    return re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", name) is not None
+
+
 def _id(value: str) -> str:
     if not is_id(value):
         raise ValueError(f"cannot be referred to: `{value}` -- use small letters, digits and hyphens")

@@ -23,6 +23,7 @@ from briefgen.content.anchors import is_reserved
 from briefgen.content.block_map import BlockMap, LineTracker, finish
 from briefgen.content.blocks import BLOCKS
 from briefgen.content.inline_patterns import try_only_what_can_match
+from briefgen.content.literal_text import literal
 from briefgen.content.notes import NotesInOrder, without_notes
 from briefgen.content.pathologies import pathology
 from briefgen.content.shown_addresses import with_short_addresses
@@ -134,6 +135,11 @@ def inline_html(text: str, language: str) -> Markup:
     html = typography.typeset(typography.close_quotes(html, language), language)
     slot = slots.cut(html)[1].get("text")
     return Markup(_NOT_IN_LISTS.sub("", slot.html)) if slot else Markup.escape(text)
+
+
+def plain_html(text: str, language: str) -> Markup:
+    """A plain text of one line as HTML: its letters, with the quotes and dashes of its language."""
+    return inline_html(literal(text), language)
 
 
 _NOTES_AND_CITATIONS = re.compile(r"[ ]?\[(?:[^\[\]]*\s)?(?:\^|-?@)[^\[\]]*\]")

@@ -43,6 +43,11 @@ class Author(Model):
     orcid: Orcid | None = None
     email: Email | None = None
 
+    @property
+    def is_person(self) -> bool:
+        """Whether it is a person and no organisation: who has a family name, an ORCID, or works somewhere."""
+        return bool(self.family or self.orcid or self.affiliation)
+
 
 class Contact(Model):
     WHAT: ClassVar[str] = "a contact"

@@ -26,7 +26,7 @@ def _dublin_core(page: Page, identity: Identity) -> Iterator[tuple[str, str]]:
         yield "DCTERMS.creator", author.name
     for topic in page.publication.topics:
         yield "DCTERMS.subject", topic.in_language(page.language)
-    yield "DCTERMS.abstract", page.edition.description
+    yield "DCTERMS.abstract", page.description
     yield "DCTERMS.publisher", page.publisher
     yield "DCTERMS.issued", page.day.isoformat()
     if page.modified:

@@ -73,9 +73,9 @@ def cited(project: Project, page: Page, loaded: LoadedPublication, identity: Ide
 
 
 def family_and_given(author: Author) -> tuple[str, str] | None:
-    """The parts of a person's name; None for an organisation. A person is who has a family name or an ORCID; without
-    `family` it is the last word of the name."""
-    if not (author.family or author.orcid):
+    """The parts of a person's name; None for an organisation, which everything that tells a person from one asks here.
+    Without `family` it is the last word of the name."""
+    if not author.is_person:
         return None
     family = author.family or author.name.split()[-1]
     given = " ".join(author.name.replace(family, " ", 1).split())

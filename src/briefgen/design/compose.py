@@ -22,7 +22,7 @@ from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction
 from briefgen.content.line_breaks import JOINER
 from briefgen.content.manuscript import LoadedPublication, Manuscript
-from briefgen.content.markup import as_listed
+from briefgen.content.markup import as_listed, plain_html
 from briefgen.content.models import Organisation, Recommendation
 from briefgen.content.notes import NOTES, without_notes
 from briefgen.content.pictures import Picture
@@ -167,6 +167,7 @@ class Composer:
             publisher=project.publisher.name.in_language(language),
             title=texts["title"],
             title_text=plain_text(title),
+            description=plain_text(plain_html(edition.description, language)),
             day=publication.date,
             modified=modified(loaded, manuscript),
             stage=stage_of(loaded, manuscript),

@@ -22,6 +22,7 @@ def told_to_programs(page: Page, ways: Ways, picture: Picture | None) -> Page:
         picture=_for_networks(page, site, picture) if picture else None,
         terms=catalogue_terms(page, identity),
         feeds=tuple(ways.feeds()),
+        default_address=ways.default(),
     )
     home = absolute(site, ways.addresses.home(page.language))
     return replace(page, structured_data=edition_data(page, identity, home, ways.main()))

@@ -189,6 +189,7 @@ class Page:
     publisher: str
     title: Markup
     title_text: str
+    description: str
     day: date
     modified: date | None
     stage: Stage
@@ -235,6 +236,7 @@ class Page:
     picture: Shown | None = None
     terms: tuple[Meta, ...] = ()
     structured_data: Mapping[str, object] = field(default_factory=dict)
+    default_address: str = ""
     feeds: tuple[Feed, ...] = ()
 
     @property
@@ -246,6 +248,11 @@ class Page:
     def public_alternates(self) -> tuple[Link, ...]:
         """The same in other languages, as far as it is public."""
         return tuple(other for other in self.alternates if other.is_public)
+
+    @property
+    def translations(self) -> tuple[Link, ...]:
+        """What translates it, as far as it is public: nothing, where it is a translation itself."""
+        return () if self.original else self.public_alternates
 
     @property
     def public_original(self) -> Link | None:

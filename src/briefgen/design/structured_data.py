@@ -9,7 +9,6 @@ from briefgen.content.identifiers import isbn_13
 from briefgen.content.identity import Identity
 from briefgen.content.models import Author
 from briefgen.content.project import Project
-from briefgen.design.citation_files import family_and_given
 from briefgen.design.page import Link, Page
 
 Data = dict[str, object]
@@ -30,7 +29,7 @@ def edition_data(page: Page, identity: Identity, home: str, main: Link | None) -
         "@id": page.address,
         "url": page.address,
         "headline": page.title_text,
-        "description": page.edition.description,
+        "description": page.description,
         "inLanguage": page.language,
         "datePublished": page.day.isoformat(),
         "author": [_author(author, page) for author in page.publication.authors],
@@ -55,7 +54,7 @@ def edition_data(page: Page, identity: Identity, home: str, main: Link | None) -
         data["funder"] = [{"@type": "Organization", "name": funder.name} for funder in page.funders]
     if main and main.is_public:
         data["isBasedOn"] = main.address
-    data.update(_translations(page.schema_type, page.public_original, page.public_alternates))
+    data.update(_translations(page.schema_type, page.public_original, page.translations))
     return data
 
 
@@ -85,12 +84,10 @@ def _publisher(project: Project, language: str) -> Data:
 
 
 def _author(author: Author, page: Page) -> Data:
-    """A person is who has a family name or an ORCID, as in citations."""
-    parts = family_and_given(author)
-    data: Data = {"@type": "Person" if parts else "Organization", "name": author.name}
+    data: Data = {"@type": "Person" if author.is_person else "Organization", "name": author.name}
     if author.orcid:
         data["@id"] = f"https://orcid.org/{author.orcid}"
-    if parts and author.affiliation:
+    if author.affiliation:
         where = author.affiliation.in_language(page.language)
         data["affiliation"] = {"@type": "Organization", "name": where}
     return data

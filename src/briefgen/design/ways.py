@@ -11,6 +11,7 @@ from briefgen.content.languages import direction, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.markup import inline_html
 from briefgen.content.public import is_public
+from briefgen.content.same_work import same_work
 from briefgen.content.translating.translations import source_of
 from briefgen.design.interface_words import InterfaceWords
 from briefgen.design.page import Feed, Link, NotYet
@@ -54,6 +55,12 @@ class Ways:
         """The edition that this one translates."""
         source = source_of(self.loaded, self.here)
         return self._link(source) if source else None
+
+    def default(self) -> str:
+        """The full address of the same for readers of all other languages."""
+        public = (other for other in self.loaded.manuscripts if is_public(self.loaded, other))
+        default = same_work(self.loaded, self.here, public).default
+        return absolute(self.addresses.site, self.addresses.pages[default.file.path].html)
 
     def companions(self) -> Iterator[Link]:
         """What else there is about the same publication in this language."""

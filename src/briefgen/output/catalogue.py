@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefgen.content.addresses import absolute
 from briefgen.content.identity import Identity, identity_of
 from briefgen.content.kinds import KINDS
 from briefgen.content.manuscript import LoadedPublication, Manuscript
-from briefgen.content.markup import inline_html
+from briefgen.content.markup import inline_html, plain_html
 from briefgen.content.models import Publication
 from briefgen.content.project import Project, copyright_of
 from briefgen.content.public import is_public, modified
+from briefgen.content.same_work import SameWork, same_work
 from briefgen.content.topics import topic_id
-from briefgen.content.translating.translations import source_of
 from briefgen.design import licences
 from briefgen.design.compose import Composer, plain_text
 
@@ -48,7 +48,9 @@ class Topic:
 @dataclass(frozen=True)
 class Record:
     """A public edition. Texts are plain, addresses are full. `folder` is its place in the output, `editions` are the
-    public ones of the same work, this one among them; `original` is the one that it translates."""
+    public ones of the same work, this one among them, and `default` is the address of the one for readers of other
+    languages; `original` is the one that it translates, `translations` are those that translate it. `main` is the
+    publication that it is a companion of, with the DOI that readers find there."""
 
     project: Project
     publication: Publication
@@ -68,21 +70,16 @@ class Record:
     licence_url: str
     copyright: str
     editions: tuple[Sibling, ...]
+    default: str
     original: Sibling | None
+    translations: tuple[Sibling, ...]
+    main: Sibling | None
     modified: date | None
 
     @property
     def changed(self) -> date:
         """The day on which it appeared or was last changed: whoever asks for what is new since a day is told of it."""
         return self.modified or self.publication.date
-
-    @property
-    def translations(self) -> tuple[Sibling, ...]:
-        """What registries are told of other languages: what it translates, or else the public editions that translate
-        it."""
-        if self.original:
-            return (self.original,)
-        return tuple(edition for edition in self.editions if edition.address != self.address)
 
     @property
     def key(self) -> str:
@@ -122,15 +119,8 @@ def _records(composer: Composer, loaded: LoadedPublication, sizes: Mapping[str, 
     ]
     siblings = {manuscript.file.path: _sibling(composer, loaded, manuscript) for manuscript in there}
     for manuscript in there:
-        source = source_of(loaded, manuscript)
-        yield _record(
-            composer,
-            loaded,
-            manuscript,
-            sizes,
-            tuple(siblings[m.file.path] for m in there if m.file.kind == manuscript.file.kind),
-            siblings.get(source.file.path) if source else None,
-        )
+        work = same_work(loaded, manuscript, there)
+        yield _record(composer, loaded, manuscript, sizes, siblings, work)
 
 
 def _sibling(composer: Composer, loaded: LoadedPublication, manuscript: Manuscript) -> Sibling:
@@ -144,8 +134,8 @@ def _record(
     loaded: LoadedPublication,
     manuscript: Manuscript,
     sizes: Mapping[str, int],
-    editions: tuple[Sibling, ...],
-    original: Sibling | None,
+    siblings: Mapping[str, Sibling],
+    work: SameWork,
 ) -> Record:
     project, site = composer.project, composer.addresses.site
     publication, edition, file = loaded.publication, manuscript.edition, manuscript.file
@@ -161,7 +151,7 @@ def _record(
         is_main=loaded.is_main(manuscript),
         language=file.language,
         title=plain_text(inline_html(edition.title, file.language)),
-        description=plain_text(inline_html(edition.description, file.language)),
+        description=plain_text(plain_html(edition.description, file.language)),
         address=absolute(site, page.html),
         pdf=Pdf(absolute(site, page.pdf), sizes[page.pdf]) if page.pdf in sizes else None,
         identity=identity_of(loaded, manuscript),
@@ -171,10 +161,23 @@ def _record(
         licence_name=licences.short_name(rights.licence),
         licence_url=licences.url(rights.licence),
         copyright=f"© {rights.holder} {rights.year}",
-        editions=editions,
-        original=original,
+        editions=tuple(siblings[edition.file.path] for edition in work.editions),
+        default=siblings[work.default.file.path].address,
+        original=siblings[work.original.file.path] if work.original else None,
+        translations=tuple(siblings[edition.file.path] for edition in work.translations),
+        main=_main(loaded, manuscript, siblings),
         modified=modified(loaded, manuscript),
     )
+
+
+def _main(
+    loaded: LoadedPublication, manuscript: Manuscript, siblings: Mapping[str, Sibling]
+) -> Sibling | None:
+    """The publication that an edition is a companion of, in its language or else in the first, if that is public."""
+    main = loaded.in_language(manuscript.file.language)
+    if loaded.is_main(manuscript) or main.file.path not in siblings:
+        return None
+    return replace(siblings[main.file.path], doi=identity_of(loaded, main).doi)
 
 
 def registered(records: Sequence[Record]) -> tuple[Record, ...]:

@@ -50,9 +50,7 @@ def deposits(project: Project, records: Sequence[Record]) -> Iterator[Artifact]:
 def _batch(crossref: Crossref, record: Record) -> Element:
     report = tag("report-paper", _report(record), publication_type="full_text")
     day = max(crossref.deposit or record.changed, record.changed)
-    head = tag(
-        "head",
-        tag("doi_batch_id", f"{record.key[:60]}-{digest_of(tostring(report))[:12]}"),
+    sent = (
         tag("timestamp", f"{day:%Y%m%d}000000"),
         tag(
             "depositor",
@@ -61,6 +59,9 @@ def _batch(crossref: Crossref, record: Record) -> Element:
         ),
         tag("registrant", crossref.registrant or record.publisher),
     )
+    # Crossref answers under this name, so a deposit by others or of another day has another.
+    digest = digest_of(b"".join(map(tostring, (*sent, report))))
+    head = tag("head", tag("doi_batch_id", f"{record.key[:60]}-{digest[:12]}"), *sent)
     batch = tag("doi_batch", head, tag("body", report), version="5.3.1")
     for name, value in _NAMESPACES.items():
         batch.set(name, value)
@@ -108,7 +109,6 @@ def _contributors(record: Record) -> Iterator[Element]:
 
 
 def _contributor(author: Author, language: str) -> Element:
-    """A person is who has a family name or an ORCID, as in citations."""
     parts = family_and_given(author)
     if parts is None:
         return tag("organization", author.name)
@@ -136,8 +136,8 @@ def _isbns(record: Record) -> Iterator[Element]:
 
 
 def _relations(record: Record) -> Iterator[Element]:
-    """The same work in other languages, under its DOI if it has one of its own."""
-    for edition in record.translations:
+    """What it translates, or else what translates it, under its DOI if it has one of its own."""
+    for edition in (record.original,) if record.original else record.translations:
         relation = tag("rel:intra_work_relation", edition.doi or edition.address)
         relation.set("relationship-type", "isTranslationOf" if record.original else "hasTranslation")
         relation.set("identifier-type", "doi" if edition.doi else "uri")

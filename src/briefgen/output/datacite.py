@@ -12,7 +12,7 @@ from briefgen.content.models import Author
 from briefgen.core.store import Blob
 from briefgen.design.citation_files import family_and_given
 from briefgen.output.artifacts import Artifact
-from briefgen.output.catalogue import Record, Sibling, registered
+from briefgen.output.catalogue import Record, registered
 
 KIND = "datacite"
 Data = dict[str, object]
@@ -63,7 +63,6 @@ def attributes(record: Record) -> Data:
 
 
 def _creator(author: Author, language: str) -> Data:
-    """A person is who has a family name or an ORCID, as in citations."""
     parts = family_and_given(author)
     if parts is None:
         return {"name": author.name, "nameType": "Organizational"}
@@ -96,19 +95,20 @@ def _isbns(record: Record) -> Iterator[Data]:
 
 
 def _related(record: Record) -> Iterator[Data]:
-    """The series, the PDF, and the same work in other languages."""
+    """The series, the PDF, what it rests on, and what it translates, or else what translates it."""
     if issn := record.project.series.issn:
         yield _relation("ISSN", issn, "IsPartOf")
     if record.pdf:
         yield _relation("URL", record.pdf.address, "IsVariantFormOf")
-    for edition in record.translations:
-        yield _edition(edition, "IsTranslationOf" if record.original else "HasTranslation")
+    if record.main:
+        yield _other(record.main.doi, record.main.address, "IsDerivedFrom")
+    for edition in (record.original,) if record.original else record.translations:
+        relation = "IsTranslationOf" if record.original else "HasTranslation"
+        yield _other(edition.doi, edition.address, relation)
 
 
-def _edition(edition: Sibling, relation: str) -> Data:
-    if edition.doi:
-        return _relation("DOI", edition.doi, relation)
-    return _relation("URL", edition.address, relation)
+def _other(doi: str | None, address: str, relation: str) -> Data:
+    return _relation("DOI", doi, relation) if doi else _relation("URL", address, relation)
 
 
 def _relation(kind: str, identifier: str, relation: str) -> Data:

@@ -12,7 +12,7 @@ from briefgen.content.addresses import Addresses, asset_address, relative
 from briefgen.content.kinds import KINDS
 from briefgen.content.languages import direction, name_in, own_name
 from briefgen.content.manuscript import LoadedPublication, Manuscript
-from briefgen.content.markup import inline_html
+from briefgen.content.markup import inline_html, plain_html
 from briefgen.core.digest import digest_of
 from briefgen.core.paths import join
 from briefgen.core.workspace import Door, Refused
@@ -85,7 +85,7 @@ class Lister:
             kind_label=self.words.gettext(KINDS[kind].LABEL),
             number=loaded.publication.number if kind == loaded.files.main_kind else None,
             title=inline_html(manuscript.edition.title, language),
-            description=inline_html(manuscript.edition.description, language),
+            description=plain_html(manuscript.edition.description, language),
             day=loaded.publication.date,
             language=language,
             direction=direction(language),

@@ -32,9 +32,8 @@ def _homes(addresses: Addresses) -> Iterator[Element]:
 
 def _page(record: Record) -> Element:
     editions = [(edition.language, edition.address) for edition in record.editions]
-    default = record.original.address if record.original else record.address
     day = record.changed.isoformat()
-    return tag("url", tag("loc", record.address), tag("lastmod", day), *_alternates(editions, default))
+    return tag("url", tag("loc", record.address), tag("lastmod", day), *_alternates(editions, record.default))
 
 
 def _alternates(editions: Iterable[tuple[str, str]], default: str) -> Iterator[Element]:

@@ -12,6 +12,8 @@ from hashlib import sha256
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
+from packaging.requirements import InvalidRequirement, Requirement
+
 from briefgen import __version__
 from briefgen.core.engine import libraries
 
@@ -19,8 +21,6 @@ OWN = "briefgen"
 _EXTRAS = ("maps", "pandoc")
 """The optional packages of briefgen that a build can use."""
 
-_NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?")
-_EXTRA = re.compile(r"""extra\s*==\s*["']([^"']+)["']""")
 _LIBRARY = re.compile(r"lib(?P<name>.+?)(?:\.so\.(?P<so>[\d.]+)|\.(?P<dylib>[\d.]+)\.dylib)$")
 _LONGEST_LICENCE = 80
 """Longer than that it is the text of a licence and not its name."""
@@ -120,14 +120,16 @@ def normal(name: str) -> str:
 
 
 def _needed(package: Distribution, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """The packages that a package asks for, for itself and for its extras, each with the extras it is to have."""
+    """The packages that a package asks for on this system, for itself and for its extras, each with the extras it is to
+    have. What is asked for on others is none of them, though it may be installed."""
     for line in package.requires or ():
-        requirement, _, marker = line.partition(";")
-        wanted = set(_EXTRA.findall(marker))
-        match = _NAME.match(requirement)
-        if match and (not wanted or wanted & extras):
-            inner = frozenset(part.strip() for part in (match[2] or "").split(",") if part.strip())
-            yield match[1], inner
+        try:
+            asked = Requirement(line)
+        except InvalidRequirement:  # of old packages, which installers do not read either
+            continue
+        marker = asked.marker
+        if marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *sorted(extras))):
+            yield asked.name, frozenset(asked.extras)
 
 
 def _package(key: str, package: Distribution) -> Package:

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from briefgen.core.workspace import SHIPPED
 from briefgen.release.manifest import ReleaseRecord, json_bytes
 from briefgen.release.packages import OWN, Library, Package
 
 FONT_ENDINGS = (".ttf", ".otf", ".woff2", ".woff")
-_PLACE = "styles/fonts/"
+_OURS = f"{SHIPPED}styles/fonts/"
+"""Where the fonts are that come with briefgen, all under one licence. Of a house's own nothing is said here: what terms
+lie beside them goes into the bundle."""
 
 
 def write_sbom(
@@ -92,11 +95,10 @@ def _fonts(inputs: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """The font files that went into pages."""
     for path, digest in inputs.items():
         if path.endswith(FONT_ENDINGS):
-            is_shipped = path.rpartition(":")[2].startswith(_PLACE)
             yield {
                 "type": "file",
                 "bom-ref": f"font:{path}",
                 "name": path,
                 "hashes": [{"alg": "SHA-256", "content": digest}],
-                **({"licenses": [{"license": {"id": "OFL-1.1"}}]} if is_shipped else {}),
+                **({"licenses": [{"license": {"id": "OFL-1.1"}}]} if path.startswith(_OURS) else {}),
             }
