@@ -59,6 +59,14 @@ def test_statuses(small_project: Path, tmp_path: Path) -> None:
     assert command("build", folder=small_project).returncode == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="asked in a shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_words_that_nobody_wants_change_no_status(closed: str, small_project: Path) -> None:
+    (small_project / "briefs/good/brief.md").write_text("no front matter", "utf-8")
+    line = f'"{sys.executable}" -m briefgen check {closed}'
+    assert subprocess.run(["sh", "-c", line], cwd=small_project, capture_output=True).returncode == 1
+
+
 def test_a_standalone_folder_is_one_of_its_own_and_whole(small_project: Path) -> None:
     for arguments in ([], ["--out", "dist"], ["--out", "alone", "--only", "html"]):
         done = command("build", "--standalone", *arguments, folder=small_project)

@@ -21,6 +21,7 @@ def main() -> None:
         "true"  # what else a machine has takes no part, and is not looked for
     )
     gc.set_threshold(_GARBAGE)
+    _open_what_is_closed()
     try:
         status = _run()
         _stop_interrupting()
@@ -32,6 +33,13 @@ def main() -> None:
         _say_no_more()
         status = 0
     _leave(status)
+
+
+def _open_what_is_closed() -> None:
+    """Whoever starts a command without somewhere for its words (`>&-`) wants none, and still its exit status."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
 
 
 def _leave(status: int) -> None:
