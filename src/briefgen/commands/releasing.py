@@ -110,6 +110,8 @@ def _before(bundle: Path | None, life: ExitStack) -> tuple[Side | None, tuple[Di
 
 
 def _told(console: Console, done: Released) -> int:
+    from briefgen.release.description import in_short
+
     bundle = done.bundle
     if console.form is Format.JSON:
         written = {
@@ -122,12 +124,14 @@ def _told(console: Console, done: Released) -> int:
             bundle=written,
             diagnostics=[as_json(one) for one in _shown(console, done.diagnostics)],
             artifacts=[asdict(artifact) for artifact in done.artifacts],
+            partial=bool(done.record and done.record.partial),
+            left_out=list(done.record.left_out) if done.record else [],
         )
         return exit_status(done.diagnostics)
     console.report(done.diagnostics)
     if bundle:
         click.echo(f"{bundle.sha256}  {os.path.relpath(bundle.path)}")
-    console.summary(done.diagnostics, "released" if bundle else "nothing was released")
+    console.summary(done.diagnostics, in_short(done.record) if done.record else "nothing was released")
     return exit_status(done.diagnostics)
 
 

@@ -105,7 +105,7 @@ def changes(before: Side, after: Side) -> Changes:
         other_files=FileChanges(
             added=len(others.keys() - both),
             changed=sum(others[path] != others_before[path] for path in both),
-            withdrawn=len(others_before.keys() - both),
+            withdrawn=0 if after.record.partial else len(others_before.keys() - both),
         ),
     )
 

@@ -17,9 +17,20 @@ _LONGEST, _BEFORE = 240, 80
 _ABSENT = "They are not withdrawn: they were not asked for, or have errors."
 
 
+PART = (
+    "A part of the series: home pages, feeds, site map, repository and vocabularies are not in it. Those online "
+    "stay as they are until the whole series is released."
+)
+WITHOUT = (
+    "Home pages, feeds and the site map are without what was left out, though it may be online. They list it again "
+    "when it is mended and the whole series is released."
+)
+
+
 def write_notes(record: ReleaseRecord) -> bytes:
     """The notes, in Markdown."""
     lines = [f"# {record.series.title}, {record.date:%Y-%m-%d}", "", *_source(record), ""]
+    lines += [PART, ""] if record.partial else []
     if record.changes:
         lines += describe_changes(record.changes)
     else:
@@ -143,6 +154,8 @@ def _overrides(record: ReleaseRecord) -> Iterator[str]:
         yield f"- Released despite {override.despite}: {_plain(override.reason)} ({len(override.passed)} places)"
     if record.left_out:
         yield f"- Left out because of errors: {', '.join(record.left_out)}"
+        if not record.partial:
+            yield from ("", WITHOUT)
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from briefgen import __version__
+from briefgen.concerned import is_partial
 from briefgen.content.identity import identity_of
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import Approval
@@ -66,11 +67,7 @@ def record_of(
         left_out=tuple(sorted(wanted_editions(loaded, order) - made)),
         overrides=tuple(overrides),
         changes=None,
-        partial=not all(
-            order.wants(files, edition.language, edition.path)
-            for files in loaded.found
-            for edition in files.editions
-        ),
+        partial=is_partial(order, loaded),
         artifacts=tuple(ArtifactRecord(**asdict(item)) for item in built.listed),
     )
 
