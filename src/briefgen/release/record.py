@@ -54,7 +54,7 @@ def record_of(
 ) -> ReleaseRecord:
     """The record, without what has changed since another release."""
     made = {item.source for item in built.listed if item.source}
-    publications = (_publication(project, each, made, built.inputs) for each in loaded.every)
+    released = (p for p in loaded.every if any(m.file.path in made for m in p.manuscripts))
     return ReleaseRecord(
         form=FORM,
         briefgen=__version__,
@@ -63,7 +63,7 @@ def record_of(
         source=SourceRecord(
             commit=origin.commit, committed=origin.committed, uncommitted=tuple(origin.uncommitted)
         ),
-        publications=tuple(publication for publication in publications if publication.editions),
+        publications=tuple(_publication(project, each, made, built.inputs) for each in released),
         left_out=tuple(sorted(wanted_editions(loaded, order) - made)),
         overrides=tuple(overrides),
         changes=None,
