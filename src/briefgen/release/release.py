@@ -126,8 +126,8 @@ def _released(
     workspace = Workspace(root, shipped_root())
     inputs = _inputs(workspace, outcome.inputs)
     own = {path: workspace.read(path) for path in inputs if not path.startswith(SHIPPED)}
-    shows_others = any(not concerns(order, loaded, path) for path in inputs)
-    from_git = origin(workspace.root, own, lambda path: shows_others or concerns(order, loaded, path))
+    rests_on_all = not order.is_part or any(not concerns(order, loaded, path) for path in inputs)
+    from_git = origin(workspace.root, own, lambda path: rests_on_all or concerns(order, loaded, path))
     asked = wanted_editions(loaded, order)
     told += (*outcome.diagnostics, *from_git.diagnostics())
     told += leads_astray(order.out, outcome.artifacts, loaded, asked, request.now)
