@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click import UsageError
 
 from briefgen.content.order import Order
 from briefgen.core.workspace import Workspace
@@ -113,6 +114,27 @@ def test_a_part_withdraws_no_files_of_the_series(root: Path, tmp_path: Path) -> 
     assert said.return_value == 0
     assert data_of(part, "release.json")["changes"]["other_files"]["withdrawn"] == 0
     assert "no longer there" not in parts(part)["NOTES.md"].decode()
+
+
+def test_all_that_may_go_out_is_the_whole_without_the_rest(root: Path, tmp_path: Path) -> None:
+    change(root, "briefs/other/publication.yml", "stage: published", "stage: draft")
+    change(root, "briefs/other/publication.yml", "stage:", "terms: {sectors: nothing}\nstage:")
+    whole, out = tmp_path / "whole.zip", tmp_path / "a.zip"
+    assert released(root, whole).bundle is None
+    commit(root)
+    said = run("release", "--project", root, "--out", out, "--approved", "--strict", "-j1")
+    assert said.return_value == 0, said.stderr
+    assert said.stderr.splitlines()[-1] == "released all that may go out, and nothing else"
+    home = parts(out)["dist/index.html"].decode()
+    assert "briefs/good/" in home
+    assert "briefs/other/" not in home
+    assert "dist/sitemap.xml" in parts(out)
+    record = data_of(out, "release.json")
+    assert (record["partial"], record["left_out"], record["overrides"]) == (True, [], [])
+    assert "Of the series all that may go out" in parts(out)["NOTES.md"].decode()
+    assert "Of the series all that may go out" in run("verify", out).stdout
+    with pytest.raises(UsageError):
+        run("release", "--project", root, "--approved", "--despite", "stage", "--reason", "Why")
 
 
 # --- what counts --------------------------------------------------------------------------------------

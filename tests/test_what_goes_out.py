@@ -77,7 +77,7 @@ def test_a_page_does_not_give_away_its_companion(root: Path, tmp_path: Path) -> 
     assert [(one.code, one.span.source.path) for one in errors(done) if one.span] == [
         ("not-approved", article)
     ]
-    assert "single files too" in errors(done)[0].hints[0], "naming the folder again would not help"
+    assert "name files" in errors(done)[0].hints[0], "naming the folder again would not help"
 
 
 def test_a_page_does_not_tell_of_a_language_that_lags_behind(root: Path, tmp_path: Path) -> None:

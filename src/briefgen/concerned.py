@@ -12,11 +12,12 @@ from briefgen.loading import Loaded
 
 def concerns(order: Order, loaded: Loaded, path: str) -> bool:
     """Whether a file is of what was asked for, of the series or of the project: of no other publication."""
-    if not order.sources or path.partition("/")[0] not in SECTIONS:
+    if not (order.sources or order.held) or path.partition("/")[0] not in SECTIONS:
         return True
-    return any(_is_below(path, source) for source in order.sources) or any(
-        _is_of(files, path) for files in loaded.found if _wants_any(order, files)
-    )
+    of = [files for files in loaded.found if _is_of(files, path)]
+    if any(_wants_any(order, files) for files in of):
+        return True
+    return any(_is_below(path, source) for source in order.sources) if order.sources else not of
 
 
 def others_sources(order: Order, loaded: Loaded) -> frozenset[str]:
@@ -38,7 +39,8 @@ def told_of(order: Order, loaded: Loaded, problems: Iterable[Diagnostic]) -> Ite
     }
     for problem in problems:
         path = problem.span.source.path if problem.span else ""
-        is_of_sibling = bool(order.sources) and path in others and not problem.is_error
+        is_choice = bool(order.sources or order.held)
+        is_of_sibling = is_choice and path in others and not problem.is_error
         if concerns(order, loaded, path) and not is_of_sibling:
             yield problem
 

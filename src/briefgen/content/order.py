@@ -40,11 +40,13 @@ class Order:
     such as home pages."""
 
     held: frozenset[str] = frozenset()
-    """The files of editions that are not asked for and may not be published: no page says that they are there."""
+    """The files of editions that may not be published and are not to be: no page says that they are there."""
 
     def wants(self, files: PublicationFiles, language: str, path: str) -> bool:
         """Whether an edition is asked for. A source is an edition's file, a publication's folder, or
         `briefs` or `case_studies`."""
+        if path in self.held:
+            return False
         if self.languages and language not in self.languages:
             return False
         return not self.sources or any(

@@ -59,11 +59,14 @@ def gate(publications: Iterable[LoadedPublication], order: Order, now: datetime)
                 yield from kept_back(publication, edition, now)
 
 
-def held_back(publications: Iterable[LoadedPublication], order: Order, now: datetime) -> Iterator[str]:
-    """The files of editions that nobody asked for, and that may not go out: released pages do not tell of them."""
+def held_back(
+    publications: Iterable[LoadedPublication], order: Order, now: datetime, only_approved: bool = False
+) -> Iterator[str]:
+    """The files of editions that nobody asked for, and that may not go out: released pages do not tell of them. With
+    `only_approved` nobody has asked for any such."""
     for publication in publications:
         for edition in publication.manuscripts:
-            is_asked = order.wants_edition(publication, edition)
+            is_asked = order.wants_edition(publication, edition) and not only_approved
             if not is_asked and any(kept_back(publication, edition, now)):
                 yield edition.file.path
 

@@ -65,6 +65,9 @@ class Request:
     reason: str = ""
     profiles: tuple[str, ...] = ()
     strict: bool = False
+    approved: bool = False
+    """Whether what may not go out is left out, rather than refused."""
+
     jobs: int = 1
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -92,13 +95,15 @@ def release(root: Path, request: Request, progress: Progress | None = None) -> R
     if loaded.project is None:
         return Released(in_order(loaded.diagnostics))
     from_git = origin(workspace.root, {})
+    order = Order(root / "dist", request.sources, jobs=request.jobs)
+    is_part = is_partial(order, loaded)
+    held = frozenset(held_back(loaded.every, order, request.now, request.approved))
+    order = replace(order, is_part=is_part, held=held)
     try:
-        date = _date(loaded, request, from_git)
+        date = _date(loaded, order, from_git)
     except NoMoment as given:
         return Released((messages.DATE_WRONG.at(None, variable=VARIABLE, value=given),))
-    order = Order(root / "dist", request.sources, jobs=request.jobs, today=date.date())
-    held = frozenset(held_back(loaded.every, order, request.now))
-    order = replace(order, is_part=is_partial(order, loaded), held=held)
+    order = replace(order, today=date.date())
     told = [*gate(loaded.every, order, request.now), *appearance(loaded.every, order, request.now)]
     if any(one.is_error for one in set_aside(told, request.despite, strict=request.strict).diagnostics):
         checked = pipeline.build(root, replace(order, write=False), progress)
@@ -214,12 +219,11 @@ def _inputs(workspace: Workspace, digests: dict[str, str]) -> dict[str, str]:
     return inputs
 
 
-def _date(loaded: Loaded, request: Request, from_git: Origin) -> datetime:
+def _date(loaded: Loaded, order: Order, from_git: Origin) -> datetime:
     """The date of a release: that of its commit, which every clone knows; without one, the latest day on which one of
     its publications came out. `SOURCE_DATE_EPOCH` comes before both; raises `NoMoment`."""
     if given := given_moment():
         return given
-    order = Order(Path(), request.sources)
     wanted = [p for p in loaded.every if any(order.wants_edition(p, e) for e in p.manuscripts)]
     return from_git.committed or latest_date(wanted) or datetime.fromtimestamp(0, UTC)
 
@@ -237,7 +241,7 @@ def _is_left_out(loaded: Loaded, made: Set[str | None], path: str) -> bool:
 def _parameters(request: Request, asked: Iterable[str]) -> dict[str, Any]:
     """What somebody has asked for, as far as it decides what comes out: editions, however they were named."""
     return {
-        "paths": sorted(asked) if request.sources else [],
+        "paths": sorted(asked) if request.sources or request.approved else [],
         "profiles": sorted({WEB.name, *request.profiles}),
         "strict": request.strict,
         "despite": sorted(kind.value for kind in request.despite),

@@ -12,14 +12,14 @@ NOT_APPROVED = Wording(
     "not-approved",
     ERROR,
     "this {what} is {stage}; only what is approved goes into a release",
-    "set `stage: approved` once it may be published, or name what to release without it, single files too",
+    "set `stage: approved` once it may be published, or release without it: `--approved`, or name files",
     why="A bundle is what was published: nothing that is still being written or read belongs in it.",
 )
 UNDER_EMBARGO = Wording(
     "under-embargo",
     ERROR,
     "nobody may publish this {what} before {moment}",
-    "release it after that moment, or name what to release without it, single files too",
+    "release it after that moment, or release without it: `--approved`, or name files",
     why="Whoever gets a bundle can publish all that is in it.",
 )
 APPROVAL_MISSING = Wording(
