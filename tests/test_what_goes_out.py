@@ -108,6 +108,19 @@ def test_a_translation_does_not_name_its_source(root: Path, tmp_path: Path) -> N
     assert "translationOfWork" not in page
 
 
+def test_a_link_to_any_language_leads_to_one_that_may_go_out(root: Path, tmp_path: Path) -> None:
+    in_french(root, f"stage: published\n{APPROVED}")
+    copied(root)
+    change(root, "briefs/other/brief.fr.md", "stage: published", "stage: in-review")
+    change(root, "briefs/good/brief.fr.md", "to its members.", "to its [members](../other/brief.md).")
+    out = tmp_path / "a.zip"
+    done = released(root, out, sources=("briefs/good",))
+    assert done.bundle, codes(done)
+    page = parts(out)["dist/fr/briefs/good/index.html"].decode()
+    assert "en/briefs/other/index.html" in page
+    assert "fr/briefs/other" not in page
+
+
 @pytest.mark.usefixtures("unwritten")
 def test_the_text_of_a_link_is_its_authors(root: Path, tmp_path: Path) -> None:
     """What the author has named stays named, so it is told; and the way out is another one than naming less."""

@@ -14,7 +14,7 @@ _LONGEST, _BEFORE = 240, 80
 """How many letters of a passage are shown, and how many of these before what has changed."""
 
 
-_ABSENT = "They are not withdrawn: they were not asked for, or have errors."
+_ABSENT = "They are not withdrawn: they were not asked for, may not go out now, or have errors."
 
 
 PART = (
