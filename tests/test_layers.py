@@ -18,6 +18,7 @@ MAY_NOT_KNOW = {"checks": {"output", "design"}}
 PLAN = (
     "standing",
     "loading",
+    "concerned",
     "workshop",
     "opening",
     "examining",

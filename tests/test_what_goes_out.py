@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import json
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +29,7 @@ from tests.releases import APPROVED, SETTINGS, TEXT, approved_project, change, c
 from tests.test_errors import run
 from tests.test_release import data_of, parts
 
+PAGE = "dist/en/briefs/good/index.html"
 SECRET = "A merger that nobody knows of"
 ARTICLE = f"""\
 ---
@@ -66,34 +69,84 @@ def errors(done: Released) -> list[Diagnostic]:
 def test_a_page_does_not_give_away_its_companion(root: Path, tmp_path: Path) -> None:
     article, out = "briefs/good/article.md", tmp_path / "a.zip"
     corpus.write(root, {article: ARTICLE.replace("---\ntitle", "---\nstage: draft\ntitle", 1)})
-    done = released(root, out, sources=(TEXT,))
-    assert done.bundle is None
-    (said,) = errors(done)
-    assert said.code == "not-approved"
-    assert said.span and (said.span.source.path, said.span.line) == (article, 2)
-    assert [place.span.source.path for place in said.related] == [TEXT], "who names it"
-    aside = released(root, out, sources=(TEXT,), despite=(Despite.STAGE,), reason="The title is known")
-    assert aside.bundle
-    (override,) = read_record(parts(out)["release.json"]).overrides
-    assert [(place.code, place.file) for place in override.passed] == [("not-approved", article)]
-
-
-def test_a_page_does_not_lead_to_a_draft_in_another_language(root: Path, tmp_path: Path) -> None:
-    change(root, "briefgen.yml", "languages: [en]", "languages: [en, fr]")
-    change(
-        root,
-        "briefgen.yml",
-        "title: Cooperation in Displacement",
-        "title: {en: Cooperation, fr: Coopération}",
-    )
-    text = (root / TEXT).read_text("utf-8")
-    french = text.replace("---\ntitle", f"---\nstage: draft\n{APPROVED}title", 1)
-    corpus.write(root, {"briefs/good/brief.fr.md": french})
-    done = released(root, tmp_path / "a.zip", sources=(TEXT,))
-    assert ("not-approved", "briefs/good/brief.fr.md") in [
-        (one.code, one.span.source.path) for one in errors(done) if one.span
+    assert released(root, out, sources=(TEXT,)).bundle
+    page = parts(out)[PAGE].decode()
+    assert SECRET not in page
+    assert "article/" not in page
+    done = released(root, tmp_path / "b.zip", sources=("briefs/good",))
+    assert [(one.code, one.span.source.path) for one in errors(done) if one.span] == [
+        ("not-approved", article)
     ]
-    assert done.bundle is None
+    assert "name files" in errors(done)[0].hints[0], "naming the folder again would not help"
+
+
+def test_a_page_does_not_tell_of_a_language_that_lags_behind(root: Path, tmp_path: Path) -> None:
+    english, out = in_french(root, "stage: in-review\n"), tmp_path / "a.zip"
+    done = released(root, out, sources=(TEXT,))
+    assert done.bundle
+    assert all("brief.fr.md" not in str(one) for one in done.diagnostics)
+    page = parts(out)[PAGE].decode()
+    assert "/fr/" not in page, "no way there, no alternate, no translation, no home page of what is not there"
+    assert 'hreflang="fr"' not in page
+    assert SECRET not in page
+    pdf = parts(out)[PAGE.replace("index.html", "good-en.pdf")]
+    assert b"/fr/" not in pdf
+    assert json.loads(parts(out)["release.json"])["artifacts"]
+    corpus.write(root, {TEXT: english, "briefs/good/brief.fr.md": english_as_french(english, APPROVED)})
+    assert released(root, tmp_path / "b.zip", sources=(TEXT,)).bundle
+    assert 'hreflang="fr"' in parts(tmp_path / "b.zip")[PAGE].decode(), "what may be on the web already"
+
+
+def test_a_translation_does_not_name_its_source(root: Path, tmp_path: Path) -> None:
+    english = in_french(root, f"stage: published\n{APPROVED}")
+    corpus.write(root, {TEXT: english.replace("---\ntitle", "---\nstage: draft\ntitle", 1)})
+    done = released(root, tmp_path / "a.zip", sources=("briefs/good/brief.fr.md",))
+    assert done.bundle, codes(done)
+    page = parts(tmp_path / "a.zip")["dist/fr/briefs/good/index.html"].decode()
+    assert "translation-of" not in page
+    assert 'rel="alternate" hreflang="en"' not in page
+    assert "translationOfWork" not in page
+
+
+def test_a_link_to_any_language_leads_to_one_that_may_go_out(root: Path, tmp_path: Path) -> None:
+    in_french(root, f"stage: published\n{APPROVED}")
+    copied(root)
+    change(root, "briefs/other/brief.fr.md", "stage: published", "stage: in-review")
+    change(root, "briefs/good/brief.fr.md", "to its members.", "to its [members](../other/brief.md).")
+    out = tmp_path / "a.zip"
+    done = released(root, out, sources=("briefs/good",))
+    assert done.bundle, codes(done)
+    page = parts(out)["dist/fr/briefs/good/index.html"].decode()
+    assert "en/briefs/other/index.html" in page
+    assert "fr/briefs/other" not in page
+
+
+@pytest.mark.usefixtures("unwritten")
+def test_the_text_of_a_link_is_its_authors(root: Path, tmp_path: Path) -> None:
+    """What the author has named stays named, so it is told; and the way out is another one than naming less."""
+    corpus.write(root, {"briefs/good/article.md": ARTICLE.replace("---\n", "---\nstage: draft\n", 1)})
+    change(root, TEXT, "to its members.", "to its [members](article.md).")
+    (said,) = errors(released(root, tmp_path / "a.zip", sources=(TEXT,)))
+    assert said.code == "not-approved"
+    assert said.hints == ("mend that first, or take the link out of the page that names it",)
+    assert [place.span.source.path for place in said.related] == [TEXT]
+
+
+def english_as_french(english: str, approval: str) -> str:
+    return re.sub("title: .*", f"title: {SECRET}", english).replace(
+        "---\n", f"---\nstage: published\n{approval}", 1
+    )
+
+
+def in_french(root: Path, stage: str) -> str:
+    """Give the good brief an edition in French at a stage; the English text."""
+    change(root, "briefgen.yml", "languages: [en]", "languages: [en, fr]")
+    both = "title: {en: Cooperation, fr: Coopération}"
+    change(root, "briefgen.yml", "title: Cooperation in Displacement", both)
+    english = (root / TEXT).read_text("utf-8")
+    french = re.sub("title: .*", f"title: {SECRET}", english).replace("---\n", f"---\n{stage}", 1)
+    corpus.write(root, {"briefs/good/brief.fr.md": french})
+    return english
 
 
 @pytest.mark.usefixtures("unwritten")

@@ -142,8 +142,9 @@ def _problems(
     )
 
 
-def addresses_of(loaded: Loaded) -> Addresses:
-    """Where every edition of a project is published, good or not: others may link to it."""
+def addresses_of(loaded: Loaded, held: frozenset[str] = frozenset()) -> Addresses:
+    """Where every edition of a project is published, good or not: others may link to it. Of those that are `held` back
+    (by their files) no page says that they are there."""
     pages = {
         edition.path: page_address(files, edition) for files in loaded.found for edition in files.editions
     }
@@ -151,15 +152,16 @@ def addresses_of(loaded: Loaded) -> Addresses:
         manuscript.file.language
         for publication in loaded.every
         for manuscript in publication.manuscripts
-        if is_public(publication, manuscript)
+        if is_public(publication, manuscript) and manuscript.file.path not in held
     }
     site = loaded.project.address if loaded.project else ""
-    return Addresses(site, pages, tuple(_homes(loaded)), feeds=frozenset(feeds))
+    return Addresses(site, pages, tuple(_homes(loaded, held)), feeds=frozenset(feeds), held=held)
 
 
-def _homes(loaded: Loaded) -> Iterator[str]:
+def _homes(loaded: Loaded, held: Collection[str]) -> Iterator[str]:
     """The first language of the series, and those in which it lists a publication."""
     unlisted = {p.files.slug for p in loaded.every if not p.publication.listed}
-    used = {e.language for files in loaded.found if files.slug not in unlisted for e in files.editions}
+    listed = (files for files in loaded.found if files.slug not in unlisted)
+    used = {e.language for files in listed for e in files.editions if e.path not in held}
     languages = loaded.project.languages if loaded.project else ()
     return (language for place, language in enumerate(languages) if not place or language in used)

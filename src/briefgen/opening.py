@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefgen.content.citing.build_citations import cite
 from briefgen.content.citing.formatting import Formatted
-from briefgen.content.manuscript import project_place
+from briefgen.content.manuscript import LoadedPublication, project_place
 from briefgen.content.order import Order
 from briefgen.content.project import Project
 from briefgen.core.diagnostics import Diagnostic
@@ -52,7 +52,7 @@ def open_workshop(engine: Engine, order: Order, loaded: Loaded) -> Opened:
             return Opened(None, (), said)
     wanted = [(p, m) for p in loaded.every for m in p.manuscripts if order.wants_edition(p, m)]
     citations, problems = cite(engine, design.citations, loaded.library, wanted)
-    composer = composer_of(door, project, design, loaded, engine, citations)
+    composer = composer_of(door, project, design, loaded, engine, citations, order.held)
     if order.standalone:
         addresses = replace(composer.addresses, languages=frozenset(order.languages or project.languages))
         composer = replace(composer, addresses=addresses)
@@ -67,12 +67,23 @@ def composer_of(
     loaded: Loaded,
     engine: Engine,
     citations: Mapping[str, Formatted] | None = None,
+    held: frozenset[str] = frozenset(),
 ) -> Composer:
-    """What composes the editions of a project with what they cite, and draws its charts."""
+    """What composes the editions of a project with what they cite, and draws its charts. Those that are `held` back are
+    in none of its views."""
     studio = Studio(door, engine, design.brand)
+    publications = tuple(_without(loaded.publications, held)) if held else loaded.publications
     return Composer(
-        project, design, addresses_of(loaded), loaded.library, loaded.publications, studio, citations or {}
+        project, design, addresses_of(loaded, held), loaded.library, publications, studio, citations or {}
     )
+
+
+def _without(publications: Iterable[LoadedPublication], held: frozenset[str]) -> Iterator[LoadedPublication]:
+    """Publications without some of their editions, as far as there is anything left of the publication itself."""
+    for publication in publications:
+        there = tuple(m for m in publication.manuscripts if m.file.path not in held)
+        if any(map(publication.is_main, there)):
+            yield replace(publication, manuscripts=there)
 
 
 def workshop_of(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from briefgen import __version__
 from briefgen.checks.translations import check_project_texts
+from briefgen.concerned import others_sources, told_of
 from briefgen.content.addresses import Addresses
 from briefgen.content.evidence.vocabulary import ACTORS, vocabulary_path
 from briefgen.content.manuscript import project_tree
@@ -37,10 +38,10 @@ from briefgen.output.home import home_pages
 from briefgen.output.made import Made
 from briefgen.output.pdf_profiles import PROFILES
 from briefgen.output.public_files import KINDS as PUBLIC
-from briefgen.output.public_files import public_files
+from briefgen.output.public_files import own_registrations, public_files
 from briefgen.output.skos import vocabularies_left, vocabulary_files
 from briefgen.standing import Outcome, keep, steps_of_builds
-from briefgen.workshop import with_own_problems
+from briefgen.workshop import PUBLICATIONS, with_own_problems
 
 
 def build(root: Path, order: Order, progress: Progress | None = None) -> Outcome:
@@ -63,11 +64,10 @@ def _build(root: Path, order: Order, progress: Progress, store: Store, anew: str
     workspace = Workspace(root, shipped_root(), known)
     engine = Engine(workspace, store, anew)
     loaded = load(workspace, engine)
-    diagnostics = list(loaded.diagnostics)
     if loaded.project is None:
-        return Outcome(in_order(diagnostics))
+        return Outcome(in_order(loaded.diagnostics))
     vain = tuple(_asked_in_vain(loaded.project, loaded, order))
-    diagnostics += vain
+    diagnostics = [*(loaded.diagnostics if vain else told_of(order, loaded, loaded.diagnostics)), *vain]
     if order.write and is_taken(order.out, order.standalone):
         diagnostics.append(_taken(order))
         return Outcome(in_order(diagnostics))
@@ -87,6 +87,8 @@ def _build(root: Path, order: Order, progress: Progress, store: Store, anew: str
         return Outcome(in_order([*diagnostics, _unusable(cluster, order)]), reasons=engine.reasons)
     good, said = to_publish(loaded, editions)
     diagnostics += said
+    if any(one.code == messages.EDITIONS_WAIT.code for one in said):
+        diagnostics += (problem for problem in loaded.diagnostics if problem.is_error)
     diagnostics += _project_texts(door, composer.project, loaded)
 
     artifacts = list(artifacts_of(workshop, good))
@@ -97,7 +99,8 @@ def _build(root: Path, order: Order, progress: Progress, store: Store, anew: str
     pages = set(sizes)
     # Of PDFs alone, in a folder that has no pages yet, a home page would list nothing.
     has_pages = any(path.endswith(".html") for path in pages)
-    home, problems = home_pages(door, composer, pages) if has_pages or not order.only else ([], ())
+    wants_home = (has_pages or not order.only) and not order.is_part
+    home, problems = home_pages(door, composer, pages) if wants_home else ([], ())
     diagnostics += problems
     diagnostics += (problem for words in design.words.values() for problem in words.problems)
     if not order.write or (order.standalone and any(problem.is_error for problem in diagnostics)):
@@ -106,10 +109,14 @@ def _build(root: Path, order: Order, progress: Progress, store: Store, anew: str
         return outcome
 
     public = [] if order.standalone else public_files(composer, sizes)
-    if not home or _home_stays(before, loaded, pages, any(problem.is_error for problem in diagnostics)):
+    has_errors = any(problem.is_error for problem in (*loaded.diagnostics, *diagnostics))
+    if not home or _home_stays(before, loaded, pages, has_errors):
         home, public = [], []
         kept += [item for item in before if item.kind == HOME or item.kind in PUBLIC]
-    vocabularies = () if order.standalone else vocabulary_files(loaded.library, composer.addresses.site)
+    if order.is_part:
+        public = own_registrations(composer, sizes)
+    of_series = not (order.standalone or order.is_part)
+    vocabularies = vocabulary_files(loaded.library, composer.addresses.site) if of_series else ()
     kept += vocabularies_left(door, before, vocabularies)
     shared = shared_assets(engine, design)
     published = publish(
@@ -121,7 +128,8 @@ def _build(root: Path, order: Order, progress: Progress, store: Store, anew: str
         order.standalone,
     )
     diagnostics += published.problems
-    outcome = Outcome(in_order(diagnostics), published.listed, engine.reasons, workspace.files())
+    inputs = _inputs(workspace.files(), order, loaded, editions.values())
+    outcome = Outcome(in_order(diagnostics), published.listed, engine.reasons, inputs)
     if not published.problems:
         _keep(engine, order, outcome, editions)
     whole = not any(problem.is_error for problem in diagnostics)
@@ -143,6 +151,16 @@ def _try_home(door: Door, composer: Composer) -> None:
     pages = composer.addresses.pages.values()
     composer = replace(composer, design=with_own_problems(composer.design))
     home_pages(door, composer, {file for page in pages for file in (page.html, page.pdf)})
+
+
+def _inputs(
+    read: Mapping[str, str], order: Order, loaded: Loaded, editions: Iterable[Made]
+) -> dict[str, str]:
+    """The files that a build rests on, of those that were read. Nothing in a part is of other publications, unless one
+    of its pages shows what these say of themselves."""
+    asked = (answer.subject for made in editions for answer in made.trace if answer.question == "value")
+    others = others_sources(order, loaded) if order.is_part and PUBLICATIONS not in asked else frozenset()
+    return {path: digest for path, digest in read.items() if path not in others}
 
 
 def _asked_in_vain(project: Project, loaded: Loaded, order: Order) -> Iterator[Diagnostic]:

@@ -134,7 +134,7 @@ def _made(order: Order, paths: Iterable[str], known: KnownFiles) -> Iterable[tup
 def _place(workspace: Workspace, order: Order) -> Path:
     """Where the record of a build is: one for each order, whatever the day and the number of processes."""
     what = (order.out.as_posix(), order.sources, order.languages, order.only, order.brand, order.profile)
-    name = digest_of(repr((*what, order.write, order.standalone)).encode())
+    name = digest_of(repr((*what, order.write, order.standalone, order.is_part, sorted(order.held))).encode())
     return workspace.root / STORE / "builds" / f"{name}.json"
 
 

@@ -23,7 +23,9 @@ from briefgen.design.design import Design
 from briefgen.design.templates import Templates
 from briefgen.output.press.sheet import Press
 
-_PUBLICATIONS = "front matter of other publications"
+PUBLICATIONS = "front matter of other publications"
+"""What an edition is given that shows any of them."""
+
 _CITATIONS = "citations of "
 _ADDRESS, _ADDRESSES = "address of ", "addresses of all pages"
 
@@ -122,7 +124,7 @@ class Workshop:
             composer.addresses,
             pages=AskedMapping(composer.addresses.pages, lambda key: self._asked(door, key)),
         )
-        publications = AskedSequence(composer.publications, lambda: self._note(door, _PUBLICATIONS))
+        publications = AskedSequence(composer.publications, lambda: self._note(door, PUBLICATIONS))
         return replace(
             composer,
             addresses=addresses,
@@ -166,14 +168,15 @@ class Workshop:
         yield "doubts about the series", repr(sorted(self.in_doubt))
         yield "reviews that are due", self._due
         yield "settings of print", f"{self.press!r} {self.press_digest}"
-        yield _PUBLICATIONS, "\n".join(map(_front_of, composer.publications))
+        yield PUBLICATIONS, "\n".join(map(_front_of, composer.publications))
         yield _ADDRESSES, repr(sorted(addresses.pages))
         for language in composer.design.paper:
             yield f"style sheets of paper in {language}", _digest_of_paper(composer.design, language)
         for publication in self.every:
             folder = publication.files.folder
             yield f"editions of {folder}", repr(publication.files)
-            yield f"state of {folder}", repr(publication.files.slug in self.stopped)
+            held = sorted(addresses.held.intersection(m.file.path for m in publication.manuscripts))
+            yield f"state of {folder}", repr((publication.files.slug in self.stopped, held))
             for manuscript in publication.manuscripts:
                 path = manuscript.file.path
                 yield f"{_CITATIONS}{path}", _cited(composer, path)
@@ -198,7 +201,8 @@ class Workshop:
         return repr(sorted(name for name, statistic in known if statistic.review_by < self.order.today))
 
     def _address_digest(self, path: str) -> str:
-        return digest_of(repr(self.composer.addresses.pages.get(path)).encode())
+        addresses = self.composer.addresses
+        return digest_of(repr((addresses.pages.get(path), path in addresses.held)).encode())
 
 
 def _cited(composer: Composer, path: str) -> str:

@@ -60,6 +60,11 @@ def _kinds(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     help="Release despite `stage`, `embargo` or `errors`. Needs --reason; the bundle says both.",
 )
 @click.option("--reason", default="", metavar="TEXT", help="Why, with --despite.")
+@click.option(
+    "--approved",
+    is_flag=True,
+    help="Only what may go out: drafts and what is under embargo are left out, not refused.",
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes at most. Default: one a core."
@@ -74,6 +79,8 @@ def release(
         return AUTHORS_ERRORS
     if bool(options["despite"]) != bool(options["reason"].strip()):
         raise click.UsageError("`--despite` and `--reason` go together: say what is set aside, and why")
+    if options["approved"] and {"stage", "embargo"}.intersection(options["despite"]):
+        raise click.UsageError("`--approved` leaves out what `--despite stage` and `embargo` let out")
     from briefgen.release.gate import Despite
     from briefgen.release.release import Released, Request
     from briefgen.release.release import release as released
@@ -93,6 +100,7 @@ def release(
             reason=" ".join(options["reason"].split()),
             profiles=tuple(dict.fromkeys(options["profiles"])),
             strict=options["strict"],
+            approved=options["approved"],
             jobs=jobs,
         )
         with console.progress("building") as progress:
@@ -110,6 +118,8 @@ def _before(bundle: Path | None, life: ExitStack) -> tuple[Side | None, tuple[Di
 
 
 def _told(console: Console, done: Released) -> int:
+    from briefgen.release.description import in_short
+
     bundle = done.bundle
     if console.form is Format.JSON:
         written = {
@@ -122,12 +132,14 @@ def _told(console: Console, done: Released) -> int:
             bundle=written,
             diagnostics=[as_json(one) for one in _shown(console, done.diagnostics)],
             artifacts=[asdict(artifact) for artifact in done.artifacts],
+            partial=bool(done.record and done.record.partial),
+            left_out=list(done.record.left_out) if done.record else [],
         )
         return exit_status(done.diagnostics)
     console.report(done.diagnostics)
     if bundle:
         click.echo(f"{bundle.sha256}  {os.path.relpath(bundle.path)}")
-    console.summary(done.diagnostics, "released" if bundle else "nothing was released")
+    console.summary(done.diagnostics, in_short(done.record) if done.record else "nothing was released")
     return exit_status(done.diagnostics)
 
 

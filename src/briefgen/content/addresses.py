@@ -95,6 +95,9 @@ class Addresses:
     feeds: frozenset[str] = frozenset()
     """The languages in which something is public, so that they have feeds."""
 
+    held: frozenset[str] = frozenset()
+    """The files of editions that pages are not to name: only a link in a text leads there, for it is the author's."""
+
     def holds(self, language: str) -> bool:
         """Whether the folder has what is in a language."""
         return not self.languages or language in self.languages
@@ -129,7 +132,7 @@ class Addresses:
     def in_language(self, path: str, language: str) -> str:
         """The edition in a language that a link to an edition in the first one leads to, if it is there."""
         own = f"{path.removesuffix('.md')}.{language}.md"
-        return own if path in self.pages and own in self.pages else path
+        return own if path in self.pages and own in self.pages and own not in self.held else path
 
 
 def doi_address(doi: str) -> str:

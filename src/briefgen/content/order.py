@@ -35,10 +35,18 @@ class Order:
     """Whether the output folder holds these languages alone, and works without the others."""
 
     today: date = field(default_factory=date.today)
+    is_part: bool = False
+    """Whether the output folder is to be laid over pages that are elsewhere: then it holds nothing of the whole series,
+    such as home pages."""
+
+    held: frozenset[str] = frozenset()
+    """The files of editions that may not be published and are not to be: no page says that they are there."""
 
     def wants(self, files: PublicationFiles, language: str, path: str) -> bool:
         """Whether an edition is asked for. A source is an edition's file, a publication's folder, or
         `briefs` or `case_studies`."""
+        if path in self.held:
+            return False
         if self.languages and language not in self.languages:
             return False
         return not self.sources or any(

@@ -28,7 +28,8 @@ def feeds_from(page: str, addresses: Addresses, language: str) -> Iterator[Feed]
 
 @dataclass(frozen=True)
 class Ways:
-    """The ways from an edition (`here`) of a publication. `words` are the interface's, by language."""
+    """The ways from an edition (`here`) of a publication. `words` are the interface's, by language. None of them tells
+    of an edition that is held back."""
 
     addresses: Addresses
     words: Mapping[str, InterfaceWords]
@@ -37,14 +38,14 @@ class Ways:
 
     def alternates(self) -> Iterator[Link]:
         """The same in the other languages."""
-        for other in self.loaded.manuscripts:
+        for other in self._there():
             if other.file.kind == self.here.file.kind and other is not self.here:
                 yield self._link(other)
 
     def not_yet(self) -> Iterator[NotYet]:
         """The other languages in which the series has something, and this is not there."""
         kind, page = self.here.file.kind, self.addresses.pages[self.here.file.path].html
-        there = {other.file.language for other in self.loaded.manuscripts if other.file.kind == kind}
+        there = {other.file.language for other in self._there() if other.file.kind == kind}
         for language in self.addresses.homes:
             if language not in there:
                 note = self.words[language].gettext("Not yet in this language: see what there is")
@@ -54,7 +55,7 @@ class Ways:
     def original(self) -> Link | None:
         """The edition that this one translates."""
         source = source_of(self.loaded, self.here)
-        return self._link(source) if source else None
+        return self._link(source) if source in self._there() else None
 
     def default(self) -> str:
         """The full address of the same for readers of all other languages."""
@@ -64,13 +65,16 @@ class Ways:
 
     def companions(self) -> Iterator[Link]:
         """What else there is about the same publication in this language."""
-        for other in self.loaded.manuscripts:
+        for other in self._there():
             if other.file.language == self.here.file.language and other is not self.here:
                 yield self._link(other)
 
     def main(self) -> Link | None:
         """The publication that this is a companion of, in its language or else in the first; None from itself."""
-        return None if self.loaded.is_main(self.here) else self._link(self.loaded.in_language(self._language))
+        main = tuple(filter(self.loaded.is_main, self._there()))
+        if self.here in main or not main:
+            return None
+        return self._link(next((m for m in main if m.file.language == self._language), main[0]))
 
     def feeds(self) -> Iterator[Feed]:
         """The feeds of the series in this language, where it has any."""
@@ -81,6 +85,9 @@ class Ways:
     @property
     def _language(self) -> str:
         return self.here.file.language
+
+    def _there(self) -> tuple[Manuscript, ...]:
+        return tuple(m for m in self.loaded.manuscripts if m.file.path not in self.addresses.held)
 
     def _link(self, other: Manuscript) -> Link:
         language = other.file.language

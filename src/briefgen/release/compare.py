@@ -105,7 +105,7 @@ def changes(before: Side, after: Side) -> Changes:
         other_files=FileChanges(
             added=len(others.keys() - both),
             changed=sum(others[path] != others_before[path] for path in both),
-            withdrawn=len(others_before.keys() - both),
+            withdrawn=0 if _leaves_home_alone(after.record) else len(others_before.keys() - both),
         ),
     )
 
@@ -123,6 +123,11 @@ def _standing(side: Side, key: Key) -> tuple[str, ApprovalRecord | None]:
 def _is_absent(after: ReleaseRecord, edition: EditionRecord) -> bool:
     """Whether an edition may have been published before and be so still, though a release is without it."""
     return after.partial or edition.source in after.left_out
+
+
+def _leaves_home_alone(after: ReleaseRecord) -> bool:
+    """Whether home pages and the like that it has not are online as they were."""
+    return after.partial and not after.has_home
 
 
 def _change(before: Side, after: Side, key: Key, name: EditionName) -> EditionChange:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefgen.release.manifest import Changes, EditionRecord, PublicationRecord, ReleaseRecord
-from briefgen.release.notes import describe_changes
+from briefgen.release.notes import WITHOUT, describe_changes, what_of_series
 from briefgen.release.verify import Verified
 
 
@@ -22,6 +22,8 @@ def describe(verified: Verified) -> Iterator[str]:
     yield f"signature  {_signature(verified)}"
     yield f"commit     {_commit(record)}"
     yield f"made with  briefgen {record.briefgen}"
+    if what := what_of_series(record):
+        yield what
     for publication in record.publications:
         yield from _publication(publication)
     for override in record.overrides:
@@ -29,6 +31,18 @@ def describe(verified: Verified) -> Iterator[str]:
         yield from (f"  {place.file or ''}:{place.line or ''} {place.message}" for place in override.passed)
     for source in record.left_out:
         yield f"left out because of errors: {source}"
+    if record.left_out and record.has_home:
+        yield WITHOUT
+
+
+def in_short(record: ReleaseRecord) -> str:
+    """What was released, as the last line of a run."""
+    if record.partial and not record.has_home:
+        return "released a part of the series, without home pages, feeds and site map"
+    if record.left_out:
+        left = f"{len(record.left_out)} edition{'s' if len(record.left_out) > 1 else ''}"
+        return f"released without {left}, also on home pages, in feeds and in the site map"
+    return "released all that may go out, and nothing else" if record.partial else "released"
 
 
 def describe_difference(found: Changes) -> Iterator[str]:

@@ -38,7 +38,7 @@ _CODES = {
 }
 
 
-_EAST = timedelta(hours=14)
+EAST = timedelta(hours=14)
 """How far the easternmost clocks are before UTC: what was approved there today is not of tomorrow."""
 
 
@@ -59,6 +59,18 @@ def gate(publications: Iterable[LoadedPublication], order: Order, now: datetime)
                 yield from kept_back(publication, edition, now)
 
 
+def held_back(
+    publications: Iterable[LoadedPublication], order: Order, now: datetime, only_approved: bool = False
+) -> Iterator[str]:
+    """The files of editions that nobody asked for, and that may not go out: released pages do not tell of them. With
+    `only_approved` nobody has asked for any such."""
+    for publication in publications:
+        for edition in publication.manuscripts:
+            is_asked = order.wants_edition(publication, edition) and not only_approved
+            if not is_asked and any(kept_back(publication, edition, now)):
+                yield edition.file.path
+
+
 def kept_back(publication: LoadedPublication, edition: Manuscript, now: datetime) -> Iterator[Diagnostic]:
     """What keeps one edition from going out now."""
     yield from _stage(publication, edition, now)
@@ -77,16 +89,16 @@ def _stage(publication: LoadedPublication, edition: Manuscript, now: datetime) -
     what, tree = (
         ("edition", edition.tree) if edition.edition.stage else ("publication", publication.settings.tree)
     )
-    place = _place(tree, "stage")
+    place = place_of(tree, "stage")
     if stage in _STAGES:
         yield messages.NOT_APPROVED.at(place, what=what, stage=_STAGES[stage])
         return
     approval = approval_of(publication, edition)
     if approval is None:
         yield messages.APPROVAL_MISSING.at(place, what=what)
-    elif approval.on > (now + _EAST).date():
+    elif approval.on > (now + EAST).date():
         tree = edition.tree if edition.edition.approval else publication.settings.tree
-        place = _place(tree, "approval")
+        place = place_of(tree, "approval")
         yield messages.APPROVAL_EARLY.at(place, what=what, day=approval.on.isoformat())
 
 
@@ -98,11 +110,11 @@ def _embargo(publication: LoadedPublication, edition: Manuscript, now: datetime)
     )
     for what, moment, tree in both:
         if moment and moment > now:
-            place = _place(tree, "embargo")
+            place = place_of(tree, "embargo")
             yield messages.UNDER_EMBARGO.at(place, what=what, moment=moment.isoformat(" ", "minutes"))
 
 
-def _place(tree: Mapping, key: str) -> Span:
+def place_of(tree: Mapping, key: str) -> Span:
     """Where a key stands, or the top of what could hold it."""
     if any(name.value == key for name, _ in tree.entries):
         return span_at(tree, (key,))

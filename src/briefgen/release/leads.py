@@ -26,6 +26,7 @@ _ADDRESS = re.compile(r"""\b(?:href|src|content)=["']?([^"'\s>]+)""")
 """Addresses as attributes of elements have them."""
 
 _NAMED = "a released page names it"
+_MEND = "mend that first, or take the link out of the page that names it"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def _held_back(
 ) -> Iterator[Diagnostic]:
     related = dict.fromkeys(Related(_place(page, edition.file.path), _NAMED) for page in pages)
     for diagnostic in kept_back(publication, edition, now):
-        yield replace(diagnostic, related=(*diagnostic.related, *related))
+        yield replace(diagnostic, hints=(_MEND,), related=(*diagnostic.related, *related))
 
 
 def _leads(dist: Path, listed: tuple[Listed, ...], loaded: Loaded) -> Iterator[_Lead]:

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from briefgen.content.addresses import HOME
+
 FORM: Literal["briefgen-release/1"] = "briefgen-release/1"
 """The name of this set of keys. A record with others is of another form, so that old bundles can always be read."""
 
@@ -192,6 +194,11 @@ class ReleaseRecord(Part):
     overrides: tuple[OverrideRecord, ...]
     changes: Changes | None
     artifacts: tuple[ArtifactRecord, ...]
+
+    @property
+    def has_home(self) -> bool:
+        """Whether there are home pages in it, and what else is of the whole series."""
+        return any(artifact.path == HOME for artifact in self.artifacts)
 
 
 def as_bytes(record: ReleaseRecord) -> bytes:

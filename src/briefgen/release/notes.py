@@ -14,12 +14,34 @@ _LONGEST, _BEFORE = 240, 80
 """How many letters of a passage are shown, and how many of these before what has changed."""
 
 
-_ABSENT = "They are not withdrawn: they were not asked for, or have errors."
+_ABSENT = "They are not withdrawn: they were not asked for, may not go out now, or have errors."
+
+
+PART = (
+    "A part of the series: home pages, feeds, site map, repository and vocabularies are not in it. Those online "
+    "stay as they are until the whole series is released."
+)
+WITHOUT = (
+    "Home pages, feeds and the site map are without what was left out, though it may be online. They list it again "
+    "when it is mended and the whole series is released."
+)
+ALL_BUT_HELD = (
+    "Of the series all that may go out and was asked for; home pages, feeds and the site map list nothing else. What "
+    "else is online stays there."
+)
+
+
+def what_of_series(record: ReleaseRecord) -> str:
+    """Which part of the series a release is; nothing when it is the whole."""
+    if not record.partial:
+        return ""
+    return ALL_BUT_HELD if record.has_home else PART
 
 
 def write_notes(record: ReleaseRecord) -> bytes:
     """The notes, in Markdown."""
     lines = [f"# {record.series.title}, {record.date:%Y-%m-%d}", "", *_source(record), ""]
+    lines += [what, ""] if (what := what_of_series(record)) else []
     if record.changes:
         lines += describe_changes(record.changes)
     else:
@@ -143,6 +165,8 @@ def _overrides(record: ReleaseRecord) -> Iterator[str]:
         yield f"- Released despite {override.despite}: {_plain(override.reason)} ({len(override.passed)} places)"
     if record.left_out:
         yield f"- Left out because of errors: {', '.join(record.left_out)}"
+        if record.has_home:
+            yield from ("", WITHOUT)
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha1, sha256
@@ -54,9 +54,11 @@ class _Git(Exception):  # noqa: N818 - becomes the problem of an origin
         self.advice = advice
 
 
-def origin(root: Path, inputs: Mapping[str, bytes]) -> Origin:
+def origin(
+    root: Path, inputs: Mapping[str, bytes], concerns: Callable[[str], bool] = lambda _: True
+) -> Origin:
     """The commit of a project. `inputs` are the files that a build has read, by their project paths, as they were read:
-    each must be in the commit, byte for byte, and nothing of the commit may be gone."""
+    each must be in the commit, byte for byte, and nothing of the commit that `concerns` the build may be gone."""
     git = shutil.which("git")
     if git is None:
         return Origin(None, None, problem="there is no git on this machine", advice="install git")
@@ -68,7 +70,8 @@ def origin(root: Path, inputs: Mapping[str, bytes]) -> Origin:
         committed = dict(_blobs(_ask(git, root, "ls-tree", "-r", "-z", commit)))
     except _Git as problem:
         return Origin(None, None, problem=str(problem), advice=problem.advice)
-    gone = (path for path in committed if not path.startswith(_MADE) and not os.path.lexists(root / path))
+    own = (path for path in committed if not path.startswith(_MADE) and concerns(path))
+    gone = (path for path in own if not os.path.lexists(root / path))
     changed = (path for path, data in inputs.items() if not _is_committed(root, path, data, committed))
     return Origin(commit, datetime.fromtimestamp(int(seconds), UTC), tuple(sorted({*gone, *changed})))
 

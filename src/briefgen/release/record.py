@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from briefgen import __version__
+from briefgen.concerned import is_partial
 from briefgen.content.identity import identity_of
 from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import Approval
@@ -53,7 +54,7 @@ def record_of(
 ) -> ReleaseRecord:
     """The record, without what has changed since another release."""
     made = {item.source for item in built.listed if item.source}
-    publications = (_publication(project, each, made, built.inputs) for each in loaded.every)
+    released = (p for p in loaded.every if any(m.file.path in made for m in p.manuscripts))
     return ReleaseRecord(
         form=FORM,
         briefgen=__version__,
@@ -62,15 +63,11 @@ def record_of(
         source=SourceRecord(
             commit=origin.commit, committed=origin.committed, uncommitted=tuple(origin.uncommitted)
         ),
-        publications=tuple(publication for publication in publications if publication.editions),
+        publications=tuple(_publication(project, each, made, built.inputs) for each in released),
         left_out=tuple(sorted(wanted_editions(loaded, order) - made)),
         overrides=tuple(overrides),
         changes=None,
-        partial=not all(
-            order.wants(files, edition.language, edition.path)
-            for files in loaded.found
-            for edition in files.editions
-        ),
+        partial=is_partial(order, loaded),
         artifacts=tuple(ArtifactRecord(**asdict(item)) for item in built.listed),
     )
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import pipeline
+from briefgen.concerned import concerns, is_partial
 from briefgen.content.order import Order
 from briefgen.content.project import Project
 from briefgen.core import messages
@@ -25,6 +26,7 @@ from briefgen.design.shipped import shipped_root
 from briefgen.loading import Loaded, load
 from briefgen.output.artifacts import Listed
 from briefgen.output.pdf_profiles import WEB
+from briefgen.release.appearance import OF_THE_DAY, appearance
 from briefgen.release.archive import TooLarge
 from briefgen.release.bundle import (
     Contents,
@@ -37,8 +39,9 @@ from briefgen.release.bundle import (
     write_bundle,
 )
 from briefgen.release.compare import Incomparable, Side
-from briefgen.release.gate import Despite, gate, set_aside
+from briefgen.release.gate import Despite, gate, held_back, set_aside
 from briefgen.release.leads import leads_astray
+from briefgen.release.manifest import ReleaseRecord
 from briefgen.release.origin import Origin, origin
 from briefgen.release.record import Built, latest_date, override_record, record_of, wanted_editions
 from briefgen.release.signature import CannotSign
@@ -62,17 +65,21 @@ class Request:
     reason: str = ""
     profiles: tuple[str, ...] = ()
     strict: bool = False
+    approved: bool = False
+    """Whether what may not go out is left out, rather than refused."""
+
     jobs: int = 1
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 @dataclass(frozen=True)
 class Released:
-    """What there is to say of a release, and the bundle if one was written."""
+    """What there is to say of a release, and the bundle if one was written: with its record."""
 
     diagnostics: tuple[Diagnostic, ...]
     bundle: Written | None = None
     artifacts: tuple[Listed, ...] = ()
+    record: ReleaseRecord | None = None
 
 
 class _Refused(Exception):  # noqa: N818 - ends a release
@@ -88,12 +95,16 @@ def release(root: Path, request: Request, progress: Progress | None = None) -> R
     if loaded.project is None:
         return Released(in_order(loaded.diagnostics))
     from_git = origin(workspace.root, {})
+    order = Order(root / "dist", request.sources, jobs=request.jobs)
+    is_part = is_partial(order, loaded)
+    held = frozenset(held_back(loaded.every, order, request.now, request.approved))
+    order = replace(order, is_part=is_part, held=held)
     try:
-        date = _date(loaded, request, from_git)
+        date = _date(loaded, order, from_git)
     except NoMoment as given:
         return Released((messages.DATE_WRONG.at(None, variable=VARIABLE, value=given),))
-    order = Order(root / "dist", request.sources, jobs=request.jobs, today=date.date())
-    told = list(gate(loaded.every, order, request.now))
+    order = replace(order, today=date.date())
+    told = [*gate(loaded.every, order, request.now), *appearance(loaded.every, order, request.now)]
     if any(one.is_error for one in set_aside(told, request.despite, strict=request.strict).diagnostics):
         checked = pipeline.build(root, replace(order, write=False), progress)
         passed = set_aside([*told, *checked.diagnostics], request.despite, strict=request.strict)
@@ -120,7 +131,8 @@ def _released(
     workspace = Workspace(root, shipped_root())
     inputs = _inputs(workspace, outcome.inputs)
     own = {path: workspace.read(path) for path in inputs if not path.startswith(SHIPPED)}
-    from_git = origin(workspace.root, own)
+    rests_on_all = not order.is_part or any(not concerns(order, loaded, path) for path in inputs)
+    from_git = origin(workspace.root, own, lambda path: rests_on_all or concerns(order, loaded, path))
     asked = wanted_editions(loaded, order)
     told += (*outcome.diagnostics, *from_git.diagnostics())
     told += leads_astray(order.out, outcome.artifacts, loaded, asked, request.now)
@@ -140,10 +152,11 @@ def _released(
         record=record,
         inputs=inputs,
         licences=licences_of(workspace, inputs),
-        diagnostics=in_order(passed.diagnostics),
+        diagnostics=in_order(one for one in passed.diagnostics if one.code not in OF_THE_DAY),
         parameters=_parameters(request, asked),
     )
-    return Released(contents.diagnostics, _written(root, request, contents), outcome.artifacts)
+    bundle = _written(root, request, contents)
+    return Released(in_order(passed.diagnostics), bundle, outcome.artifacts, record)
 
 
 def _written(root: Path, request: Request, contents: Contents) -> Written:
@@ -178,7 +191,7 @@ def _built_from_nothing(
         *(replace(order, only="pdf", profile=name) for name in request.profiles if name != WEB.name),
     ]
     diagnostics: list[Diagnostic] = []
-    inputs = dict(seen)
+    inputs: dict[str, str] = {}
     outcome = Outcome(())
     for each in orders:
         try:
@@ -187,7 +200,7 @@ def _built_from_nothing(
             forget(root, each)
         diagnostics += outcome.diagnostics
         for path, digest in outcome.inputs.items():
-            if inputs.setdefault(path, digest) != digest:
+            if {seen.get(path, digest), inputs.setdefault(path, digest)} != {digest}:
                 raise _Refused(messages.SOURCES_CHANGED.at(None, path=path))
     return replace(outcome, diagnostics=in_order(diagnostics), inputs=inputs)
 
@@ -206,12 +219,11 @@ def _inputs(workspace: Workspace, digests: dict[str, str]) -> dict[str, str]:
     return inputs
 
 
-def _date(loaded: Loaded, request: Request, from_git: Origin) -> datetime:
+def _date(loaded: Loaded, order: Order, from_git: Origin) -> datetime:
     """The date of a release: that of its commit, which every clone knows; without one, the latest day on which one of
     its publications came out. `SOURCE_DATE_EPOCH` comes before both; raises `NoMoment`."""
     if given := given_moment():
         return given
-    order = Order(Path(), request.sources)
     wanted = [p for p in loaded.every if any(order.wants_edition(p, e) for e in p.manuscripts)]
     return from_git.committed or latest_date(wanted) or datetime.fromtimestamp(0, UTC)
 
@@ -229,7 +241,7 @@ def _is_left_out(loaded: Loaded, made: Set[str | None], path: str) -> bool:
 def _parameters(request: Request, asked: Iterable[str]) -> dict[str, Any]:
     """What somebody has asked for, as far as it decides what comes out: editions, however they were named."""
     return {
-        "paths": sorted(asked) if request.sources else [],
+        "paths": sorted(asked) if request.sources or request.approved else [],
         "profiles": sorted({WEB.name, *request.profiles}),
         "strict": request.strict,
         "despite": sorted(kind.value for kind in request.despite),

@@ -12,14 +12,14 @@ NOT_APPROVED = Wording(
     "not-approved",
     ERROR,
     "this {what} is {stage}; only what is approved goes into a release",
-    "set `stage: approved` once it may be published, or name the publications to release",
+    "set `stage: approved` once it may be published, or release without it: `--approved`, or name files",
     why="A bundle is what was published: nothing that is still being written or read belongs in it.",
 )
 UNDER_EMBARGO = Wording(
     "under-embargo",
     ERROR,
     "nobody may publish this {what} before {moment}",
-    "release it after that moment, or name the publications to release",
+    "release it after that moment, or release without it: `--approved`, or name files",
     why="Whoever gets a bundle can publish all that is in it.",
 )
 APPROVAL_MISSING = Wording(
@@ -35,6 +35,20 @@ APPROVAL_EARLY = Wording(
     "this {what} was approved on {day}, and that day has not come yet",
     "write the day on which it was approved, or release it after that day",
     why="What will be approved is not approved.",
+)
+RELEASED_HIDDEN = Wording(
+    "released-hidden",
+    WARNING,
+    "this {what} goes online hidden from search engines and feeds: {why}",
+    "{advice}",
+    why="Whoever releases something wants it to be found, and these pages say that they are not to be.",
+)
+DATE_AHEAD = Wording(
+    "date-ahead",
+    WARNING,
+    "`{key}` is {day}, and that day has not come yet",
+    "write the day on which it comes out, or release it on that day",
+    why="Pages, citations and registries would give a day on which nobody could have read it.",
 )
 LEADS_NOWHERE = Wording(
     "leads-nowhere",
