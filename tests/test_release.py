@@ -20,6 +20,7 @@ from weasyprint.text import ffi
 from briefgen import __main__, pipeline
 from briefgen.core import messages
 from briefgen.release import bundle as bundles
+from briefgen.release.file_names import bundle_name
 from briefgen.release.gate import Despite
 from briefgen.release.manifest import (
     ApprovalRecord,
@@ -495,17 +496,48 @@ def test_a_bundle_is_never_replaced_by_another(made: tuple[Path, Path, str], tmp
     root, out, _ = made
     before = out.read_bytes()
     assert released(root, out).bundle, "the same again is no other"
+    out.with_name("bundle-2.zip.sig").touch()
     done = released(root, out, profiles=("archive",))
     assert codes(done) == [messages.BUNDLE_EXISTS.code]
+    assert f"`--out {os.path.relpath(out.with_name('bundle-3.zip'))}`" in done.diagnostics[0].hints[0]
+    out.with_name("bundle-2.zip.sig").unlink()
     assert out.read_bytes() == before
     assert [path.name for path in out.parent.glob(".briefgen-*")] == []
 
 
-def test_a_release_that_cannot_be_signed_writes_nothing(made: tuple[Path, Path, str], tmp_path: Path) -> None:
+def test_a_part_is_called_by_what_it_holds(made: tuple[Path, Path, str]) -> None:
+    """So that two parts of one commit do not get one name."""
+    record = read_record(parts(made[1])["release.json"])
+    (only,) = record.publications
+    series, both = record.series.model_copy(update={"languages": ("en", "fr")}), (only.editions[0],) * 2
+    french = only.editions[0].model_copy(update={"lang": "fr"})
+
+    def name(**changes: Any) -> str:
+        return bundle_name(record.model_copy(update={"partial": True, **changes}))
+
+    start = "cooperation-in-displacement"
+    assert name(partial=False) == f"{start}-2026-11-24.zip"
+    assert name(series=series.model_copy(update={"languages": ("en",)})) == f"{start}-good-2026-11-24.zip"
+    assert name(series=series) == f"{start}-good-en-2026-11-24.zip"
+    assert name(series=series, publications=(only.model_copy(update={"editions": (both[0], french)}),)) == (
+        f"{start}-good-2026-11-24.zip"
+    )
+    assert name(publications=(only, only, only)) == f"{start}-good-and-2-more-2026-11-24.zip"
+    long = only.model_copy(update={"slug": "a" * 300})
+    assert len(name(publications=(long,))) < 200
+
+
+def test_a_release_that_cannot_be_signed_writes_nothing(
+    made: tuple[Path, Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     key = tmp_path / "key"
     key.write_text("not a key\n", "utf-8")
     done = released(made[0], tmp_path / "a.zip", key=key)
     assert codes(done) == ["sign-failed"]
+    assert done.diagnostics[0].hints[0].startswith("name a private key of SSH")
+    monkeypatch.setattr("briefgen.release.signature.shutil.which", lambda _: None)
+    (said,) = [one for one in released(made[0], tmp_path / "a.zip", key=key).diagnostics if one.is_error]
+    assert (said.code, said.hints) == ("sign-failed", ("install OpenSSH, which brings `ssh-keygen`",))
     assert [path.name for path in tmp_path.iterdir()] == ["key"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -29,7 +30,7 @@ from briefgen.release.manifest import ApprovalRecord, Changes, as_bytes, read_re
 from briefgen.release.notes import describe_changes, write_notes
 from briefgen.release.passages import passages
 from briefgen.release.sbom import number_of_bill
-from briefgen.release.signature import sign
+from briefgen.release.signature import public_key, sign
 from briefgen.release.sums import read_sums, write_sums
 from briefgen.release.verify import Verified, compare, verify
 from tests.releases import approved_project, released
@@ -820,6 +821,39 @@ def test_without_the_program_nothing_is_trusted(
     monkeypatch.setattr("briefgen.release.signature.shutil.which", lambda _: None)
     assert [one.code for one in verified(bundle, signers.allowed).diagnostics] == ["signature-wrong"]
     assert [one.code for one in verified(bundle, beside=True).diagnostics] == ["signature-unchecked"]
+
+
+@NEEDS_SSH
+def test_a_signature_is_never_replaced(good: Good, signers: Signers, tmp_path: Path) -> None:
+    """Neither by one with another key nor where something else lies; with the same key it is there already."""
+    project, bundle = good.path.parent / "project", Path(shutil.copy(good.path, tmp_path))
+    signature = bundle.with_name("bundle.zip.sig")
+    assert released(project, bundle, key=signers.own).bundle
+    first = signature.read_bytes()
+    done = released(project, bundle, key=signers.other)
+    (said,) = [one for one in done.diagnostics if one.is_error]
+    assert said.code == "signature-exists"
+    assert "another key, SHA256:" in said.message
+    again = released(project, bundle, key=signers.own)
+    assert again.bundle and again.bundle.signature == signature
+    assert signature.read_bytes() == first
+    for other in (b"no signature", bytes(100_000)):
+        signature.write_bytes(other)
+        done = released(project, bundle, key=signers.own)
+        assert next(one.message for one in done.diagnostics if one.is_error).endswith(
+            "no signature of this bundle"
+        )
+        assert signature.read_bytes() == other
+
+
+@NEEDS_SSH
+def test_the_key_that_a_signature_carries(signers: Signers) -> None:
+    with signers.allowed.open("rb") as file:
+        one, same, other = (sign(file, key) for key in (signers.own, signers.own, signers.other))
+    written = base64.b64decode(signers.own.with_suffix(".pub").read_text("utf-8").split()[1])
+    assert public_key(one) == public_key(same) == written
+    assert public_key(other) != written
+    assert [public_key(bad) for bad in (b"", b"a\nb\nc\n", b"a\n!!\nc\n", b"a\n\nc")] == [b""] * 4
 
 
 # --- what is released -------------------------------------------------------------------------------------

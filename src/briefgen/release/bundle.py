@@ -26,7 +26,7 @@ from briefgen.release.packages import packages, system_libraries
 from briefgen.release.provenance import write_provenance
 from briefgen.release.reports import write_diagnostics, write_pdfs
 from briefgen.release.sbom import FONT_ENDINGS, write_sbom
-from briefgen.release.signature import sign
+from briefgen.release.signature import is_signature, key_of, public_key, sign
 from briefgen.release.sums import write_sums
 from briefgen.release.verify import problems_of_new
 
@@ -50,6 +50,14 @@ class Unsound(Exception):  # noqa: N818 - told by the caller
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__()
         self.diagnostics = diagnostics
+
+
+class SignatureOther(Exception):  # noqa: N818 - told by the caller
+    """Beside the bundle lies a signature already that is not the one which was asked for."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(path)
+        self.path, self.what = path, what
 
 
 class SignatureLeft(Exception):  # noqa: N818 - told by the caller
@@ -121,8 +129,8 @@ def files_of(contents: Contents, before: Side | None) -> dict[str, bytes | Path]
 
 
 def write_bundle(path: Path, files: Mapping[str, bytes | Path], key: Path | None) -> Written:
-    """Write a bundle and, with a key, its signature: both whole or not at all. Raises `Exists`, `SignatureLeft`,
-    `TooLarge`, `CannotSign` and `Unsound`."""
+    """Write a bundle and, with a key, its signature: both whole or not at all. What is there already
+    is never replaced. Raises `Exists`, `SignatureLeft`, `SignatureOther`, `TooLarge`, `CannotSign` and `Unsound`."""
     beside = path.with_name(path.name + names.SIGNATURE)
     with whole_file(path, survives=True) as file:
         write_archive(file, ((name, _read(files[name])) for name in sorted(files)))
@@ -137,12 +145,26 @@ def write_bundle(path: Path, files: Mapping[str, bytes | Path], key: Path | None
         elif os.path.lexists(beside):
             raise SignatureLeft(beside)
         signature = sign(file, key) if key else None
+        if signature is not None and os.path.lexists(beside):
+            if what := _differs(file, beside, signature):
+                raise SignatureOther(beside, what)
+            return Written(path, digest, size, beside)
     if signature is None:
         return Written(path, digest, size, None)
     write_atomically(
         beside, signature, survives=True
     )  # last: a bundle can be without one, and nothing is said by one alone
     return Written(path, digest, size, beside)
+
+
+def _differs(file: BinaryIO, there: Path, signature: bytes) -> str:
+    """What a signature that is there already is instead of one with the same key; empty if it is such a one."""
+    found = key_of(file, there) if is_signature(there) else None
+    if found is None or found.problem:
+        return "is no signature of this bundle"
+    if public_key(there.read_bytes()) != public_key(signature):
+        return f"is its signature with another key, {found.key}"
+    return ""
 
 
 def licences_of(workspace: Workspace, inputs: Mapping[str, str]) -> dict[str, bytes]:

@@ -30,6 +30,7 @@ from briefgen.release.bundle import (
     Contents,
     Exists,
     SignatureLeft,
+    SignatureOther,
     Unsound,
     Written,
     files_of,
@@ -37,12 +38,12 @@ from briefgen.release.bundle import (
     write_bundle,
 )
 from briefgen.release.compare import Incomparable, Side
+from briefgen.release.file_names import bundle_name, free_name
 from briefgen.release.gate import Despite, gate, set_aside
 from briefgen.release.leads import leads_astray
 from briefgen.release.origin import Origin, origin
 from briefgen.release.record import Built, latest_date, override_record, record_of, wanted_editions
 from briefgen.release.signature import CannotSign
-from briefgen.scaffold import slug_of
 from briefgen.standing import Outcome, forget
 
 FOLDER = "releases"
@@ -149,16 +150,17 @@ def _released(
 def _written(root: Path, request: Request, contents: Contents) -> Written:
     """The bundle and its signature; raises `_Refused`."""
     record = contents.record
-    name = f"{slug_of(record.series.title) or 'series'}-{record.date:%Y-%m-%d}.zip"
-    path = request.out or root / FOLDER / name
+    path = request.out or root / FOLDER / bundle_name(record)
     try:
         return write_bundle(path, files_of(contents, request.since), request.key)
     except Exists:
-        problem = messages.BUNDLE_EXISTS.at(None, path=_shown(path))
+        problem = messages.BUNDLE_EXISTS.at(None, path=_shown(path), free=_shown(free_name(path)))
     except SignatureLeft as left:
         problem = messages.SIGNATURE_LEFT.at(None, path=_shown(left.path))
+    except SignatureOther as other:
+        problem = messages.SIGNATURE_EXISTS.at(None, path=_shown(other.path), what=other.what)
     except CannotSign as why:
-        problem = messages.SIGN_FAILED.at(None, problem=why)
+        problem = messages.SIGN_FAILED.at(None, problem=why, advice=why.advice)
     except Unsound as found:
         raise _Refused(*contents.diagnostics, *found.diagnostics) from None
     except Incomparable as why:

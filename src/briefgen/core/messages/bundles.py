@@ -89,7 +89,7 @@ BUNDLE_EXISTS = Wording(
     "bundle-exists",
     ERROR,
     "another bundle is already at `{path}`",
-    "name another file with `--out`, or move that one away if nobody was given it",
+    "name another file, such as `--out {free}`, or move that one away if nobody was given it",
     why="A bundle that somebody may have is never replaced by another of its name.",
 )
 SIGNATURE_LEFT = Wording(
@@ -99,11 +99,19 @@ SIGNATURE_LEFT = Wording(
     "move it to its bundle, or name another file with `--out`",
     why="Beside a new bundle it would say that somebody has changed that.",
 )
+SIGNATURE_EXISTS = Wording(
+    "signature-exists",
+    ERROR,
+    "`{path}` is there already, and it {what}",
+    "sign with the key of that one, or move it away if nobody was given it",
+    why="A signature that somebody may have is never replaced by another of its name.",
+)
 SIGN_FAILED = Wording(
     "sign-failed",
     ERROR,
     "the release cannot be signed: {problem}",
-    "name a private key of SSH that this machine can use, or leave out `--sign`",
+    "{advice}",
+    otherwise="name a private key of SSH that this machine can use, or leave out `--sign`",
     why="Nothing is written when the signature that was asked for cannot be made.",
 )
 
