@@ -450,7 +450,7 @@ def test_what_is_in_no_commit_is_told_and_recorded(tmp_path: Path) -> None:
     assert not said.is_error
     assert said.message.startswith(f"`{TEXT}`, `styles/print.css` are not as in commit ")
     assert data_of(tmp_path / "a.zip", "release.json")["source"]["uncommitted"] == [TEXT, "styles/print.css"]
-    assert "2 files not as in it" in run("verify", tmp_path / "a.zip").stdout
+    assert f"2 files not as in it: {TEXT}, styles/print.css\n" in run("verify", tmp_path / "a.zip").stdout
 
 
 def test_without_git_it_is_said_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

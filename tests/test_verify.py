@@ -67,7 +67,9 @@ def told(path: Path) -> list[tuple[str, str]]:
     """What is wrong with a bundle: codes and places."""
     done = verified(path)
     assert all(one.is_error for one in done.diagnostics)
-    places = [one.span.source.path if one.span else "" for one in done.diagnostics]
+    places = [
+        one.span.source.path.removeprefix(f"{path.parent}/") if one.span else "" for one in done.diagnostics
+    ]
     return [(one.code, place) for one, place in zip(done.diagnostics, places, strict=True)]
 
 
@@ -634,7 +636,7 @@ def test_entries_that_briefgen_does_not_write(what: str, good: Good, tmp_path: P
     found = verified(bad).diagnostics
     assert {one.code for one in found} == {"bundle-unsafe"}
     said = {one.span.source.path: one.message for one in found if one.span}
-    assert words in said[f"bad.zip: {PAGE}"]
+    assert words in said[f"{bad}: {PAGE}"]
 
 
 def test_a_comment_of_the_archive(good: Good, tmp_path: Path) -> None:
@@ -711,6 +713,53 @@ def test_control_characters_reach_no_terminal(good: Good, tmp_path: Path) -> Non
     assert "\x07" not in said.stdout
     assert "\u202e" not in said.stdout
     assert "A\u2407\ufffdseries" in said.stdout, "what cannot be seen is shown as a sign"
+
+
+# --- packed anew ------------------------------------------------------------------------------------------
+
+
+def repacked(path: Path, files: dict[str, bytes], top: str = "", method: int = zipfile.ZIP_DEFLATED) -> Path:
+    """A bundle as another program packs it, with folders."""
+    with zipfile.ZipFile(path, "w", method) as file:
+        for name in sorted({"dist/", "dist/en/", *files}):
+            file.writestr(
+                zipfile.ZipInfo(f"{top}{name}", (2026, 11, 30, 9, 0, 0)), files.get(name, b""), method
+            )
+    return path
+
+
+@pytest.mark.parametrize("top", ["", "our-series/"])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_bundle_packed_anew_is_told_in_one_line(top: str, method: int, good: Good, tmp_path: Path) -> None:
+    other = repacked(tmp_path / "other.zip", good.files, top, method)
+    (said,) = verified(other, beside=True).diagnostics
+    assert (said.code, said.span and said.span.source.path) == ("bundle-repacked", other.as_posix())
+    assert "sha256sum -c SHA256SUMS" in said.hints[0]
+
+
+HARMFUL: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
+    "a bomb": lambda files: {**files, "dist/bomb": bytes(3_000_000)},
+    "a name that leads out": lambda files: {**files, "../outside.txt": b"x"},
+    "names that fall together": lambda files: {**files, "DIST/index.html": b"x"},
+    "another archive": lambda files: {"word/document.xml": b"<w/>", "SHA256SUMS": b""},
+}
+
+
+@pytest.mark.parametrize("what", HARMFUL)
+def test_what_could_harm_is_not_merely_packed_anew(what: str, good: Good, tmp_path: Path) -> None:
+    found = told(repacked(tmp_path / "bad.zip", HARMFUL[what](good.files)))
+    assert {code for code, _ in found} == {"bundle-unsafe"}
+
+
+@pytest.mark.skipif(not shutil.which("zip"), reason="there is no zip")
+def test_a_bundle_packed_anew_by_zip(good: Good, tmp_path: Path) -> None:
+    folder = tmp_path / "unpacked"
+    with zipfile.ZipFile(good.path) as file:
+        file.extractall(folder)
+    for number, options in enumerate((["-r"], ["-r", "-X", "-D"], ["-r", "-0"])):
+        other = tmp_path / f"{number}.zip"
+        subprocess.run(["zip", "-q", *options, other, "."], cwd=folder, check=True)
+        assert told(other) == [("bundle-repacked", other.name)]
 
 
 # --- signatures -------------------------------------------------------------------------------------------
@@ -794,7 +843,9 @@ def test_signatures_that_do_not_count(good: Good, signers: Signers, tmp_path: Pa
         assert said.code == "signature-wrong"
         return said.message
 
-    assert "is missing" in problem()
+    (said,) = verified(bundle, signers.allowed).diagnostics
+    assert (said.code, said.is_error) == ("signature-missing", True)
+    assert "`bundle.zip.sig` is missing" in said.message
     signed(bundle, signers.other)
     assert "of nobody in `allowed`" in problem()
     signature = bundle.with_name("bundle.zip.sig")
@@ -819,8 +870,51 @@ def test_without_the_program_nothing_is_trusted(
 ) -> None:
     bundle = signed(Path(shutil.copy(good.path, tmp_path)), signers.own)
     monkeypatch.setattr("briefgen.release.signature.shutil.which", lambda _: None)
-    assert [one.code for one in verified(bundle, signers.allowed).diagnostics] == ["signature-wrong"]
-    assert [one.code for one in verified(bundle, beside=True).diagnostics] == ["signature-unchecked"]
+    for done, is_error in ((verified(bundle, signers.allowed), True), (verified(bundle, beside=True), False)):
+        (said,) = done.diagnostics
+        assert (said.code, said.is_error) == ("signature-unchecked", is_error)
+        assert "could not be checked" in said.message
+        assert said.hints[0].startswith("install OpenSSH")
+        assert (done.is_whole, done.is_sound) == (True, not is_error)
+
+
+@NEEDS_SSH
+def test_what_could_not_be_checked_is_not_called_false(
+    good: Good, signers: Signers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = Path(shutil.copy(good.path, tmp_path))
+
+    def end(*words: str | Path) -> str:
+        said = run("verify", bundle, *words)
+        assert said.return_value == 1
+        (data,) = json.loads(run("verify", bundle, *words, "--format", "json").stdout)["bundles"]
+        assert data["whole"] is True
+        assert data["sound"] is ("--signers" not in words)
+        assert "does not hold" not in said.stdout
+        assert "do not trust" not in said.stderr
+        assert ("anybody could have made it so" in said.stdout) is ("--signers" in words)
+        return said.stderr.splitlines()[-1]
+
+    assert end("--strict") == "whole, but there is no signature beside it, 1 error"
+    assert end("--signers", signers.allowed) == "whole, but there is no signature beside it, 1 error"
+    signed(bundle, signers.own)
+    assert end("--strict") == "whole, but nobody checked whose signature it has, 1 error"
+    monkeypatch.setattr("briefgen.release.signature.shutil.which", lambda _: None)
+    assert end("--signers", signers.allowed) == "whole, but its signature could not be checked, 1 error"
+
+
+def test_two_bundles_of_one_name_are_told_apart(good: Good, tmp_path: Path) -> None:
+    places = [tmp_path / "one/bundle.zip", tmp_path / "two/bundle.zip"]
+    for place in places:
+        place.parent.mkdir()
+        packed(place, {**good.files, PAGE: b"<p>"})
+    said = run("verify", *places, "--format", "short").stderr
+    assert all(f"{place.as_posix()}: {PAGE}" in said for place in places)
+
+
+def test_an_approved_edition_is_said_to_be_so_once(good: Good, tmp_path: Path) -> None:
+    bundle = packed(tmp_path / "a.zip", agreeing(good.files, **edition_with(good.files, stage="approved")))
+    assert "a way to earn; approved by Amina Diallo on 2026-11-23" in run("verify", bundle).stdout
 
 
 @NEEDS_SSH

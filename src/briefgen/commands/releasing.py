@@ -177,14 +177,14 @@ def verify(
 def _say(
     console: Console, bundles: list[Verified], found: Changes | None, told: tuple[Diagnostic, ...]
 ) -> None:
-    from briefgen.release.description import describe, describe_difference
+    from briefgen.release.description import describe, describe_difference, verdict
 
     console.report(told)
     lines = [line for each in bundles for line in (*describe(each), "")]
     lines += describe_difference(found) if found else ()
     if not console.quiet:
         click.echo(visible("\n".join(lines).strip("\n")))
-    console.summary(told, "not what was released" if exit_status(told) else "whole")
+    console.summary(told, verdict(bundles, told))
 
 
 def _shown(console: Console, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -216,5 +216,9 @@ def _why(problem: Exception) -> str:
 
 def told_of(wording: Wording, path: Path, name: str, problem: str) -> Diagnostic:
     """A diagnostic about a file in a bundle, or about the bundle."""
-    place = Source(f"{path.name}: {name}" if name else path.name, "")
-    return wording.at(place, problem=problem)
+    return wording.at(place_of(path, name), problem=problem)
+
+
+def place_of(path: Path, name: str = "") -> Source:
+    """A bundle as somebody has named it, or a file in it: of two bundles of one name it must be clear which."""
+    return Source(f"{path.as_posix()}: {name}" if name else path.as_posix(), "")

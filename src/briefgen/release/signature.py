@@ -44,11 +44,13 @@ class NoProgram(Exception):  # noqa: N818 - told by the caller
 
 @dataclass(frozen=True)
 class Signed:
-    """What a signature is worth: who made it, by the list of those who may, and with which key; or the problem."""
+    """What a signature is worth: who made it, by the list of those who may, and with which key; or the problem. `lack`
+    is why it says neither good nor bad."""
 
     signer: str = ""
     key: str = ""
     problem: str = ""
+    lack: str = ""
 
 
 def sign(file: BinaryIO, key: Path) -> bytes:

@@ -131,6 +131,13 @@ BUNDLE_UNSAFE = Wording(
     "do not unpack this file; get it again from whoever published it",
     why="briefgen never writes such a bundle, and unpacking it could write where it should not, or fill the disk.",
 )
+BUNDLE_REPACKED = Wording(
+    "bundle-repacked",
+    ERROR,
+    "another program has packed this bundle anew, so it is not the file that was published",
+    "get the file as it was published; what this one unpacks to can be compared by hand: `sha256sum -c SHA256SUMS`",
+    why="The sum and the signature of a bundle are of the file that briefgen wrote, not of another with the same contents.",
+)
 BUNDLE_CHANGED = Wording(
     "bundle-changed",
     ERROR,
@@ -158,6 +165,13 @@ SIGNATURE_WRONG = Wording(
     "{problem}",
     "do not trust this bundle; ask whoever published it which key signs, and for the file and its signature again",
     why="The bundle is not what the holder of the key signed, or the key is of somebody else.",
+)
+SIGNATURE_MISSING = Wording(
+    "signature-missing",
+    ERROR,
+    "there is no signature beside it: `{name}` is missing",
+    "get the signature too, and put it beside the bundle; if there is none, ask whoever published it for one",
+    why="With `--signers` a bundle counts only with a signature, and without one nothing is known of who made it.",
 )
 SIGNATURE_UNCHECKED = Wording(
     "signature-unchecked",
