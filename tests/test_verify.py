@@ -23,9 +23,11 @@ from typing import Any
 import pytest
 
 from briefgen.design.shipped import shipped_root
+from briefgen.output.artifacts import Listed, write_manifest
 from briefgen.release import archive, names
 from briefgen.release.archive import Entry
 from briefgen.release.compare import _differences
+from briefgen.release.crate import write_crate
 from briefgen.release.manifest import ApprovalRecord, Changes, as_bytes, read_record
 from briefgen.release.notes import describe_changes, write_notes
 from briefgen.release.passages import passages
@@ -180,6 +182,51 @@ def what_is_new(before: Path, after: Path) -> Changes:
     assert problems == ()
     assert found
     return found
+
+
+def test_another_series_is_nothing_to_compare_with(good: Good, tmp_path: Path) -> None:
+    """One that has another title or another address is the same; one with another of both is not, but for its ISSN."""
+    series = read_record(good.files[names.RECORD]).series
+    assert series.issn is None
+
+    def problems(**changes: Any) -> list[str]:
+        other = packed(tmp_path / "o.zip", agreeing(good.files, series=series.model_copy(update=changes)))
+        with ExitStack() as life:
+            found, told = compare(verify(other, life, beside=False), verify(good.path, life, beside=False))
+        assert bool(found) is not bool(told)
+        return [f"{one.code} {one.message}" for one in told]
+
+    assert problems(title="Another") == problems(site="https://other.example/") == []
+    (said,) = problems(title="Another", site="https://other.example/")
+    assert said.startswith("bundle-incomparable ")
+    assert "“Another” at https://other.example/" in said
+    assert len(problems(title="Another", site="https://other.example/", issn="2049-3630")) == 1
+    before = tmp_path / "before.zip"
+    changes = {"title": "Another", "site": "https://other.example/"}
+    packed(before, agreeing(good.files, series=series.model_copy(update=changes)))
+    project, out = good.path.parent / "project", tmp_path / "new.zip"
+    said_of = run("release", "--project", project, "--out", out, "--since", before, "-j1")
+    assert said_of.return_value == 1
+    assert "error[bundle-incomparable]" in said_of.stderr
+    assert not out.exists()
+
+
+@NEEDS_SSH
+def test_a_signature_that_does_not_hold_makes_nothing_to_compare_with(
+    good: Good, signers: Signers, tmp_path: Path
+) -> None:
+    before = signed(Path(shutil.copy(good.path, tmp_path)), signers.own)
+    project, out = good.path.parent / "project", tmp_path / "new.zip"
+    words = ("release", "--project", project, "--out", out, "--since", before, "-j1")
+    packed(before, changed_by_somebody(good.files))
+    said = run(*words)
+    assert said.return_value == 1
+    assert "error[signature-wrong]" in said.stderr
+    assert not out.exists()
+    before.with_name("bundle.zip.sig").unlink()
+    said = run(*words)
+    assert said.return_value == 0
+    assert "signature-unchecked" not in said.stderr
 
 
 def test_what_was_not_asked_for_is_not_withdrawn(good: Good, tmp_path: Path) -> None:
@@ -383,14 +430,23 @@ def json_with(files: dict[str, bytes], name: str, change: Callable[[Any], Any]) 
     return summed({**files, name: json.dumps(data).encode()})
 
 
-def agreeing(files: dict[str, bytes], **changes: Any) -> dict[str, bytes]:
-    """The same with another record, and everything that would tell of it changed too."""
+def agreeing(files: dict[str, bytes], more: tuple[str, ...] = (), **changes: Any) -> dict[str, bytes]:
+    """The same with another record, and everything that would tell of it changed too; and with more files."""
     record = read_record(files[names.RECORD]).model_copy(update=changes)
-    changed = {**files, names.RECORD: as_bytes(record), names.NOTES: write_notes(record)}
+    changed = {
+        **files,
+        names.RECORD: as_bytes(record),
+        names.NOTES: write_notes(record),
+        names.CRATE: write_crate(record),
+        "dist/build.json": write_manifest(
+            record.briefgen, [Listed(**item.model_dump()) for item in record.artifacts]
+        ),
+    }
     bill = json.loads(files[names.SBOM])
     bill["serialNumber"] = number_of_bill(record, hashlib.sha256(changed[names.RECORD]).hexdigest())
     changed[names.SBOM] = json.dumps(bill).encode()
     statement = json.loads(files[names.PROVENANCE])
+    statement["predicate"]["runDetails"]["byproducts"] += [{"name": name, "digest": {}} for name in more]
     for one in (*statement["subject"], *statement["predicate"]["runDetails"]["byproducts"]):
         one["digest"]["sha256"] = hashlib.sha256(changed[one["name"]]).hexdigest()
     changed[names.PROVENANCE] = json.dumps(statement).encode()
@@ -401,6 +457,13 @@ def agreeing_with(files: dict[str, bytes], name: str, data: bytes) -> dict[str, 
     """The same with another file, and the provenance changed too."""
     digests = [hashlib.sha256(one).hexdigest().encode() for one in (files[name], data)]
     return summed({**files, name: data, names.PROVENANCE: files[names.PROVENANCE].replace(*digests)})
+
+
+def mended(files: dict[str, bytes], name: str, change: Callable[[bytes], bytes]) -> dict[str, bytes]:
+    """The same with another file of that name, and the provenance and sums changed too."""
+    data = change(files[name])
+    assert data != files[name]
+    return agreeing_with(files, name, data)
 
 
 def edition_with(files: dict[str, bytes], **changes: Any) -> dict[str, Any]:
@@ -483,6 +546,39 @@ DISAGREEING: dict[str, tuple[Callable[[dict[str, bytes]], dict[str, bytes]], str
     "a crate of other files": (
         lambda files: json_with(files, names.CRATE, lambda d: d["@graph"][1]["hasPart"].append({"@id": "../../etc/passwd"})),
         names.CRATE,
+    ),
+    "a crate of another series": (
+        lambda files: mended(files, names.CRATE, lambda data: data.replace(b"Cooperation in Displacement,", b"Another Series,")),
+        names.CRATE,
+    ),
+    "a crate of another author": (
+        lambda files: mended(files, names.CRATE, lambda data: data.replace(b"#author-Long%20Table", b"#author-Mallory")),
+        names.CRATE,
+    ),
+    "a manifest of another language": (
+        lambda files: mended(files, "dist/build.json", lambda data: data.replace(b'"lang": "en"', b'"lang": "fr"', 1)),
+        "dist/build.json",
+    ),
+    "a manifest of another source": (
+        lambda files: mended(files, "dist/build.json", lambda data: data.replace(b"briefs/good/brief.md", b"briefs/evil/brief.md", 1)),
+        "dist/build.json",
+    ),
+    "a manifest written otherwise": (
+        lambda files: mended(files, "dist/build.json", lambda data: data.replace(b'"artifacts"', b'"more": 1, "artifacts"')),
+        "dist/build.json",
+    ),
+    "a PDF that claims more than it does": (
+        lambda files: mended(files, names.PDFS, lambda data: data.replace(b"PDF/UA-1", b"PDF/UA-9")),
+        names.PDFS,
+    ),
+    "a report on what is no PDF": (
+        lambda files: mended(files, names.PDFS, lambda data: data.replace(b'"pdfs": [', b'"pdfs": [{"path": "dist/index.html", "claims": [], "pages": []},')),
+        names.PDFS,
+    ),
+    "other terms of a font": (lambda files: mended(files, OFL, lambda data: data.replace(b"free", b"paid")), OFL),
+    "terms of nothing": (
+        lambda files: agreeing({**files, "licences/styles/fonts/MINE.txt": b"Mine"}, more=("licences/styles/fonts/MINE.txt",)),
+        "licences/styles/fonts/MINE.txt",
     ),
     "no details of the run": (lambda files: json_with(files, names.PROVENANCE, lambda d: d["predicate"].update(runDetails={})), names.PROVENANCE),
     "another moment": (
@@ -803,11 +899,6 @@ def changed_by_somebody(files: dict[str, bytes]) -> dict[str, bytes]:
         item.model_copy(update={"sha256": after, "bytes": len(new)}) if item.sha256 == before else item
         for item in record.artifacts
     )
-    manifest = json.loads(files["dist/build.json"])
-    for item in manifest["artifacts"]:
-        if item["sha256"] == before:
-            item.update(sha256=after, bytes=len(new))
-    changed["dist/build.json"] = json.dumps(manifest).encode()
     return agreeing(changed, artifacts=artifacts)
 
 

@@ -10,7 +10,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from briefgen.content.project import Project
 from briefgen.core.atomic_write import whole_file, write_atomically
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import SHIPPED, Workspace
@@ -73,7 +72,6 @@ class Contents:
     """What goes into a bundle. `dist` is the folder of what was built; `inputs` are the SHA-256 of what was read."""
 
     dist: Path
-    project: Project
     record: ReleaseRecord
     inputs: Mapping[str, str]
     licences: Mapping[str, bytes]
@@ -115,7 +113,7 @@ def files_of(contents: Contents, before: Side | None) -> dict[str, bytes | Path]
         **told,
         **{names.LICENCES + name: data for name, data in contents.licences.items()},
         names.SBOM: known,
-        names.CRATE: write_crate(record, contents.project),
+        names.CRATE: write_crate(record),
     }
     byproducts = {name: _digest(data) for name, data in beside.items()}
     files = {

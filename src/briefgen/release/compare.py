@@ -19,6 +19,7 @@ from briefgen.release.manifest import (
     EditionRecord,
     FileChanges,
     ReleaseRecord,
+    SeriesRecord,
 )
 from briefgen.release.names import DIST
 from briefgen.release.passages import passages
@@ -83,7 +84,10 @@ class Side:
 
 
 def changes(before: Side, after: Side) -> Changes:
-    """What is new in a release since another."""
+    """What is new in a release since another; raises `Incomparable`."""
+    if not _is_one_series(before.record.series, after.record.series):
+        other = before.record.series
+        raise Incomparable(f"the older one is of another series, “{other.title}” at {other.site}")
     old, new = before.editions(), after.editions()
     changed = tuple(
         _change(before, after, key, name)
@@ -108,6 +112,12 @@ def changes(before: Side, after: Side) -> Changes:
             withdrawn=len(others_before.keys() - both),
         ),
     )
+
+
+def _is_one_series(old: SeriesRecord, new: SeriesRecord) -> bool:
+    """A series can get another title or move to another address, though not both at once unless its ISSN stays."""
+    same_number = old.issn is not None and old.issn == new.issn
+    return old.title == new.title or old.site == new.site or same_number
 
 
 def _digests(side: Side, key: Key) -> dict[str, str]:

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from briefgen.content.choices import Licence
 from briefgen.content.kinds import KINDS
-from briefgen.content.project import Project
 from briefgen.design import licences
 from briefgen.release.manifest import (
     ArtifactRecord,
@@ -47,24 +46,24 @@ _ABOUT = {
 }
 
 
-def write_crate(record: ReleaseRecord, project: Project) -> bytes:
-    """The metadata: the bundle as a data set, its publications as works, its files."""
-    language = project.first_language
-    description = project.series.description
+def write_crate(record: ReleaseRecord) -> bytes:
+    """The metadata: the bundle as a data set, its publications as works, its files. All of it follows from the record,
+    so that it can be written again and compared."""
+    series = record.series
     works = [_work(publication, edition) for publication, edition in _editions(record)]
     root = {
         "@id": "./",
         "@type": "Dataset",
-        "name": f"{record.series.title}, {record.date:%Y-%m-%d}",
-        "description": description.in_language(language) if description else record.series.title,
+        "name": f"{series.title}, {record.date:%Y-%m-%d}",
+        "description": series.description or series.title,
         "datePublished": f"{record.date:%Y-%m-%d}",
-        "license": _licence_of(project.licence.value),
-        "author": {"@id": project.publisher.url},
-        "publisher": {"@id": project.publisher.url},
-        "inLanguage": _one_or_more(list(record.series.languages)),
+        "license": _licence_of(series.licence),
+        "author": {"@id": series.publisher_url},
+        "publisher": {"@id": series.publisher_url},
+        "inLanguage": _one_or_more(list(series.languages)),
         "hasPart": [{"@id": part} for part in parts_of(record)],
         "mentions": _one_or_more([{"@id": work["@id"]} for work in works]),
-        **({"issn": record.series.issn} if record.series.issn else {}),
+        **({"issn": series.issn} if series.issn else {}),
     }
     graph = [
         {
@@ -75,12 +74,12 @@ def write_crate(record: ReleaseRecord, project: Project) -> bytes:
         },
         root,
         {
-            "@id": project.publisher.url,
+            "@id": series.publisher_url,
             "@type": "Organization",
-            "name": record.series.publisher,
-            "url": project.publisher.url,
+            "name": series.publisher,
+            "url": series.publisher_url,
         },
-        *_licences({project.licence.value, *(publication.licence for publication in record.publications)}),
+        *_licences({series.licence, *(publication.licence for publication in record.publications)}),
         *_authors(record),
         *works,
         *(

@@ -22,12 +22,15 @@ class Part(BaseModel):
 
 
 class SeriesRecord(Part):
-    """The series and who publishes it, in the first of its languages."""
+    """The series and who publishes it, in the first of its languages. `licence` is that of what has none of its own."""
 
     title: str
+    description: str | None
     issn: str | None
     site: str
     publisher: str
+    publisher_url: str
+    licence: str
     languages: tuple[str, ...]
 
 
@@ -62,6 +65,7 @@ class EditionRecord(Part):
     stage: str
     approval: ApprovalRecord | None
     embargo: datetime | None
+    modified: date | None
     doi: str | None
     isbn: IsbnRecord
     source: str

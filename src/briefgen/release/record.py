@@ -12,7 +12,7 @@ from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import Approval
 from briefgen.content.order import Order
 from briefgen.content.project import Project
-from briefgen.content.public import approval_of, stage_of
+from briefgen.content.public import approval_of, modified, stage_of
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.loading import Loaded
 from briefgen.output.artifacts import Listed
@@ -109,12 +109,15 @@ def latest_date(publications: Iterable[LoadedPublication]) -> datetime | None:
 
 
 def _series(project: Project) -> SeriesRecord:
-    language = project.first_language
+    language, description = project.first_language, project.series.description
     return SeriesRecord(
         title=project.series.title.in_language(language),
+        description=description.in_language(language) if description else None,
         issn=project.series.issn,
         site=project.address,
         publisher=project.publisher.name.in_language(language),
+        publisher_url=project.publisher.url,
+        licence=project.licence.value,
         languages=project.languages,
     )
 
@@ -147,6 +150,7 @@ def _edition(loaded: LoadedPublication, manuscript: Manuscript, inputs: Mapping[
         stage=stage_of(loaded, manuscript).value,
         approval=_approval(approval_of(loaded, manuscript)),
         embargo=embargo.astimezone(UTC) if embargo else None,
+        modified=modified(loaded, manuscript),
         doi=identity.doi,
         isbn=IsbnRecord(print=identity.print, pdf=identity.pdf, html=identity.html),
         source=manuscript.file.path,

@@ -137,7 +137,6 @@ def _released(
     record = record_of(project, loaded, order, built, date, from_git, overrides)
     contents = Contents(
         dist=order.out,
-        project=project,
         record=record,
         inputs=inputs,
         licences=licences_of(workspace, inputs),

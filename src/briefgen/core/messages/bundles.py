@@ -136,7 +136,7 @@ BUNDLE_REPACKED = Wording(
     ERROR,
     "another program has packed this bundle anew, so it is not the file that was published",
     "get the file as it was published; what this one unpacks to can be compared by hand: `sha256sum -c SHA256SUMS`",
-    why="The sum and the signature of a bundle are of the file that briefgen wrote, not of another with the same contents.",
+    why="Sum and signature of a bundle are of the file that briefgen wrote, not of another with the same contents.",
 )
 BUNDLE_CHANGED = Wording(
     "bundle-changed",
@@ -157,7 +157,7 @@ BUNDLE_INCOMPARABLE = Wording(
     ERROR,
     "two bundles cannot be compared: {problem}",
     "each of them may be whole by itself: `briefgen verify` says so; `briefgen release` works without `--since`",
-    why="What is new is told from the texts of both, and here one is too large to be read at once.",
+    why="What is new is told from two bundles of one series, of which the texts can be read at once.",
 )
 SIGNATURE_WRONG = Wording(
     "signature-wrong",
