@@ -28,6 +28,7 @@ from briefgen.release.manifest import (
     Changes,
     EditionChange,
     EditionName,
+    FactChange,
     FileChanges,
     read_record,
 )
@@ -39,7 +40,7 @@ from briefgen.release.release import Request, release
 from briefgen.release.verify import verify
 from briefgen.schemas import schemas
 from tests import corpus
-from tests.releases import SETTINGS, TEXT, approved_project, change, codes, commit, git, released
+from tests.releases import APPROVED, SETTINGS, TEXT, approved_project, change, codes, commit, git, released
 from tests.test_errors import run
 from tests.test_reproducible import CLOCK
 
@@ -305,6 +306,21 @@ def test_what_must_not_go_out_is_refused_at_its_place(
     assert said.span.source.line_text(said.span.line) == line
 
 
+def test_the_advice_on_approvals_cannot_be_taken_over_unread(tmp_path: Path) -> None:
+    """Whoever copies it has not named anybody yet, and approved nothing on any day."""
+    root = approved_project(tmp_path / "project")
+    change(root, SETTINGS, APPROVED, "")
+    (said,) = [
+        one for one in released(root, tmp_path / "a.zip").diagnostics if one.code == "approval-missing"
+    ]
+    advice = said.hints[0].split("`")[1]
+    assert advice.startswith("approval: ")
+    change(root, SETTINGS, "stage: published\n", f"stage: published\n{advice}\n")
+    done = released(root, tmp_path / "a.zip")
+    assert done.bundle is None
+    assert "bad-date" in codes(done)
+
+
 def test_an_embargo_that_is_over_keeps_nothing_back(tmp_path: Path) -> None:
     root = approved_project(tmp_path / "project")
     change(root, SETTINGS, "stage:", "embargo: 2026-12-01T09:00+01:00\nstage:")
@@ -343,13 +359,36 @@ def test_what_is_set_aside_is_in_the_bundle(tmp_path: Path) -> None:
     assert [(place["code"], place["file"], place["line"]) for place in override["passed"]] == [
         ("under-embargo", SETTINGS, 2)
     ]
-    assert "For the press" in parts(out)["NOTES.md"].decode()
+    aside = parts(out)["NOTES.md"].decode().partition("## Set aside\n\n")[2]
+    assert aside.startswith(
+        "- Released despite embargo: For the press (1 place)\n"
+        f"  - {SETTINGS}, line 2: nobody may publish this publication before 2999-01-01 09:00+01:00\n"
+    )
     told = run("verify", out)
     assert "despite embargo: For the press" in told.stdout
     assert (
         data_of(out, "provenance.intoto.json")["predicate"]["buildDefinition"]["externalParameters"]["reason"]
         == "For the press"
     )
+
+
+def test_one_line_for_two_languages_is_set_aside_once(tmp_path: Path) -> None:
+    root = approved_project(tmp_path / "project")
+    change(root, SETTINGS, "stage:", "embargo: 2999-01-01T09:00+01:00\nstage:")
+    text = (root / TEXT).read_text("utf-8")
+    corpus.write(root, {"briefs/good/article.md": text})
+    out = tmp_path / "a.zip"
+    done = released(root, out, despite=tuple(Despite), reason="For the press")
+    assert done.bundle, codes(done)
+    record = read_record(parts(out)["release.json"])
+    assert len(record.publications[0].editions) == 2
+    (override,) = record.overrides
+    assert override.despite == "embargo", "nothing else was there to set aside, so nothing is said of it"
+    assert [place.line for place in override.passed] == [2]
+    parameters = data_of(out, "provenance.intoto.json")["predicate"]["buildDefinition"]["externalParameters"]
+    assert parameters["despite"] == ["embargo", "errors", "stage"], "what was asked for is another thing"
+    with ExitStack() as life:
+        assert verify(out, life, beside=False).is_sound
 
 
 def test_despite_lets_nothing_else_pass(tmp_path: Path) -> None:
@@ -569,7 +608,7 @@ def test_other_kinds_of_pdfs_stand_beside_those_for_the_web(
 
 
 def test_notes_tell_what_came_changed_and_went(made: tuple[Path, Path, str], tmp_path: Path) -> None:
-    root, first, _ = made
+    root, first, revision = made
     project = approved_project(tmp_path / "project")
     other = {
         f"briefs/other/{file.name}": file.read_text("utf-8") for file in (project / "briefs/good").iterdir()
@@ -588,7 +627,7 @@ def test_notes_tell_what_came_changed_and_went(made: tuple[Path, Path, str], tmp
     assert changes
     assert changes.since.sha256 == sha256(first.read_bytes())
     assert [edition.slug for edition in changes.added] == ["other"]
-    assert (changes.withdrawn, changes.unchanged) == ((), 0)
+    assert (changes.withdrawn, changes.unchanged) == ((), ())
     (change_of,) = changes.changed
     assert change_of.passages_removed == ("A cooperative belongs to its members.",)
     assert change_of.passages_added == ("A cooperative belongs to all of its members.", "Nobody owns it.")
@@ -596,6 +635,8 @@ def test_notes_tell_what_came_changed_and_went(made: tuple[Path, Path, str], tmp
     notes = parts(second)["NOTES.md"].decode()
     assert "## Added\n\n- Cooperatives give" in notes
     assert "    + Nobody owns it.\n" in notes
+    assert "PDF: 1 page; other words on page 1." in notes
+    assert f"Compared with Cooperation in Displacement, release of 2026-11-24 (commit `{revision}`, " in notes
     with ExitStack() as life:
         done = released(root, third, since=verify(second, life, beside=False).side)
         assert codes(done) == []
@@ -610,6 +651,10 @@ def test_notes_show_where_a_long_passage_differs(made: tuple[Path, Path, str]) -
     changed = words.replace("word150", "another")
     change = EditionChange(
         edition=name,
+        facts=(
+            FactChange(what="licence", before="CC BY 4.0", after="CC BY-NC 4.0"),
+            FactChange(what="DOI", before=None, after="10.5555/a_b"),
+        ),
         stage_before="approved",
         stage_after="published",
         approval_before=ApprovalRecord(by="A", on=date(2026, 11, 1)),
@@ -629,10 +674,16 @@ def test_notes_show_where_a_long_passage_differs(made: tuple[Path, Path, str]) -
         changed=(change,),
         withdrawn=(),
         absent=(name,),
-        unchanged=2,
+        unchanged=(name, name),
         other_files=others,
     )
     notes = write_notes(record.model_copy(update={"changes": changes})).decode()
+    assert (
+        "\nLicence: CC BY 4.0 before, CC BY-NC 4.0 now.\nDOI: none before, 10.5555/a\\_b now.\nStage: "
+        in notes
+    )
+    assert "\nUnchanged: A \\*title\\* (brief, en); A \\*title\\* (brief, en).\n" in notes
+    assert f"\nCompared with Before, release of 2026-11-24 (sha256 `{'0' * 64}`).\n" in notes
     assert "Stage: approved before, published now.\nApproved by nobody who is named; before, by A on" in notes
     assert "## Not in this release\n\nThey are not withdrawn" in notes
     assert "PDF: 3 pages before, 4 now; other words on pages 3, 4." in notes
@@ -647,8 +698,9 @@ def test_notes_show_where_a_long_passage_differs(made: tuple[Path, Path, str]) -
 
 def test_the_passages_of_a_page_are_what_its_readers_read() -> None:
     page = """<nav>Menu</nav><main id="text"><h1>A <em>t</em>itle</h1><p>One<br>two &amp; three</p><svg><text>Drawn</text></svg>
-    <ul><li>First<li>Second</ul><script>no()</script><img src="x">Last</main><footer>Imprint</footer>"""
-    assert passages(page) == ("A title", "One", "two & three", "First", "Second", "Last")
+    <ul><li>First<li>Second</ul><script>no()</script><img src="x">Last</main><footer>Furniture</footer>
+    <footer class="a imprint"><svg><text>Code</text></svg><p>A notice.</footer><p>Behind"""
+    assert passages(page) == ("A title", "One", "two & three", "First", "Second", "Last", "A notice.")
     assert passages(f"<main id=text>{'<div>' * 2000}deep{'<b>' * 2000}</main>") == ("deep",)
 
 

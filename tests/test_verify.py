@@ -28,7 +28,7 @@ from briefgen.release import archive, names
 from briefgen.release.archive import Entry
 from briefgen.release.compare import _differences
 from briefgen.release.crate import write_crate
-from briefgen.release.manifest import ApprovalRecord, Changes, as_bytes, read_record
+from briefgen.release.manifest import ApprovalRecord, AuthorRecord, Changes, as_bytes, read_record
 from briefgen.release.notes import describe_changes, write_notes
 from briefgen.release.passages import passages
 from briefgen.release.sbom import number_of_bill
@@ -254,6 +254,43 @@ def test_another_approver_is_a_change(good: Good, tmp_path: Path) -> None:
     assert "Approved by Mallory on 2026-11-23; before, by Amina Diallo on 2026-11-23." in notes
     assert "No word has changed" not in notes
     assert "No edition has changed" not in notes
+
+
+def test_what_catalogues_go_by_is_a_change(good: Good, tmp_path: Path) -> None:
+    """Even where no file of the edition is another."""
+    (only,) = read_record(good.files[names.RECORD]).publications
+    authors = (AuthorRecord(name="Sara Lindgren", orcid="0000-0002-1825-0097"),)
+    isbn = only.editions[0].isbn.model_copy(update={"pdf": "978-92-9999-001-1"})
+    edition = only.editions[0].model_copy(
+        update={"title": "Another title", "doi": "10.5555/x", "isbn": isbn, "modified": date(2026, 11, 29)}
+    )
+    other = {
+        "licence": "CC-BY-NC-4.0",
+        "date": date(2026, 11, 25),
+        "authors": authors,
+        "editions": (edition,),
+    }
+    changed = agreeing(good.files, publications=(only.model_copy(update=other),))
+    found = what_is_new(good.path, packed(tmp_path / "other.zip", changed))
+    assert found.unchanged == ()
+    notes = "\n".join(describe_changes(found))
+    for line in (
+        f"Title: {only.editions[0].title} before, Another title now.",
+        "Date: 2026-11-24 before, 2026-11-25 now.",
+        "Modified: none before, 2026-11-29 now.",
+        "Authors: Long Table before, Sara Lindgren (0000-0002-1825-0097) now.",
+        f"Licence: {only.licence} before, CC-BY-NC-4.0 now.",
+        "DOI: none before, 10.5555/x now.",
+        "ISBN of the PDF: none before, 978-92-9999-001-1 now.",
+    ):
+        assert line in notes
+    assert "No word has changed" not in notes
+
+
+def test_what_stayed_is_named(good: Good) -> None:
+    (edition,) = read_record(good.files[names.RECORD]).publications[0].editions
+    notes = "\n".join(describe_changes(what_is_new(good.path, good.path)))
+    assert f"Unchanged: {edition.title} (brief, en)." in notes
 
 
 def test_texts_of_any_length_are_compared_at_once() -> None:

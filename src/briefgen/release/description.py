@@ -34,7 +34,9 @@ def describe(verified: Verified) -> Iterator[str]:
         yield from _publication(publication)
     for override in record.overrides:
         yield f"despite {override.despite}: {override.reason}"
-        yield from (f"  {place.file or ''}:{place.line or ''} {place.message}" for place in override.passed)
+        for place in override.passed:
+            where = f"{place.file}:{place.line or ''} " if place.file else ""
+            yield f"  {where}{place.message}"
     for source in record.left_out:
         yield f"left out because of errors: {source}"
 

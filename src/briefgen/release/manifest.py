@@ -136,11 +136,21 @@ class EditionName(Part):
     title: str
 
 
+class FactChange(Part):
+    """Something that is said of an edition and is now otherwise: its licence, its DOI, its authors. None is nothing."""
+
+    what: str
+    before: str | None
+    after: str | None
+
+
 class EditionChange(Part):
-    """How an edition differs from that of the bundle before: its stage and who approved it, its pages on paper, and
-    passages of its text. Without any of these, only its look or what surrounds its text has changed."""
+    """How an edition differs from that of the bundle before: what is said of it, its stage and who approved it, its
+    pages on paper, and passages of its text. Without any of these, only its look or what surrounds its text has
+    changed."""
 
     edition: EditionName
+    facts: tuple[FactChange, ...]
     stage_before: str
     stage_after: str
     approval_before: ApprovalRecord | None
@@ -178,7 +188,7 @@ class Changes(Part):
     changed: tuple[EditionChange, ...]
     withdrawn: tuple[EditionName, ...]
     absent: tuple[EditionName, ...]
-    unchanged: int
+    unchanged: tuple[EditionName, ...]
     other_files: FileChanges
 
 

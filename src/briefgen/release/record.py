@@ -51,7 +51,7 @@ def record_of(
     origin: Origin,
     overrides: Iterable[OverrideRecord],
 ) -> ReleaseRecord:
-    """The record, without what has changed since another release."""
+    """The record, without what has changed since another release. An override that let nothing pass is none."""
     made = {item.source for item in built.listed if item.source}
     publications = (_publication(project, each, made, built.inputs) for each in loaded.every)
     return ReleaseRecord(
@@ -64,7 +64,7 @@ def record_of(
         ),
         publications=tuple(publication for publication in publications if publication.editions),
         left_out=tuple(sorted(wanted_editions(loaded, order) - made)),
-        overrides=tuple(overrides),
+        overrides=tuple(one for one in overrides if one.passed),
         changes=None,
         partial=not all(
             order.wants(files, edition.language, edition.path)
@@ -86,18 +86,20 @@ def wanted_editions(loaded: Loaded, order: Order) -> set[str]:
 
 
 def override_record(despite: Despite, reason: str, passed: Iterable[Diagnostic]) -> OverrideRecord:
-    """What somebody has set aside, and what that let pass."""
+    """What somebody has set aside, and what that let pass: a line that holds for several languages is one place."""
     return OverrideRecord(
         despite=despite.value,
         reason=reason,
         passed=tuple(
-            PlaceRecord(
-                code=one.code,
-                message=one.message,
-                file=one.span.source.path if one.span else None,
-                line=one.span.line if one.span else None,
+            dict.fromkeys(
+                PlaceRecord(
+                    code=one.code,
+                    message=one.message,
+                    file=one.span.source.path if one.span else None,
+                    line=one.span.line if one.span else None,
+                )
+                for one in passed
             )
-            for one in passed
         ),
     )
 

@@ -26,7 +26,7 @@ APPROVAL_MISSING = Wording(
     "approval-missing",
     ERROR,
     "nobody is named who approved this {what}",
-    "add `approval: {{by: Name, on: 2026-11-24}}` below `stage`",
+    "once somebody has, add `approval: {{by: …, on: …}}` below `stage`: who did, and on which day",
     why="An auditor asks who approved what was published, and the bundle could not say.",
 )
 APPROVAL_EARLY = Wording(
@@ -68,7 +68,8 @@ UNCOMMITTED = Wording(
     "uncommitted",
     WARNING,
     "{files} not as in commit {commit}",
-    "commit your work and release again; the bundle lists what differs",
+    "{advice}",
+    otherwise="commit your work and release again; the bundle lists what differs",
     why="A release of what is in no commit cannot be built again from one.",
 )
 SOURCES_CHANGED = Wording(
