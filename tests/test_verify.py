@@ -589,7 +589,7 @@ DISAGREEING: dict[str, tuple[Callable[[dict[str, bytes]], dict[str, bytes]], str
         names.CRATE,
     ),
     "a crate of another author": (
-        lambda files: mended(files, names.CRATE, lambda data: data.replace(b"#author-Long%20Table", b"#author-Mallory")),
+        lambda files: mended(files, names.CRATE, lambda data: data.replace(b'"name": "Long Table"', b'"name": "Mallory"')),
         names.CRATE,
     ),
     "a manifest of another language": (

@@ -22,13 +22,15 @@ class Part(BaseModel):
 
 
 class SeriesRecord(Part):
-    """The series and who publishes it, in the first of its languages. `licence` is that of what has none of its own."""
+    """The series and who publishes it, in the first of its languages; `publisher_names` are those in all of them.
+    `licence` is that of what has none of its own."""
 
     title: str
     description: str | None
     issn: str | None
     site: str
     publisher: str
+    publisher_names: tuple[str, ...]
     publisher_url: str
     licence: str
     languages: tuple[str, ...]

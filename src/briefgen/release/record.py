@@ -118,6 +118,7 @@ def _series(project: Project) -> SeriesRecord:
         issn=project.series.issn,
         site=project.address,
         publisher=project.publisher.name.in_language(language),
+        publisher_names=tuple(sorted(set(project.publisher.name.by_language.values()))),
         publisher_url=project.publisher.url,
         licence=project.licence.value,
         languages=project.languages,
