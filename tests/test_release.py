@@ -20,7 +20,7 @@ from weasyprint.text import ffi
 from briefgen import __main__, pipeline
 from briefgen.core import messages
 from briefgen.release import bundle as bundles
-from briefgen.release.file_names import bundle_name
+from briefgen.release.bundle_names import bundle_name
 from briefgen.release.gate import Despite
 from briefgen.release.manifest import (
     ApprovalRecord,

@@ -99,24 +99,24 @@ def changes(before: Side, after: Side) -> Changes:
         other = before.record.series
         raise Incomparable(f"the older one is of another series, “{other.title}” at {other.site}")
     old, new = before.editions(), after.editions()
-    both = {key: name for key, name in new.items() if key in old}
-    differ = {key for key in both if _is_other(before, after, key)}
-    changed = tuple(_change(before, after, key, name) for key, name in both.items() if key in differ)
+    kept = {key: name for key, name in new.items() if key in old}
+    differ = {key for key in kept if _is_other(before, after, key)}
+    changed = tuple(_change(before, after, key, name) for key, name in kept.items() if key in differ)
     gone = {key: name for key, name in old.items() if key not in new}
     absent = {key for key in gone if _is_absent(after.record, before.records[key])}
     others, others_before = after.others(), before.others()
-    stayed = others.keys() & others_before.keys()
+    both = others.keys() & others_before.keys()
     return Changes(
         since=before.name,
         added=tuple(name for key, name in new.items() if key not in old),
         changed=changed,
         withdrawn=tuple(name for key, name in gone.items() if key not in absent),
         absent=tuple(name for key, name in gone.items() if key in absent),
-        unchanged=tuple(name for key, name in both.items() if key not in differ),
+        unchanged=tuple(name for key, name in kept.items() if key not in differ),
         other_files=FileChanges(
-            added=len(others.keys() - stayed),
-            changed=sum(others[path] != others_before[path] for path in stayed),
-            withdrawn=len(others_before.keys() - stayed),
+            added=len(others.keys() - both),
+            changed=sum(others[path] != others_before[path] for path in both),
+            withdrawn=len(others_before.keys() - both),
         ),
     )
 

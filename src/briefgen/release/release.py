@@ -37,8 +37,8 @@ from briefgen.release.bundle import (
     licences_of,
     write_bundle,
 )
+from briefgen.release.bundle_names import bundle_name, free_name
 from briefgen.release.compare import Incomparable, Side
-from briefgen.release.file_names import bundle_name, free_name
 from briefgen.release.gate import Despite, gate, set_aside
 from briefgen.release.leads import leads_astray
 from briefgen.release.origin import Origin, origin
