@@ -119,6 +119,9 @@ def test_a_new_project_builds_at_once(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (project / "dist/en/briefs/first-brief/first-brief-en.pdf").is_file()
     assert (project / ".briefgen/schemas/publication.schema.json").is_file()
+    assert "* -text" in (project / ".gitattributes").read_text("utf-8").splitlines(), (
+        "as docs/releasing.md asks"
+    )
     again = command("init", "series", folder=tmp_path)
     assert again.returncode == 2
     assert "not empty" in again.stderr

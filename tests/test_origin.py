@@ -29,6 +29,13 @@ def read(root: Path, *paths: str) -> Origin:
     return origin(root, {path: (root / path).read_bytes() for path in (TEXT, SETTINGS, *paths)})
 
 
+def advice(root: Path) -> str:
+    """What helps where files are not as in the commit."""
+    (said,) = read(root).diagnostics()
+    assert said.code == "uncommitted"
+    return said.hints[0]
+
+
 def edit(root: Path) -> None:
     change(root, TEXT, "to its members.", "to all members.")
 
@@ -58,6 +65,10 @@ def test_line_ends_are_as_in_the_commit(root: Path, tmp_path: Path) -> None:
     git(root, "clone", "-q", "-c", "core.autocrlf=true", str(root), str(copy))
     assert b"\r\n" in (copy / TEXT).read_bytes()
     assert read(copy).uncommitted == (SETTINGS, TEXT)[::-1]
+    assert advice(copy).startswith("only line ends differ")
+    assert "`* -text`" in advice(copy)
+    (copy / TEXT).write_bytes((copy / TEXT).read_bytes() + b"More.\r\n")
+    assert advice(copy).startswith("commit your work")
     corpus.write(root, {".gitattributes": "* -text\n"})
     commit(root)
     kept = copy.with_name("kept")

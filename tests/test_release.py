@@ -20,6 +20,7 @@ from weasyprint.text import ffi
 from briefgen import __main__, pipeline
 from briefgen.core import messages
 from briefgen.release import bundle as bundles
+from briefgen.release.bundle_names import bundle_name
 from briefgen.release.gate import Despite
 from briefgen.release.manifest import (
     ApprovalRecord,
@@ -27,6 +28,7 @@ from briefgen.release.manifest import (
     Changes,
     EditionChange,
     EditionName,
+    FactChange,
     FileChanges,
     read_record,
 )
@@ -38,7 +40,7 @@ from briefgen.release.release import Request, release
 from briefgen.release.verify import verify
 from briefgen.schemas import schemas
 from tests import corpus
-from tests.releases import SETTINGS, TEXT, approved_project, change, codes, commit, git, released
+from tests.releases import APPROVED, SETTINGS, TEXT, approved_project, change, codes, commit, git, released
 from tests.test_errors import run
 from tests.test_reproducible import CLOCK
 
@@ -304,6 +306,21 @@ def test_what_must_not_go_out_is_refused_at_its_place(
     assert said.span.source.line_text(said.span.line) == line
 
 
+def test_the_advice_on_approvals_cannot_be_taken_over_unread(tmp_path: Path) -> None:
+    """Whoever copies it has not named anybody yet, and approved nothing on any day."""
+    root = approved_project(tmp_path / "project")
+    change(root, SETTINGS, APPROVED, "")
+    (said,) = [
+        one for one in released(root, tmp_path / "a.zip").diagnostics if one.code == "approval-missing"
+    ]
+    advice = said.hints[0].split("`")[1]
+    assert advice.startswith("approval: ")
+    change(root, SETTINGS, "stage: published\n", f"stage: published\n{advice}\n")
+    done = released(root, tmp_path / "a.zip")
+    assert done.bundle is None
+    assert "bad-date" in codes(done)
+
+
 def test_an_embargo_that_is_over_keeps_nothing_back(tmp_path: Path) -> None:
     root = approved_project(tmp_path / "project")
     change(root, SETTINGS, "stage:", "embargo: 2026-12-01T09:00+01:00\nstage:")
@@ -342,13 +359,36 @@ def test_what_is_set_aside_is_in_the_bundle(tmp_path: Path) -> None:
     assert [(place["code"], place["file"], place["line"]) for place in override["passed"]] == [
         ("under-embargo", SETTINGS, 2)
     ]
-    assert "For the press" in parts(out)["NOTES.md"].decode()
+    aside = parts(out)["NOTES.md"].decode().partition("## Set aside\n\n")[2]
+    assert aside.startswith(
+        "- Released despite embargo: For the press (1 place)\n"
+        f"  - {SETTINGS}, line 2: nobody may publish this publication before 2999-01-01 09:00+01:00\n"
+    )
     told = run("verify", out)
     assert "despite embargo: For the press" in told.stdout
     assert (
         data_of(out, "provenance.intoto.json")["predicate"]["buildDefinition"]["externalParameters"]["reason"]
         == "For the press"
     )
+
+
+def test_one_line_for_two_languages_is_set_aside_once(tmp_path: Path) -> None:
+    root = approved_project(tmp_path / "project")
+    change(root, SETTINGS, "stage:", "embargo: 2999-01-01T09:00+01:00\nstage:")
+    text = (root / TEXT).read_text("utf-8")
+    corpus.write(root, {"briefs/good/article.md": text})
+    out = tmp_path / "a.zip"
+    done = released(root, out, despite=tuple(Despite), reason="For the press")
+    assert done.bundle, codes(done)
+    record = read_record(parts(out)["release.json"])
+    assert len(record.publications[0].editions) == 2
+    (override,) = record.overrides
+    assert override.despite == "embargo", "nothing else was there to set aside, so nothing is said of it"
+    assert [place.line for place in override.passed] == [2]
+    parameters = data_of(out, "provenance.intoto.json")["predicate"]["buildDefinition"]["externalParameters"]
+    assert parameters["despite"] == ["embargo", "errors", "stage"], "what was asked for is another thing"
+    with ExitStack() as life:
+        assert verify(out, life, beside=False).is_sound
 
 
 def test_despite_lets_nothing_else_pass(tmp_path: Path) -> None:
@@ -449,7 +489,7 @@ def test_what_is_in_no_commit_is_told_and_recorded(tmp_path: Path) -> None:
     assert not said.is_error
     assert said.message.startswith(f"`{TEXT}`, `styles/print.css` are not as in commit ")
     assert data_of(tmp_path / "a.zip", "release.json")["source"]["uncommitted"] == [TEXT, "styles/print.css"]
-    assert "2 files not as in it" in run("verify", tmp_path / "a.zip").stdout
+    assert f"2 files not as in it: {TEXT}, styles/print.css\n" in run("verify", tmp_path / "a.zip").stdout
 
 
 def test_without_git_it_is_said_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -495,17 +535,48 @@ def test_a_bundle_is_never_replaced_by_another(made: tuple[Path, Path, str], tmp
     root, out, _ = made
     before = out.read_bytes()
     assert released(root, out).bundle, "the same again is no other"
+    out.with_name("bundle-2.zip.sig").touch()
     done = released(root, out, profiles=("archive",))
     assert codes(done) == [messages.BUNDLE_EXISTS.code]
+    assert f"`--out {os.path.relpath(out.with_name('bundle-3.zip'))}`" in done.diagnostics[0].hints[0]
+    out.with_name("bundle-2.zip.sig").unlink()
     assert out.read_bytes() == before
     assert [path.name for path in out.parent.glob(".briefgen-*")] == []
 
 
-def test_a_release_that_cannot_be_signed_writes_nothing(made: tuple[Path, Path, str], tmp_path: Path) -> None:
+def test_a_part_is_called_by_what_it_holds(made: tuple[Path, Path, str]) -> None:
+    """So that two parts of one commit do not get one name."""
+    record = read_record(parts(made[1])["release.json"])
+    (only,) = record.publications
+    series, both = record.series.model_copy(update={"languages": ("en", "fr")}), (only.editions[0],) * 2
+    french = only.editions[0].model_copy(update={"lang": "fr"})
+
+    def name(**changes: Any) -> str:
+        return bundle_name(record.model_copy(update={"partial": True, "artifacts": (), **changes}))
+
+    start = "cooperation-in-displacement"
+    assert name(partial=False) == f"{start}-2026-11-24.zip"
+    assert name(series=series.model_copy(update={"languages": ("en",)})) == f"{start}-good-2026-11-24.zip"
+    assert name(series=series) == f"{start}-good-en-2026-11-24.zip"
+    assert name(series=series, publications=(only.model_copy(update={"editions": (both[0], french)}),)) == (
+        f"{start}-good-2026-11-24.zip"
+    )
+    assert name(publications=(only, only, only)) == f"{start}-good-and-2-more-2026-11-24.zip"
+    long = only.model_copy(update={"slug": "a" * 300})
+    assert len(name(publications=(long,))) < 200
+
+
+def test_a_release_that_cannot_be_signed_writes_nothing(
+    made: tuple[Path, Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     key = tmp_path / "key"
     key.write_text("not a key\n", "utf-8")
     done = released(made[0], tmp_path / "a.zip", key=key)
     assert codes(done) == ["sign-failed"]
+    assert done.diagnostics[0].hints[0].startswith("name a private key of SSH")
+    monkeypatch.setattr("briefgen.release.signature.shutil.which", lambda _: None)
+    (said,) = [one for one in released(made[0], tmp_path / "a.zip", key=key).diagnostics if one.is_error]
+    assert (said.code, said.hints) == ("sign-failed", ("install OpenSSH, which brings `ssh-keygen`",))
     assert [path.name for path in tmp_path.iterdir()] == ["key"]
 
 
@@ -537,7 +608,7 @@ def test_other_kinds_of_pdfs_stand_beside_those_for_the_web(
 
 
 def test_notes_tell_what_came_changed_and_went(made: tuple[Path, Path, str], tmp_path: Path) -> None:
-    root, first, _ = made
+    root, first, revision = made
     project = approved_project(tmp_path / "project")
     other = {
         f"briefs/other/{file.name}": file.read_text("utf-8") for file in (project / "briefs/good").iterdir()
@@ -556,7 +627,7 @@ def test_notes_tell_what_came_changed_and_went(made: tuple[Path, Path, str], tmp
     assert changes
     assert changes.since.sha256 == sha256(first.read_bytes())
     assert [edition.slug for edition in changes.added] == ["other"]
-    assert (changes.withdrawn, changes.unchanged) == ((), 0)
+    assert (changes.withdrawn, changes.unchanged) == ((), ())
     (change_of,) = changes.changed
     assert change_of.passages_removed == ("A cooperative belongs to its members.",)
     assert change_of.passages_added == ("A cooperative belongs to all of its members.", "Nobody owns it.")
@@ -564,6 +635,8 @@ def test_notes_tell_what_came_changed_and_went(made: tuple[Path, Path, str], tmp
     notes = parts(second)["NOTES.md"].decode()
     assert "## Added\n\n- Cooperatives give" in notes
     assert "    + Nobody owns it.\n" in notes
+    assert "PDF: 1 page; other words on page 1." in notes
+    assert f"Compared with Cooperation in Displacement, release of 2026-11-24 (commit `{revision}`, " in notes
     with ExitStack() as life:
         done = released(root, third, since=verify(second, life, beside=False).side)
         assert codes(done) == []
@@ -578,6 +651,10 @@ def test_notes_show_where_a_long_passage_differs(made: tuple[Path, Path, str]) -
     changed = words.replace("word150", "another")
     change = EditionChange(
         edition=name,
+        facts=(
+            FactChange(what="licence", before="CC BY 4.0", after="CC BY-NC 4.0"),
+            FactChange(what="DOI", before=None, after="10.5555/a_b"),
+        ),
         stage_before="approved",
         stage_after="published",
         approval_before=ApprovalRecord(by="A", on=date(2026, 11, 1)),
@@ -597,10 +674,16 @@ def test_notes_show_where_a_long_passage_differs(made: tuple[Path, Path, str]) -
         changed=(change,),
         withdrawn=(),
         absent=(name,),
-        unchanged=2,
+        unchanged=(name, name),
         other_files=others,
     )
     notes = write_notes(record.model_copy(update={"changes": changes})).decode()
+    assert (
+        "\nLicence: CC BY 4.0 before, CC BY-NC 4.0 now.\nDOI: none before, 10.5555/a\\_b now.\nStage: "
+        in notes
+    )
+    assert "\nUnchanged: A \\*title\\* (brief, en); A \\*title\\* (brief, en).\n" in notes
+    assert f"\nCompared with Before, release of 2026-11-24 (sha256 `{'0' * 64}`).\n" in notes
     assert "Stage: approved before, published now.\nApproved by nobody who is named; before, by A on" in notes
     assert "## Not in this release\n\nThey are not withdrawn" in notes
     assert "PDF: 3 pages before, 4 now; other words on pages 3, 4." in notes
@@ -615,8 +698,9 @@ def test_notes_show_where_a_long_passage_differs(made: tuple[Path, Path, str]) -
 
 def test_the_passages_of_a_page_are_what_its_readers_read() -> None:
     page = """<nav>Menu</nav><main id="text"><h1>A <em>t</em>itle</h1><p>One<br>two &amp; three</p><svg><text>Drawn</text></svg>
-    <ul><li>First<li>Second</ul><script>no()</script><img src="x">Last</main><footer>Imprint</footer>"""
-    assert passages(page) == ("A title", "One", "two & three", "First", "Second", "Last")
+    <ul><li>First<li>Second</ul><script>no()</script><img src="x">Last</main><footer>Furniture</footer>
+    <footer class="a imprint"><svg><text>Code</text></svg><p>A notice.</footer><p>Behind"""
+    assert passages(page) == ("A title", "One", "two & three", "First", "Second", "Last", "A notice.")
     assert passages(f"<main id=text>{'<div>' * 2000}deep{'<b>' * 2000}</main>") == ("deep",)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -22,14 +23,16 @@ from typing import Any
 import pytest
 
 from briefgen.design.shipped import shipped_root
+from briefgen.output.artifacts import Listed, write_manifest
 from briefgen.release import archive, names
 from briefgen.release.archive import Entry
 from briefgen.release.compare import _differences
-from briefgen.release.manifest import ApprovalRecord, Changes, as_bytes, read_record
+from briefgen.release.crate import write_crate
+from briefgen.release.manifest import ApprovalRecord, AuthorRecord, Changes, as_bytes, read_record
 from briefgen.release.notes import describe_changes, write_notes
 from briefgen.release.passages import passages
 from briefgen.release.sbom import number_of_bill
-from briefgen.release.signature import sign
+from briefgen.release.signature import public_key, sign
 from briefgen.release.sums import read_sums, write_sums
 from briefgen.release.verify import Verified, compare, verify
 from tests.releases import approved_project, released
@@ -66,7 +69,9 @@ def told(path: Path) -> list[tuple[str, str]]:
     """What is wrong with a bundle: codes and places."""
     done = verified(path)
     assert all(one.is_error for one in done.diagnostics)
-    places = [one.span.source.path if one.span else "" for one in done.diagnostics]
+    places = [
+        one.span.source.path.removeprefix(f"{path.parent}/") if one.span else "" for one in done.diagnostics
+    ]
     return [(one.code, place) for one, place in zip(done.diagnostics, places, strict=True)]
 
 
@@ -179,6 +184,51 @@ def what_is_new(before: Path, after: Path) -> Changes:
     return found
 
 
+def test_another_series_is_nothing_to_compare_with(good: Good, tmp_path: Path) -> None:
+    """One that has another title or another address is the same; one with another of both is not, but for its ISSN."""
+    series = read_record(good.files[names.RECORD]).series
+    assert series.issn is None
+
+    def problems(**changes: Any) -> list[str]:
+        other = packed(tmp_path / "o.zip", agreeing(good.files, series=series.model_copy(update=changes)))
+        with ExitStack() as life:
+            found, told = compare(verify(other, life, beside=False), verify(good.path, life, beside=False))
+        assert bool(found) is not bool(told)
+        return [f"{one.code} {one.message}" for one in told]
+
+    assert problems(title="Another") == problems(site="https://other.example/") == []
+    (said,) = problems(title="Another", site="https://other.example/")
+    assert said.startswith("bundle-incomparable ")
+    assert "“Another” at https://other.example/" in said
+    assert len(problems(title="Another", site="https://other.example/", issn="2049-3630")) == 1
+    before = tmp_path / "before.zip"
+    changes = {"title": "Another", "site": "https://other.example/"}
+    packed(before, agreeing(good.files, series=series.model_copy(update=changes)))
+    project, out = good.path.parent / "project", tmp_path / "new.zip"
+    said_of = run("release", "--project", project, "--out", out, "--since", before, "-j1")
+    assert said_of.return_value == 1
+    assert "error[bundle-incomparable]" in said_of.stderr
+    assert not out.exists()
+
+
+@NEEDS_SSH
+def test_a_signature_that_does_not_hold_makes_nothing_to_compare_with(
+    good: Good, signers: Signers, tmp_path: Path
+) -> None:
+    before = signed(Path(shutil.copy(good.path, tmp_path)), signers.own)
+    project, out = good.path.parent / "project", tmp_path / "new.zip"
+    words = ("release", "--project", project, "--out", out, "--since", before, "-j1")
+    packed(before, changed_by_somebody(good.files))
+    said = run(*words)
+    assert said.return_value == 1
+    assert "error[signature-wrong]" in said.stderr
+    assert not out.exists()
+    before.with_name("bundle.zip.sig").unlink()
+    said = run(*words)
+    assert said.return_value == 0
+    assert "signature-unchecked" not in said.stderr
+
+
 def test_what_was_not_asked_for_is_not_withdrawn(good: Good, tmp_path: Path) -> None:
     """Nor is what was left out because of errors; what has no source any more is."""
     (only,) = read_record(good.files[names.RECORD]).publications
@@ -204,6 +254,43 @@ def test_another_approver_is_a_change(good: Good, tmp_path: Path) -> None:
     assert "Approved by Mallory on 2026-11-23; before, by Amina Diallo on 2026-11-23." in notes
     assert "No word has changed" not in notes
     assert "No edition has changed" not in notes
+
+
+def test_what_catalogues_go_by_is_a_change(good: Good, tmp_path: Path) -> None:
+    """Even where no file of the edition is another."""
+    (only,) = read_record(good.files[names.RECORD]).publications
+    authors = (AuthorRecord(name="Sara Lindgren", orcid="0000-0002-1825-0097"),)
+    isbn = only.editions[0].isbn.model_copy(update={"pdf": "978-92-9999-001-1"})
+    edition = only.editions[0].model_copy(
+        update={"title": "Another title", "doi": "10.5555/x", "isbn": isbn, "modified": date(2026, 11, 29)}
+    )
+    other = {
+        "licence": "CC-BY-NC-4.0",
+        "date": date(2026, 11, 25),
+        "authors": authors,
+        "editions": (edition,),
+    }
+    changed = agreeing(good.files, publications=(only.model_copy(update=other),))
+    found = what_is_new(good.path, packed(tmp_path / "other.zip", changed))
+    assert found.unchanged == ()
+    notes = "\n".join(describe_changes(found))
+    for line in (
+        f"Title: {only.editions[0].title} before, Another title now.",
+        "Date: 2026-11-24 before, 2026-11-25 now.",
+        "Modified: none before, 2026-11-29 now.",
+        "Authors: Long Table before, Sara Lindgren (0000-0002-1825-0097) now.",
+        f"Licence: {only.licence} before, CC-BY-NC-4.0 now.",
+        "DOI: none before, 10.5555/x now.",
+        "ISBN of the PDF: none before, 978-92-9999-001-1 now.",
+    ):
+        assert line in notes
+    assert "No word has changed" not in notes
+
+
+def test_what_stayed_is_named(good: Good) -> None:
+    (edition,) = read_record(good.files[names.RECORD]).publications[0].editions
+    notes = "\n".join(describe_changes(what_is_new(good.path, good.path)))
+    assert f"Unchanged: {edition.title} (brief, en)." in notes
 
 
 def test_texts_of_any_length_are_compared_at_once() -> None:
@@ -380,14 +467,23 @@ def json_with(files: dict[str, bytes], name: str, change: Callable[[Any], Any]) 
     return summed({**files, name: json.dumps(data).encode()})
 
 
-def agreeing(files: dict[str, bytes], **changes: Any) -> dict[str, bytes]:
-    """The same with another record, and everything that would tell of it changed too."""
+def agreeing(files: dict[str, bytes], more: tuple[str, ...] = (), **changes: Any) -> dict[str, bytes]:
+    """The same with another record, and everything that would tell of it changed too; and with more files."""
     record = read_record(files[names.RECORD]).model_copy(update=changes)
-    changed = {**files, names.RECORD: as_bytes(record), names.NOTES: write_notes(record)}
+    changed = {
+        **files,
+        names.RECORD: as_bytes(record),
+        names.NOTES: write_notes(record),
+        names.CRATE: write_crate(record),
+        "dist/build.json": write_manifest(
+            record.briefgen, [Listed(**item.model_dump()) for item in record.artifacts]
+        ),
+    }
     bill = json.loads(files[names.SBOM])
     bill["serialNumber"] = number_of_bill(record, hashlib.sha256(changed[names.RECORD]).hexdigest())
     changed[names.SBOM] = json.dumps(bill).encode()
     statement = json.loads(files[names.PROVENANCE])
+    statement["predicate"]["runDetails"]["byproducts"] += [{"name": name, "digest": {}} for name in more]
     for one in (*statement["subject"], *statement["predicate"]["runDetails"]["byproducts"]):
         one["digest"]["sha256"] = hashlib.sha256(changed[one["name"]]).hexdigest()
     changed[names.PROVENANCE] = json.dumps(statement).encode()
@@ -398,6 +494,13 @@ def agreeing_with(files: dict[str, bytes], name: str, data: bytes) -> dict[str, 
     """The same with another file, and the provenance changed too."""
     digests = [hashlib.sha256(one).hexdigest().encode() for one in (files[name], data)]
     return summed({**files, name: data, names.PROVENANCE: files[names.PROVENANCE].replace(*digests)})
+
+
+def mended(files: dict[str, bytes], name: str, change: Callable[[bytes], bytes]) -> dict[str, bytes]:
+    """The same with another file of that name, and the provenance and sums changed too."""
+    data = change(files[name])
+    assert data != files[name]
+    return agreeing_with(files, name, data)
 
 
 def edition_with(files: dict[str, bytes], **changes: Any) -> dict[str, Any]:
@@ -480,6 +583,39 @@ DISAGREEING: dict[str, tuple[Callable[[dict[str, bytes]], dict[str, bytes]], str
     "a crate of other files": (
         lambda files: json_with(files, names.CRATE, lambda d: d["@graph"][1]["hasPart"].append({"@id": "../../etc/passwd"})),
         names.CRATE,
+    ),
+    "a crate of another series": (
+        lambda files: mended(files, names.CRATE, lambda data: data.replace(b"Cooperation in Displacement,", b"Another Series,")),
+        names.CRATE,
+    ),
+    "a crate of another author": (
+        lambda files: mended(files, names.CRATE, lambda data: data.replace(b'"name": "Long Table"', b'"name": "Mallory"')),
+        names.CRATE,
+    ),
+    "a manifest of another language": (
+        lambda files: mended(files, "dist/build.json", lambda data: data.replace(b'"lang": "en"', b'"lang": "fr"', 1)),
+        "dist/build.json",
+    ),
+    "a manifest of another source": (
+        lambda files: mended(files, "dist/build.json", lambda data: data.replace(b"briefs/good/brief.md", b"briefs/evil/brief.md", 1)),
+        "dist/build.json",
+    ),
+    "a manifest written otherwise": (
+        lambda files: mended(files, "dist/build.json", lambda data: data.replace(b'"artifacts"', b'"more": 1, "artifacts"')),
+        "dist/build.json",
+    ),
+    "a PDF that claims more than it does": (
+        lambda files: mended(files, names.PDFS, lambda data: data.replace(b"PDF/UA-1", b"PDF/UA-9")),
+        names.PDFS,
+    ),
+    "a report on what is no PDF": (
+        lambda files: mended(files, names.PDFS, lambda data: data.replace(b'"pdfs": [', b'"pdfs": [{"path": "dist/index.html", "claims": [], "pages": []},')),
+        names.PDFS,
+    ),
+    "other terms of a font": (lambda files: mended(files, OFL, lambda data: data.replace(b"free", b"paid")), OFL),
+    "terms of nothing": (
+        lambda files: agreeing({**files, "licences/styles/fonts/MINE.txt": b"Mine"}, more=("licences/styles/fonts/MINE.txt",)),
+        "licences/styles/fonts/MINE.txt",
     ),
     "no details of the run": (lambda files: json_with(files, names.PROVENANCE, lambda d: d["predicate"].update(runDetails={})), names.PROVENANCE),
     "another moment": (
@@ -633,7 +769,7 @@ def test_entries_that_briefgen_does_not_write(what: str, good: Good, tmp_path: P
     found = verified(bad).diagnostics
     assert {one.code for one in found} == {"bundle-unsafe"}
     said = {one.span.source.path: one.message for one in found if one.span}
-    assert words in said[f"bad.zip: {PAGE}"]
+    assert words in said[f"{bad}: {PAGE}"]
 
 
 def test_a_comment_of_the_archive(good: Good, tmp_path: Path) -> None:
@@ -712,6 +848,53 @@ def test_control_characters_reach_no_terminal(good: Good, tmp_path: Path) -> Non
     assert "A\u2407\ufffdseries" in said.stdout, "what cannot be seen is shown as a sign"
 
 
+# --- packed anew ------------------------------------------------------------------------------------------
+
+
+def repacked(path: Path, files: dict[str, bytes], top: str = "", method: int = zipfile.ZIP_DEFLATED) -> Path:
+    """A bundle as another program packs it, with folders."""
+    with zipfile.ZipFile(path, "w", method) as file:
+        for name in sorted({"dist/", "dist/en/", *files}):
+            file.writestr(
+                zipfile.ZipInfo(f"{top}{name}", (2026, 11, 30, 9, 0, 0)), files.get(name, b""), method
+            )
+    return path
+
+
+@pytest.mark.parametrize("top", ["", "our-series/"])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_bundle_packed_anew_is_told_in_one_line(top: str, method: int, good: Good, tmp_path: Path) -> None:
+    other = repacked(tmp_path / "other.zip", good.files, top, method)
+    (said,) = verified(other, beside=True).diagnostics
+    assert (said.code, said.span and said.span.source.path) == ("bundle-repacked", other.as_posix())
+    assert "sha256sum -c SHA256SUMS" in said.hints[0]
+
+
+HARMFUL: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
+    "a bomb": lambda files: {**files, "dist/bomb": bytes(3_000_000)},
+    "a name that leads out": lambda files: {**files, "../outside.txt": b"x"},
+    "names that fall together": lambda files: {**files, "DIST/index.html": b"x"},
+    "another archive": lambda files: {"word/document.xml": b"<w/>", "SHA256SUMS": b""},
+}
+
+
+@pytest.mark.parametrize("what", HARMFUL)
+def test_what_could_harm_is_not_merely_packed_anew(what: str, good: Good, tmp_path: Path) -> None:
+    found = told(repacked(tmp_path / "bad.zip", HARMFUL[what](good.files)))
+    assert {code for code, _ in found} == {"bundle-unsafe"}
+
+
+@pytest.mark.skipif(not shutil.which("zip"), reason="there is no zip")
+def test_a_bundle_packed_anew_by_zip(good: Good, tmp_path: Path) -> None:
+    folder = tmp_path / "unpacked"
+    with zipfile.ZipFile(good.path) as file:
+        file.extractall(folder)
+    for number, options in enumerate((["-r"], ["-r", "-X", "-D"], ["-r", "-0"])):
+        other = tmp_path / f"{number}.zip"
+        subprocess.run(["zip", "-q", *options, other, "."], cwd=folder, check=True)
+        assert told(other) == [("bundle-repacked", other.name)]
+
+
 # --- signatures -------------------------------------------------------------------------------------------
 
 
@@ -753,11 +936,6 @@ def changed_by_somebody(files: dict[str, bytes]) -> dict[str, bytes]:
         item.model_copy(update={"sha256": after, "bytes": len(new)}) if item.sha256 == before else item
         for item in record.artifacts
     )
-    manifest = json.loads(files["dist/build.json"])
-    for item in manifest["artifacts"]:
-        if item["sha256"] == before:
-            item.update(sha256=after, bytes=len(new))
-    changed["dist/build.json"] = json.dumps(manifest).encode()
     return agreeing(changed, artifacts=artifacts)
 
 
@@ -793,7 +971,9 @@ def test_signatures_that_do_not_count(good: Good, signers: Signers, tmp_path: Pa
         assert said.code == "signature-wrong"
         return said.message
 
-    assert "is missing" in problem()
+    (said,) = verified(bundle, signers.allowed).diagnostics
+    assert (said.code, said.is_error) == ("signature-missing", True)
+    assert "`bundle.zip.sig` is missing" in said.message
     signed(bundle, signers.other)
     assert "of nobody in `allowed`" in problem()
     signature = bundle.with_name("bundle.zip.sig")
@@ -818,8 +998,84 @@ def test_without_the_program_nothing_is_trusted(
 ) -> None:
     bundle = signed(Path(shutil.copy(good.path, tmp_path)), signers.own)
     monkeypatch.setattr("briefgen.release.signature.shutil.which", lambda _: None)
-    assert [one.code for one in verified(bundle, signers.allowed).diagnostics] == ["signature-wrong"]
-    assert [one.code for one in verified(bundle, beside=True).diagnostics] == ["signature-unchecked"]
+    for done, is_error in ((verified(bundle, signers.allowed), True), (verified(bundle, beside=True), False)):
+        (said,) = done.diagnostics
+        assert (said.code, said.is_error) == ("signature-unchecked", is_error)
+        assert "could not be checked" in said.message
+        assert said.hints[0].startswith("install OpenSSH")
+        assert (done.is_whole, done.is_sound) == (True, not is_error)
+
+
+@NEEDS_SSH
+def test_what_could_not_be_checked_is_not_called_false(
+    good: Good, signers: Signers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = Path(shutil.copy(good.path, tmp_path))
+
+    def end(*words: str | Path) -> str:
+        said = run("verify", bundle, *words)
+        assert said.return_value == 1
+        (data,) = json.loads(run("verify", bundle, *words, "--format", "json").stdout)["bundles"]
+        assert data["whole"] is True
+        assert data["sound"] is ("--signers" not in words)
+        assert "does not hold" not in said.stdout
+        assert "do not trust" not in said.stderr
+        assert ("anybody could have made it so" in said.stdout) is ("--signers" in words)
+        return said.stderr.splitlines()[-1]
+
+    assert end("--strict") == "whole, but there is no signature beside it, 1 error"
+    assert end("--signers", signers.allowed) == "whole, but there is no signature beside it, 1 error"
+    signed(bundle, signers.own)
+    assert end("--strict") == "whole, but nobody checked whose signature it has, 1 error"
+    monkeypatch.setattr("briefgen.release.signature.shutil.which", lambda _: None)
+    assert end("--signers", signers.allowed) == "whole, but its signature could not be checked, 1 error"
+
+
+def test_two_bundles_of_one_name_are_told_apart(good: Good, tmp_path: Path) -> None:
+    places = [tmp_path / "one/bundle.zip", tmp_path / "two/bundle.zip"]
+    for place in places:
+        place.parent.mkdir()
+        packed(place, {**good.files, PAGE: b"<p>"})
+    said = run("verify", *places, "--format", "short").stderr
+    assert all(f"{place.as_posix()}: {PAGE}" in said for place in places)
+
+
+def test_an_approved_edition_is_said_to_be_so_once(good: Good, tmp_path: Path) -> None:
+    bundle = packed(tmp_path / "a.zip", agreeing(good.files, **edition_with(good.files, stage="approved")))
+    assert "a way to earn; approved by Amina Diallo on 2026-11-23" in run("verify", bundle).stdout
+
+
+@NEEDS_SSH
+def test_a_signature_is_never_replaced(good: Good, signers: Signers, tmp_path: Path) -> None:
+    """Neither by one with another key nor where something else lies; with the same key it is there already."""
+    project, bundle = good.path.parent / "project", Path(shutil.copy(good.path, tmp_path))
+    signature = bundle.with_name("bundle.zip.sig")
+    assert released(project, bundle, key=signers.own).bundle
+    first = signature.read_bytes()
+    done = released(project, bundle, key=signers.other)
+    (said,) = [one for one in done.diagnostics if one.is_error]
+    assert said.code == "signature-exists"
+    assert "another key, SHA256:" in said.message
+    again = released(project, bundle, key=signers.own)
+    assert again.bundle and again.bundle.signature == signature
+    assert signature.read_bytes() == first
+    for other in (b"no signature", bytes(100_000)):
+        signature.write_bytes(other)
+        done = released(project, bundle, key=signers.own)
+        assert next(one.message for one in done.diagnostics if one.is_error).endswith(
+            "no signature of this bundle"
+        )
+        assert signature.read_bytes() == other
+
+
+@NEEDS_SSH
+def test_the_key_that_a_signature_carries(signers: Signers) -> None:
+    with signers.allowed.open("rb") as file:
+        one, same, other = (sign(file, key) for key in (signers.own, signers.own, signers.other))
+    written = base64.b64decode(signers.own.with_suffix(".pub").read_text("utf-8").split()[1])
+    assert public_key(one) == public_key(same) == written
+    assert public_key(other) != written
+    assert [public_key(bad) for bad in (b"", b"a\nb\nc\n", b"a\n!!\nc\n", b"a\n\nc")] == [b""] * 4
 
 
 # --- what is released -------------------------------------------------------------------------------------

@@ -74,6 +74,7 @@ def new_project(folder: Path, today: date) -> tuple[Path, ...]:
             ("briefgen.yml", "briefgen.yml"),
             ("README.md", "README.md"),
             ("gitignore", ".gitignore"),
+            ("gitattributes", ".gitattributes"),
         )
     ]
     written += new_publication(folder, "brief", "Our first brief states its finding", "first-brief", today)

@@ -113,8 +113,9 @@ def _before(bundle: Path | None, life: ExitStack) -> tuple[Side | None, tuple[Di
         return None, ()
     from briefgen.release.verify import verify as verified
 
-    found = verified(bundle, life, beside=False)
-    return found.side, found.diagnostics
+    found = verified(bundle, life)
+    wrong = tuple(one for one in found.diagnostics if one.is_error)
+    return found.side, wrong  # that nobody has signed it is no news of the new one
 
 
 def _told(console: Console, done: Released) -> int:
@@ -189,14 +190,14 @@ def verify(
 def _say(
     console: Console, bundles: list[Verified], found: Changes | None, told: tuple[Diagnostic, ...]
 ) -> None:
-    from briefgen.release.description import describe, describe_difference
+    from briefgen.release.description import describe, describe_difference, verdict
 
     console.report(told)
     lines = [line for each in bundles for line in (*describe(each), "")]
     lines += describe_difference(found) if found else ()
     if not console.quiet:
         click.echo(visible("\n".join(lines).strip("\n")))
-    console.summary(told, "not what was released" if exit_status(told) else "whole")
+    console.summary(told, verdict(bundles, told))
 
 
 def _shown(console: Console, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -44,7 +44,7 @@ def pdf_facts(data: bytes) -> PdfFacts:
             pages.append(_text_digest(page))
             page.close()
         return PdfFacts(
-            claims=tuple(_claims(data)),
+            claims=tuple(claims(data)),
             title=document.get_metadata_dict().get("Title", ""),
             language=_language(document),
             is_tagged=bool(raw.FPDFCatalog_IsTagged(document)),
@@ -56,8 +56,9 @@ def pdf_facts(data: bytes) -> PdfFacts:
         document.close()
 
 
-def _claims(data: bytes) -> Iterator[str]:
-    """The standards by the metadata, which stands in the file as it is."""
+def claims(data: bytes) -> Iterator[str]:
+    """The standards by the metadata, which stands in the file as it is. No program that reads PDFs is needed for that,
+    so it can be done with any file."""
 
     def first(pattern: bytes) -> str:
         match = re.search(pattern, data)

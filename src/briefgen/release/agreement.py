@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,15 +15,18 @@ from briefgen.content.choices import Stage
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic, Wording
 from briefgen.core.source import Source
-from briefgen.output.artifacts import MANIFEST, read_manifest
+from briefgen.core.workspace import SHIPPED
+from briefgen.design.shipped import shipped_root
+from briefgen.output.artifacts import MANIFEST, Listed, read_manifest, write_manifest
+from briefgen.output.pdf_facts import claims
 from briefgen.release import names
 from briefgen.release.compare import Side
-from briefgen.release.crate import parts_named, parts_of
+from briefgen.release.crate import parts_named, parts_of, write_crate
 from briefgen.release.manifest import ReleaseRecord, as_bytes, read_record
 from briefgen.release.notes import write_notes
-from briefgen.release.opened import Opened
-from briefgen.release.provenance import beside_dist, in_dist, read_statement
-from briefgen.release.reports import pages_of_pdfs
+from briefgen.release.opened import LARGEST_RECORD, Opened
+from briefgen.release.provenance import Statement, beside_dist, in_dist, read_statement
+from briefgen.release.reports import claims_of_pdfs, pages_of_pdfs
 from briefgen.release.sbom import number_of_bill
 from briefgen.release.sums import read_sums
 
@@ -40,6 +44,12 @@ class Agreement:
     bundle: Opened
     record: ReleaseRecord | None = None
     pages: Mapping[str, tuple[str, ...]] | None = None
+    statement: Statement | None = None
+
+    @property
+    def is_remade(self) -> bool:
+        """Whether what follows from the record can be written again and compared: another version has other words."""
+        return self.record is not None and self.record.briefgen == __version__
 
     def everything(self) -> Iterator[Diagnostic]:
         missing = [name for name in names.NEEDED if name not in self.bundle.by_name]
@@ -58,6 +68,8 @@ class Agreement:
         for name, look in self.looks().items():
             if name not in missing and (name == names.RECORD or self.record):
                 yield from self.read(name, look)
+        if self.is_remade and self.statement:
+            yield from self.licences(self.statement)
 
     def looks(self) -> dict[str, Look]:
         """What is looked at in each record; the first of them is what the others are held against."""
@@ -142,19 +154,22 @@ class Agreement:
 
     def of_notes(self, data: bytes) -> Iterator[Diagnostic]:
         assert self.record is not None
-        if self.record.briefgen == __version__ and data != write_notes(self.record):
+        if self.is_remade and data != write_notes(self.record):
             yield self.disagrees(names.NOTES, "it tells of it in other words")
 
     def of_manifest(self, data: bytes) -> Iterator[Diagnostic]:
         assert self.record is not None
-        listed = {(item.path, item.sha256, item.bytes, item.pages) for item in read_manifest(data)}
-        recorded = {(item.path, item.sha256, item.bytes, item.pages) for item in self.record.artifacts}
-        if listed != recorded:
-            yield self.disagrees(names.DIST + MANIFEST, "it lists other files")
+        recorded = [Listed(**item.model_dump()) for item in self.record.artifacts]
+        if set(read_manifest(data)) != set(recorded):
+            yield self.disagrees(names.DIST + MANIFEST, "it lists other files, or says other things of them,")
+        elif self.is_remade and data != write_manifest(self.record.briefgen, recorded):
+            yield self.told(
+                messages.BUNDLE_DISAGREES, names.DIST + MANIFEST, "it is not written as briefgen writes it"
+            )
 
     def of_provenance(self, data: bytes) -> Iterator[Diagnostic]:
         assert self.record is not None
-        statement = read_statement(data)
+        self.statement = statement = read_statement(data)
         yield from self.compared(in_dist(self.bundle.digests), statement.subjects, names.PROVENANCE)
         yield from self.compared(beside_dist(self.bundle.digests), statement.byproducts, names.PROVENANCE)
         if not statement.is_of(self.record):
@@ -172,6 +187,8 @@ class Agreement:
         assert self.record is not None
         if sorted(parts_named(json.loads(data))) != sorted(parts_of(self.record)):
             yield self.disagrees(names.CRATE, "it names other files")
+        elif self.is_remade and data != write_crate(self.record):
+            yield self.disagrees(names.CRATE, "it says other things")
 
     def of_sbom(self, data: bytes) -> Iterator[Diagnostic]:
         assert self.record is not None
@@ -187,10 +204,32 @@ class Agreement:
         for artifact in self.record.artifacts:
             if artifact.format == "pdf" and len(pages.get(names.DIST + artifact.path, ())) != artifact.pages:
                 yield self.disagrees(names.PDFS, f"it counts other pages of `{artifact.path}`")
+        there = {names.DIST + item.path for item in self.record.artifacts if item.format == "pdf"}
+        for name, said in sorted(claims_of_pdfs(data).items()):
+            entry = self.bundle.by_name.get(name)
+            if name not in there:
+                yield self.disagrees(names.PDFS, f"it tells of other PDFs, `{name}`,")
+            elif entry and entry.size <= LARGEST_RECORD and tuple(claims(self.bundle.read(name))) != said:
+                problem = f"the standards that it gives are not those that `{name}` claims"
+                yield self.told(messages.BUNDLE_DISAGREES, names.PDFS, problem)
 
     def of_diagnostics(self, data: bytes) -> Iterator[Diagnostic]:
         if any(one["severity"] == "error" for one in json.loads(data)["diagnostics"]):
             yield self.disagrees(names.DIAGNOSTICS, "it has errors, with which nothing is released")
+
+    def licences(self, statement: Statement) -> Iterator[Diagnostic]:
+        """Terms that are not those which briefgen ships, where a project has brought none of its own."""
+        own = {name.rpartition("/")[0] for name in statement.inputs if not name.startswith(SHIPPED)}
+        for name, digest in statement.byproducts.items():
+            path = name.removeprefix(names.LICENCES)
+            if path == name or path.rpartition("/")[0] in own or self.bundle.digests.get(name) != digest:
+                continue
+            shipped = shipped_root() / path
+            if not shipped.is_file() or sha256(shipped.read_bytes()).hexdigest() != digest:
+                problem = (
+                    "these are not the terms that briefgen ships, and the project has no fonts or maps there"
+                )
+                yield self.told(messages.BUNDLE_DISAGREES, name, problem)
 
     def side(self) -> Side | None:
         if self.record is None:
@@ -216,5 +255,9 @@ def _why(problem: Exception) -> str:
 
 def told_of(wording: Wording, path: Path, name: str, problem: str) -> Diagnostic:
     """A diagnostic about a file in a bundle, or about the bundle."""
-    place = Source(f"{path.name}: {name}" if name else path.name, "")
-    return wording.at(place, problem=problem)
+    return wording.at(place_of(path, name), problem=problem)
+
+
+def place_of(path: Path, name: str = "") -> Source:
+    """A bundle as somebody has named it, or a file in it: of two bundles of one name it must be clear which."""
+    return Source(f"{path.as_posix()}: {name}" if name else path.as_posix(), "")

@@ -10,7 +10,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from briefgen.content.project import Project
 from briefgen.core.atomic_write import whole_file, write_atomically
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.core.workspace import SHIPPED, Workspace
@@ -26,7 +25,7 @@ from briefgen.release.packages import packages, system_libraries
 from briefgen.release.provenance import write_provenance
 from briefgen.release.reports import write_diagnostics, write_pdfs
 from briefgen.release.sbom import FONT_ENDINGS, write_sbom
-from briefgen.release.signature import sign
+from briefgen.release.signature import is_signature, key_of, public_key, sign
 from briefgen.release.sums import write_sums
 from briefgen.release.verify import problems_of_new
 
@@ -52,6 +51,14 @@ class Unsound(Exception):  # noqa: N818 - told by the caller
         self.diagnostics = diagnostics
 
 
+class SignatureOther(Exception):  # noqa: N818 - told by the caller
+    """Beside the bundle lies a signature already that is not the one which was asked for."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(path)
+        self.path, self.what = path, what
+
+
 class SignatureLeft(Exception):  # noqa: N818 - told by the caller
     """Where the signature would be lies that of a bundle which is there no more."""
 
@@ -65,7 +72,6 @@ class Contents:
     """What goes into a bundle. `dist` is the folder of what was built; `inputs` are the SHA-256 of what was read."""
 
     dist: Path
-    project: Project
     record: ReleaseRecord
     inputs: Mapping[str, str]
     licences: Mapping[str, bytes]
@@ -107,7 +113,7 @@ def files_of(contents: Contents, before: Side | None) -> dict[str, bytes | Path]
         **told,
         **{names.LICENCES + name: data for name, data in contents.licences.items()},
         names.SBOM: known,
-        names.CRATE: write_crate(record, contents.project),
+        names.CRATE: write_crate(record),
     }
     byproducts = {name: _digest(data) for name, data in beside.items()}
     files = {
@@ -121,8 +127,8 @@ def files_of(contents: Contents, before: Side | None) -> dict[str, bytes | Path]
 
 
 def write_bundle(path: Path, files: Mapping[str, bytes | Path], key: Path | None) -> Written:
-    """Write a bundle and, with a key, its signature: both whole or not at all. Raises `Exists`, `SignatureLeft`,
-    `TooLarge`, `CannotSign` and `Unsound`."""
+    """Write a bundle and, with a key, its signature: both whole or not at all. What is there already
+    is never replaced. Raises `Exists`, `SignatureLeft`, `SignatureOther`, `TooLarge`, `CannotSign` and `Unsound`."""
     beside = path.with_name(path.name + names.SIGNATURE)
     with whole_file(path, survives=True) as file:
         write_archive(file, ((name, _read(files[name])) for name in sorted(files)))
@@ -137,12 +143,26 @@ def write_bundle(path: Path, files: Mapping[str, bytes | Path], key: Path | None
         elif os.path.lexists(beside):
             raise SignatureLeft(beside)
         signature = sign(file, key) if key else None
+        if signature is not None and os.path.lexists(beside):
+            if what := _differs(file, beside, signature):
+                raise SignatureOther(beside, what)
+            return Written(path, digest, size, beside)
     if signature is None:
         return Written(path, digest, size, None)
     write_atomically(
         beside, signature, survives=True
     )  # last: a bundle can be without one, and nothing is said by one alone
     return Written(path, digest, size, beside)
+
+
+def _differs(file: BinaryIO, there: Path, signature: bytes) -> str:
+    """What a signature that is there already is instead of one with the same key; empty if it is such a one."""
+    found = key_of(file, there) if is_signature(there) else None
+    if found is None or found.problem:
+        return "is no signature of this bundle"
+    if public_key(there.read_bytes()) != public_key(signature):
+        return f"is its signature with another key, {found.key}"
+    return ""
 
 
 def licences_of(workspace: Workspace, inputs: Mapping[str, str]) -> dict[str, bytes]:

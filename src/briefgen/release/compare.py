@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
+from briefgen.release.edition_facts import Facts, facts_changed, facts_of
 from briefgen.release.manifest import (
     ApprovalRecord,
     ArtifactRecord,
@@ -18,7 +19,9 @@ from briefgen.release.manifest import (
     EditionName,
     EditionRecord,
     FileChanges,
+    PublicationRecord,
     ReleaseRecord,
+    SeriesRecord,
 )
 from briefgen.release.names import DIST
 from briefgen.release.passages import passages
@@ -66,6 +69,14 @@ class Side:
             for edition in publication.editions
         }
 
+    def facts(self, key: Key) -> Facts:
+        """What the record says of an edition besides its words."""
+        return facts_of(self._publications[key[0]], self.records[key])
+
+    @cached_property
+    def _publications(self) -> dict[str, PublicationRecord]:
+        return {publication.slug: publication for publication in self.record.publications}
+
     def files(self, key: Key) -> dict[str, ArtifactRecord]:
         """The files of an edition by their places."""
         return self._by_edition.get(key, {})
@@ -83,14 +94,14 @@ class Side:
 
 
 def changes(before: Side, after: Side) -> Changes:
-    """What is new in a release since another."""
+    """What is new in a release since another; raises `Incomparable`."""
+    if not _is_one_series(before.record.series, after.record.series):
+        other = before.record.series
+        raise Incomparable(f"the older one is of another series, “{other.title}” at {other.site}")
     old, new = before.editions(), after.editions()
-    changed = tuple(
-        _change(before, after, key, name)
-        for key, name in new.items()
-        if key in old
-        and (_digests(before, key) != _digests(after, key) or _standing(before, key) != _standing(after, key))
-    )
+    kept = {key: name for key, name in new.items() if key in old}
+    differ = {key for key in kept if _is_other(before, after, key)}
+    changed = tuple(_change(before, after, key, name) for key, name in kept.items() if key in differ)
     gone = {key: name for key, name in old.items() if key not in new}
     absent = {key for key in gone if _is_absent(after.record, before.records[key])}
     others, others_before = after.others(), before.others()
@@ -101,13 +112,24 @@ def changes(before: Side, after: Side) -> Changes:
         changed=changed,
         withdrawn=tuple(name for key, name in gone.items() if key not in absent),
         absent=tuple(name for key, name in gone.items() if key in absent),
-        unchanged=len(new.keys() & old.keys()) - len(changed),
+        unchanged=tuple(name for key, name in kept.items() if key not in differ),
         other_files=FileChanges(
             added=len(others.keys() - both),
             changed=sum(others[path] != others_before[path] for path in both),
             withdrawn=0 if _leaves_home_alone(after.record) else len(others_before.keys() - both),
         ),
     )
+
+
+def _is_one_series(old: SeriesRecord, new: SeriesRecord) -> bool:
+    """A series can get another title or move to another address, though not both at once unless its ISSN stays."""
+    same_number = old.issn is not None and old.issn == new.issn
+    return old.title == new.title or old.site == new.site or same_number
+
+
+def _is_other(before: Side, after: Side, key: Key) -> bool:
+    """Whether an edition has other files, another standing or other facts."""
+    return any(of(before, key) != of(after, key) for of in (_digests, _standing, Side.facts))
 
 
 def _digests(side: Side, key: Key) -> dict[str, str]:
@@ -136,6 +158,7 @@ def _change(before: Side, after: Side, key: Key, name: EditionName) -> EditionCh
     removed, added = _differences(_text(before, key), _text(after, key))
     return EditionChange(
         edition=name,
+        facts=facts_changed(before.facts(key), after.facts(key)),
         stage_before=before.records[key].stage,
         stage_after=after.records[key].stage,
         approval_before=before.records[key].approval,

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from briefgen.content.choices import Licence
 from briefgen.content.kinds import KINDS
-from briefgen.content.project import Project
 from briefgen.design import licences
 from briefgen.output.artifacts import MANIFEST
 from briefgen.release.manifest import (
@@ -17,6 +16,7 @@ from briefgen.release.manifest import (
     EditionRecord,
     PublicationRecord,
     ReleaseRecord,
+    SeriesRecord,
     json_bytes,
 )
 from briefgen.release.names import CRATE, DIAGNOSTICS, DIST, NOTES, PDFS, PROVENANCE, RECORD, SBOM, SUMS
@@ -60,25 +60,25 @@ _NOT_ALWAYS_NAMED = {
 """In every bundle as well, but crates that older versions wrote do not name them."""
 
 
-def write_crate(record: ReleaseRecord, project: Project) -> bytes:
-    """The metadata: the bundle as a data set, its publications as works, its files."""
-    language = project.first_language
-    description = project.series.description
-    works = [_work(publication, edition, project) for publication, edition in _editions(record)]
+def write_crate(record: ReleaseRecord) -> bytes:
+    """The metadata: the bundle as a data set, its publications as works, its files. All of it follows from the record,
+    so that it can be written again and compared."""
+    series = record.series
+    works = [_work(publication, edition, series) for publication, edition in _editions(record)]
     by_folder = _works_by_folder(record, {work["@id"] for work in works})
     root = {
         "@id": "./",
         "@type": "Dataset",
-        "name": f"{record.series.title}, {record.date:%Y-%m-%d}",
-        "description": description.in_language(language) if description else record.series.title,
+        "name": f"{series.title}, {record.date:%Y-%m-%d}",
+        "description": series.description or series.title,
         "datePublished": f"{record.date:%Y-%m-%d}",
-        "license": _licence_of(project.licence.value),
-        "author": {"@id": project.publisher.url},
-        "publisher": {"@id": project.publisher.url},
-        "inLanguage": _one_or_more(list(record.series.languages)),
+        "license": _licence_of(series.licence),
+        "author": {"@id": series.publisher_url},
+        "publisher": {"@id": series.publisher_url},
+        "inLanguage": _one_or_more(list(series.languages)),
         "hasPart": [{"@id": part} for part in (*_NOT_ALWAYS_NAMED, *parts_of(record))],
         "mentions": _one_or_more([{"@id": work["@id"]} for work in works]),
-        **({"issn": record.series.issn} if record.series.issn else {}),
+        **({"issn": series.issn} if series.issn else {}),
     }
     graph = [
         {
@@ -89,13 +89,13 @@ def write_crate(record: ReleaseRecord, project: Project) -> bytes:
         },
         root,
         {
-            "@id": project.publisher.url,
+            "@id": series.publisher_url,
             "@type": "Organization",
-            "name": record.series.publisher,
-            "url": project.publisher.url,
+            "name": series.publisher,
+            "url": series.publisher_url,
         },
-        *_licences({project.licence.value, *(publication.licence for publication in record.publications)}),
-        *_authors(record, project),
+        *_licences({series.licence, *(publication.licence for publication in record.publications)}),
+        *_authors(record),
         *works,
         *(
             {"@id": name, "@type": "File", "name": what, "encodingFormat": form}
@@ -158,8 +158,8 @@ def _folder(artifact: ArtifactRecord) -> str:
     return artifact.path.rpartition("/")[0]
 
 
-def _work(publication: PublicationRecord, edition: EditionRecord, project: Project) -> dict[str, Any]:
-    authors = dict.fromkeys(_author_id(author, project) for author in publication.authors)
+def _work(publication: PublicationRecord, edition: EditionRecord, series: SeriesRecord) -> dict[str, Any]:
+    authors = dict.fromkeys(_author_id(author, series) for author in publication.authors)
     isbns = [isbn for isbn in (edition.isbn.print, edition.isbn.pdf, edition.isbn.html) if isbn]
     return {
         "@id": _work_id(publication.slug, edition.kind, edition.lang),
@@ -174,19 +174,20 @@ def _work(publication: PublicationRecord, edition: EditionRecord, project: Proje
     }
 
 
-def _author_id(author: AuthorRecord, project: Project) -> str:
-    if not author.orcid and author.name in project.publisher.name.by_language.values():
-        return project.publisher.url
+def _author_id(author: AuthorRecord, series: SeriesRecord) -> str:
+    if not author.orcid and author.name in series.publisher_names:
+        return series.publisher_url
     return _ORCID + author.orcid if author.orcid else f"#author-{quote(author.name, safe='')}"
 
 
-def _authors(record: ReleaseRecord, project: Project) -> Iterator[dict[str, Any]]:
+def _authors(record: ReleaseRecord) -> Iterator[dict[str, Any]]:
     """Each author once, under the first of the names that publications give in the order of letters; the publisher is
     there already. Of others, only who has an ORCID is known to be a person and no organisation."""
+    series = record.series
     names: dict[str, set[str]] = {}
     for author in (author for publication in record.publications for author in publication.authors):
-        names.setdefault(_author_id(author, project), set()).add(author.name)
-    names.pop(project.publisher.url, None)
+        names.setdefault(_author_id(author, series), set()).add(author.name)
+    names.pop(series.publisher_url, None)
     for known_as in sorted(names):
         name, *others = sorted(names[known_as])
         kind = "Person" if known_as.startswith(_ORCID) else "Thing"

@@ -24,12 +24,17 @@ class Part(BaseModel):
 
 
 class SeriesRecord(Part):
-    """The series and who publishes it, in the first of its languages."""
+    """The series and who publishes it, in the first of its languages; `publisher_names` are those in all of them.
+    `licence` is that of what has none of its own."""
 
     title: str
+    description: str | None
     issn: str | None
     site: str
     publisher: str
+    publisher_names: tuple[str, ...]
+    publisher_url: str
+    licence: str
     languages: tuple[str, ...]
 
 
@@ -64,6 +69,7 @@ class EditionRecord(Part):
     stage: str
     approval: ApprovalRecord | None
     embargo: datetime | None
+    modified: date | None
     doi: str | None
     isbn: IsbnRecord
     source: str
@@ -134,11 +140,21 @@ class EditionName(Part):
     title: str
 
 
+class FactChange(Part):
+    """Something that is said of an edition and is now otherwise: its licence, its DOI, its authors. None is nothing."""
+
+    what: str
+    before: str | None
+    after: str | None
+
+
 class EditionChange(Part):
-    """How an edition differs from that of the bundle before: its stage and who approved it, its pages on paper, and
-    passages of its text. Without any of these, only its look or what surrounds its text has changed."""
+    """How an edition differs from that of the bundle before: what is said of it, its stage and who approved it, its
+    pages on paper, and passages of its text. Without any of these, only its look or what surrounds its text has
+    changed."""
 
     edition: EditionName
+    facts: tuple[FactChange, ...]
     stage_before: str
     stage_after: str
     approval_before: ApprovalRecord | None
@@ -176,7 +192,7 @@ class Changes(Part):
     changed: tuple[EditionChange, ...]
     withdrawn: tuple[EditionName, ...]
     absent: tuple[EditionName, ...]
-    unchanged: int
+    unchanged: tuple[EditionName, ...]
     other_files: FileChanges
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from briefgen.console import count
 from briefgen.release.manifest import ApprovalRecord, Changes, EditionChange, EditionName, ReleaseRecord
 
 _MOST_PASSAGES = 20
+_MOST_PLACES = 20
 _MOST_OTHERS = 500
 """How many passages are looked at for the one that is most like another."""
 
@@ -55,7 +57,10 @@ def _source(record: ReleaseRecord) -> Iterator[str]:
     if source.commit is None:
         yield "From sources in no commit."
     elif source.uncommitted:
-        yield f"From commit `{source.commit}`, with changes that are in no commit ({len(source.uncommitted)} files)."
+        which = ", ".join(f"`{path}`" for path in source.uncommitted[:_MOST_PLACES])
+        files = count(len(source.uncommitted), "file")
+        more = " and others" if len(source.uncommitted) > _MOST_PLACES else ""
+        yield f"From commit `{source.commit}`, with changes that are in no commit in {files}: {which}{more}."
     else:
         yield f"From commit `{source.commit}`."
 
@@ -70,7 +75,9 @@ def _publications(record: ReleaseRecord) -> Iterator[str]:
 
 def describe_changes(changes: Changes) -> Iterator[str]:
     """The lines that tell what is new since another bundle."""
-    yield f"Compared with the release of {changes.since.date:%Y-%m-%d} (sha256 `{changes.since.sha256}`)."
+    since = changes.since
+    commit = f"commit `{since.commit}`, " if since.commit else ""
+    yield f"Compared with {_plain(since.title)}, release of {since.date:%Y-%m-%d} ({commit}sha256 `{since.sha256}`)."
     yield ""
     if changes.added:
         yield from ("## Added", "", *_names(changes.added), "")
@@ -84,8 +91,8 @@ def describe_changes(changes: Changes) -> Iterator[str]:
         yield from ("## Not in this release", "", _ABSENT, "", *_names(changes.absent), "")
     if not (changes.added or changes.changed or changes.withdrawn):
         yield from ("No edition has changed.", "")
-    else:
-        yield from (f"Unchanged editions: {changes.unchanged}.", "")
+    if changes.unchanged:
+        yield from (f"Unchanged: {'; '.join(map(_name, changes.unchanged))}.", "")
     others = changes.other_files
     if others != type(others)(added=0, changed=0, withdrawn=0):
         what = f"{others.added} added, {others.changed} changed, {others.withdrawn} no longer there"
@@ -104,9 +111,9 @@ def _change(change: EditionChange) -> Iterator[str]:
     yield f"### {_name(change.edition)}"
     if change.pages_changed:
         before, after = change.pages_before or 0, change.pages_after or 0
-        count = f"{after} pages" if before == after else f"{before} pages before, {after} now"
+        pages = count(after, "page") if before == after else f"{count(before, 'page')} before, {after} now"
         which = ", ".join(map(str, change.pages_changed))
-        yield from ("", f"PDF: {count}; other words on {'pages' if ',' in which else 'page'} {which}.")
+        yield from ("", f"PDF: {pages}; other words on {'pages' if ',' in which else 'page'} {which}.")
     standing = tuple(_standing(change))
     yield from ("", *standing) if standing else ()
     if not (standing or change.passages_removed or change.passages_added or change.pages_changed):
@@ -116,7 +123,10 @@ def _change(change: EditionChange) -> Iterator[str]:
 
 
 def _standing(change: EditionChange) -> Iterator[str]:
-    """What has changed of an edition's stage and of who approved it, in one line each."""
+    """What has changed of what is said of an edition, of its stage and of who approved it, in one line each."""
+    for fact in change.facts:
+        before, after = (_plain(value) if value else "none" for value in (fact.before, fact.after))
+        yield f"{fact.what[0].upper()}{fact.what[1:]}: {before} before, {after} now."
     if change.stage_before != change.stage_after:
         yield f"Stage: {change.stage_before} before, {change.stage_after} now."
     if change.approval_before != change.approval_after:
@@ -162,7 +172,13 @@ def _overrides(record: ReleaseRecord) -> Iterator[str]:
         return
     yield from ("## Set aside", "")
     for override in record.overrides:
-        yield f"- Released despite {override.despite}: {_plain(override.reason)} ({len(override.passed)} places)"
+        places = count(len(override.passed), "place")
+        yield f"- Released despite {override.despite}: {_plain(override.reason)} ({places})"
+        for place in override.passed[:_MOST_PLACES]:
+            line = f", line {place.line}" if place.line else ""
+            yield f"  - {_plain(f'{place.file}{line}: ' if place.file else '')}{_plain(place.message)}"
+        if len(override.passed) > _MOST_PLACES:
+            yield f"  - … and {len(override.passed) - _MOST_PLACES} more, which release.json has"
     if record.left_out:
         yield f"- Left out because of errors: {', '.join(record.left_out)}"
         if record.has_home:

@@ -30,6 +30,7 @@ from briefgen.release.archive import (
     local_header,
 )
 from briefgen.release.names import problem_of_name, problems_together
+from briefgen.release.repacked import ListedFile, is_repacked
 
 LARGEST_RECORD = 16_000_000
 """Bytes; a record above this is refused rather than read. As values of Python it takes some thirty times as much."""
@@ -55,12 +56,14 @@ class Unsafe:
 
 @dataclass(frozen=True)
 class Opened:
-    """A bundle whose list of files has been read; `unsafe` is why its files must not be."""
+    """A bundle whose list of files has been read; `unsafe` is why its files must not be. Of a bundle that
+    `is_repacked` by another program, these are hundreds of reasons for one thing."""
 
     file: BinaryIO
     path: Path
     entries: tuple[Entry, ...]
     unsafe: tuple[Unsafe, ...]
+    is_repacked: bool = False
 
     @cached_property
     def by_name(self) -> dict[str, Entry]:
@@ -124,11 +127,12 @@ def open_bundle(file: BinaryIO, path: Path) -> Opened:
     if reading.at != len(data):
         raise Unreadable("its list of files is broken")
     entries = tuple(reading.entries)
+    is_another = not problems and is_repacked(reading.listed, place)
     problems += reading.problems
     problems += [Unsafe(*pair) for pair in problems_together(entry.name for entry in entries)]
     if not problems:
         problems += _not_as_written(file, entries, place)
-    return Opened(file, path, entries, tuple(problems))
+    return Opened(file, path, entries, tuple(problems), is_another and bool(problems))
 
 
 def _end(file: BinaryIO, size: int) -> tuple[int, int, int, list[Unsafe]]:
@@ -167,12 +171,14 @@ class _Reading:
     at: int = 0
     entries: list[Entry] = field(default_factory=list)
     problems: list[Unsafe] = field(default_factory=list)
+    listed: list[ListedFile] = field(default_factory=list)
 
     def read_entry(self) -> None:
         if self.data[self.at : self.at + 4] != CENTRAL or self.at + CENTRAL_HEAD.size > len(self.data):
             raise Unreadable("its list of files is broken")
         fields = CENTRAL_HEAD.unpack_from(self.data, self.at)
         _, _, _, flags, method, _, _, crc, packed, size, length, extra, comment, _, _, mode, offset = fields
+        start = self.at
         self.at += CENTRAL_HEAD.size
         encoded = self.data[self.at : self.at + length]
         self.at += length + extra + comment
@@ -189,6 +195,8 @@ class _Reading:
         if problem:
             self.problems.append(Unsafe(name, problem))
         self.entries.append(entry)
+        is_ours = self.data[start : self.at] == central_header(entry)
+        self.listed.append(ListedFile(name, flags, method, mode >> 16, packed, size, is_ours))
 
 
 def _problem_of_kind(flags: int, method: int, mode: int) -> str:

@@ -23,16 +23,22 @@ _SHOWN = 3
 """How many files a message names."""
 
 INIT = "keep the project in git: `git init`, then commit it"
+KEEP = (
+    "only line ends differ, for git converts them: put the line `* -text` into `.gitattributes` and commit it, "
+    "then release from a new `git clone`"
+)
 TRUST = 'in the folder of its repository: `git config --global --add safe.directory "$PWD"`, if you trust its owner'
 
 
 @dataclass(frozen=True)
 class Origin:
-    """The commit that the files of a project are from, and those that are not as in it; or why there is none."""
+    """The commit that the files of a project are from, and those that are not as in it; or why there is none.
+    `only_line_ends` when all of these would be but for how their lines end."""
 
     commit: str | None
     committed: datetime | None
     uncommitted: tuple[str, ...] = ()
+    only_line_ends: bool = False
     problem: str = ""
     advice: str = ""
 
@@ -45,7 +51,8 @@ class Origin:
             more = len(self.uncommitted) - _SHOWN
             verb = "is" if len(self.uncommitted) == 1 else "are"
             files = f"{shown} and {more} more {verb}" if more > 0 else f"{shown} {verb}"
-            yield messages.UNCOMMITTED.at(None, files=files, commit=self.commit[:8])
+            advice = KEEP if self.only_line_ends else ""
+            yield messages.UNCOMMITTED.at(None, files=files, commit=self.commit[:8], advice=advice)
 
 
 class _Git(Exception):  # noqa: N818 - becomes the problem of an origin
@@ -71,9 +78,11 @@ def origin(
     except _Git as problem:
         return Origin(None, None, problem=str(problem), advice=problem.advice)
     own = (path for path in committed if not path.startswith(_MADE) and concerns(path))
-    gone = (path for path in own if not os.path.lexists(root / path))
-    changed = (path for path, data in inputs.items() if not _is_committed(root, path, data, committed))
-    return Origin(commit, datetime.fromtimestamp(int(seconds), UTC), tuple(sorted({*gone, *changed})))
+    gone = {path for path in own if not os.path.lexists(root / path)}
+    changed = {path for path, data in inputs.items() if not _is_committed(root, path, data, committed)}
+    only_line_ends = not gone and all(_is_converted(root, path, inputs[path], committed) for path in changed)
+    moment = datetime.fromtimestamp(int(seconds), UTC)
+    return Origin(commit, moment, tuple(sorted(gone | changed)), bool(changed) and only_line_ends)
 
 
 _MADE = tuple(f"{folder}/" for folder in (STORE, "dist", "releases"))
@@ -101,6 +110,12 @@ def _is_committed(root: Path, path: str, data: bytes, committed: Mapping[str, st
             if not folder.is_relative_to(root):
                 return False
     return _is_blob(data, committed.get(folder.relative_to(root).as_posix()))
+
+
+def _is_converted(root: Path, path: str, data: bytes, committed: Mapping[str, str]) -> bool:
+    """Whether a file is as in a commit but for its line ends, which git has converted on its way."""
+    short = data.replace(b"\r\n", b"\n")
+    return any(_is_committed(root, path, each, committed) for each in (short, short.replace(b"\n", b"\r\n")))
 
 
 def _is_blob(data: bytes, name: str | None) -> bool:

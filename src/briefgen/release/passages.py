@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from html import unescape
 
-_TEXT = "text"
-"""The id of the element that holds what a page says; around it is what all pages have."""
+_TEXT, _IMPRINT = "text", "imprint"
+"""The id of the element that holds what a page says, and the class of its back matter: citation, rights, notices.
+Around them is what all pages have."""
 
 _NOT_TEXT = ("script", "style", "svg", "template", "nav")
 _IN_LINES = frozenset((
@@ -87,7 +88,7 @@ class _Reader:
             self.end_passage()
         if tag in _EMPTY or attributes.endswith("/"):
             return
-        if self._from is None and tag == "main" and _id(attributes) == _TEXT:
+        if self._from is None and _is_read(tag, attributes):
             self._from = len(self._open)
         self._open.append(tag)
         self._counts[tag] += 1
@@ -114,6 +115,13 @@ class _Reader:
             self.found.append(text)
 
 
-def _id(attributes: str) -> str:
+def _is_read(tag: str, attributes: str) -> bool:
+    """Whether with an element begins what readers read as this page's own."""
+    if tag == "main":
+        return _value("id", attributes) == _TEXT
+    return tag == "footer" and _IMPRINT in _value("class", attributes).split()
+
+
+def _value(name: str, attributes: str) -> str:
     found = {match[1]: match[2] or "" for match in _ATTRIBUTE.finditer(attributes)}
-    return found.get("id", "").strip("\"'")
+    return found.get(name, "").strip("\"'")

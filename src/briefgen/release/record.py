@@ -13,7 +13,7 @@ from briefgen.content.manuscript import LoadedPublication, Manuscript
 from briefgen.content.models import Approval
 from briefgen.content.order import Order
 from briefgen.content.project import Project
-from briefgen.content.public import approval_of, stage_of
+from briefgen.content.public import approval_of, modified, stage_of
 from briefgen.core.diagnostics import Diagnostic
 from briefgen.loading import Loaded
 from briefgen.output.artifacts import Listed
@@ -52,7 +52,7 @@ def record_of(
     origin: Origin,
     overrides: Iterable[OverrideRecord],
 ) -> ReleaseRecord:
-    """The record, without what has changed since another release."""
+    """The record, without what has changed since another release. An override that let nothing pass is none."""
     made = {item.source for item in built.listed if item.source}
     released = (p for p in loaded.every if any(m.file.path in made for m in p.manuscripts))
     return ReleaseRecord(
@@ -65,7 +65,7 @@ def record_of(
         ),
         publications=tuple(_publication(project, each, made, built.inputs) for each in released),
         left_out=tuple(sorted(wanted_editions(loaded, order) - made)),
-        overrides=tuple(overrides),
+        overrides=tuple(one for one in overrides if one.passed),
         changes=None,
         partial=is_partial(order, loaded),
         artifacts=tuple(ArtifactRecord(**asdict(item)) for item in built.listed),
@@ -83,18 +83,20 @@ def wanted_editions(loaded: Loaded, order: Order) -> set[str]:
 
 
 def override_record(despite: Despite, reason: str, passed: Iterable[Diagnostic]) -> OverrideRecord:
-    """What somebody has set aside, and what that let pass."""
+    """What somebody has set aside, and what that let pass: a line that holds for several languages is one place."""
     return OverrideRecord(
         despite=despite.value,
         reason=reason,
         passed=tuple(
-            PlaceRecord(
-                code=one.code,
-                message=one.message,
-                file=one.span.source.path if one.span else None,
-                line=one.span.line if one.span else None,
+            dict.fromkeys(
+                PlaceRecord(
+                    code=one.code,
+                    message=one.message,
+                    file=one.span.source.path if one.span else None,
+                    line=one.span.line if one.span else None,
+                )
+                for one in passed
             )
-            for one in passed
         ),
     )
 
@@ -106,12 +108,16 @@ def latest_date(publications: Iterable[LoadedPublication]) -> datetime | None:
 
 
 def _series(project: Project) -> SeriesRecord:
-    language = project.first_language
+    language, description = project.first_language, project.series.description
     return SeriesRecord(
         title=project.series.title.in_language(language),
+        description=description.in_language(language) if description else None,
         issn=project.series.issn,
         site=project.address,
         publisher=project.publisher.name.in_language(language),
+        publisher_names=tuple(sorted(set(project.publisher.name.by_language.values()))),
+        publisher_url=project.publisher.url,
+        licence=project.licence.value,
         languages=project.languages,
     )
 
@@ -144,6 +150,7 @@ def _edition(loaded: LoadedPublication, manuscript: Manuscript, inputs: Mapping[
         stage=stage_of(loaded, manuscript).value,
         approval=_approval(approval_of(loaded, manuscript)),
         embargo=embargo.astimezone(UTC) if embargo else None,
+        modified=modified(loaded, manuscript),
         doi=identity.doi,
         isbn=IsbnRecord(print=identity.print, pdf=identity.pdf, html=identity.html),
         source=manuscript.file.path,

@@ -32,12 +32,14 @@ from briefgen.release.bundle import (
     Contents,
     Exists,
     SignatureLeft,
+    SignatureOther,
     Unsound,
     Written,
     files_of,
     licences_of,
     write_bundle,
 )
+from briefgen.release.bundle_names import bundle_name, free_name
 from briefgen.release.compare import Incomparable, Side
 from briefgen.release.gate import Despite, gate, held_back, set_aside
 from briefgen.release.leads import leads_astray
@@ -45,7 +47,6 @@ from briefgen.release.manifest import ReleaseRecord
 from briefgen.release.origin import Origin, origin
 from briefgen.release.record import Built, latest_date, override_record, record_of, wanted_editions
 from briefgen.release.signature import CannotSign
-from briefgen.scaffold import slug_of
 from briefgen.standing import Outcome, forget
 
 FOLDER = "releases"
@@ -134,6 +135,11 @@ def _released(
     rests_on_all = not order.is_part or any(not concerns(order, loaded, path) for path in inputs)
     from_git = origin(workspace.root, own, lambda path: rests_on_all or concerns(order, loaded, path))
     asked = wanted_editions(loaded, order)
+    for item in outcome.artifacts:
+        if (
+            item.slug and item.source and item.source not in asked
+        ):  # it came while this waited or built, and nobody has looked at it
+            raise _Refused(messages.SOURCES_CHANGED.at(None, path=item.source))
     told += (*outcome.diagnostics, *from_git.diagnostics())
     told += leads_astray(order.out, outcome.artifacts, loaded, asked, request.now)
     left_out = partial(_is_left_out, loaded, {item.source for item in outcome.artifacts})
@@ -148,7 +154,6 @@ def _released(
     record = record_of(project, loaded, order, built, date, from_git, overrides)
     contents = Contents(
         dist=order.out,
-        project=project,
         record=record,
         inputs=inputs,
         licences=licences_of(workspace, inputs),
@@ -162,16 +167,17 @@ def _released(
 def _written(root: Path, request: Request, contents: Contents) -> Written:
     """The bundle and its signature; raises `_Refused`."""
     record = contents.record
-    name = f"{slug_of(record.series.title) or 'series'}-{record.date:%Y-%m-%d}.zip"
-    path = request.out or root / FOLDER / name
+    path = request.out or root / FOLDER / bundle_name(record)
     try:
         return write_bundle(path, files_of(contents, request.since), request.key)
     except Exists:
-        problem = messages.BUNDLE_EXISTS.at(None, path=_shown(path))
+        problem = messages.BUNDLE_EXISTS.at(None, path=_shown(path), free=_shown(free_name(path)))
     except SignatureLeft as left:
         problem = messages.SIGNATURE_LEFT.at(None, path=_shown(left.path))
+    except SignatureOther as other:
+        problem = messages.SIGNATURE_EXISTS.at(None, path=_shown(other.path), what=other.what)
     except CannotSign as why:
-        problem = messages.SIGN_FAILED.at(None, problem=why)
+        problem = messages.SIGN_FAILED.at(None, problem=why, advice=why.advice)
     except Unsound as found:
         raise _Refused(*contents.diagnostics, *found.diagnostics) from None
     except Incomparable as why:

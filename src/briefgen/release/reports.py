@@ -23,6 +23,15 @@ def write_pdfs(facts: Mapping[str, PdfFacts]) -> bytes:
     return json_bytes({"pdfs": [{"path": path, **asdict(facts[path])} for path in sorted(facts)]})
 
 
+def claims_of_pdfs(data: bytes) -> dict[str, tuple[str, ...]]:
+    """The standards that each PDF is said to claim, by its place in the bundle; raises `ValueError`."""
+    try:
+        read: Any = json.loads(data)
+        return {str(pdf["path"]): tuple(map(str, pdf["claims"])) for pdf in read["pdfs"]}
+    except (KeyError, TypeError, RecursionError):
+        raise ValueError("it is no report about PDFs") from None
+
+
 def pages_of_pdfs(data: bytes) -> dict[str, tuple[str, ...]]:
     """The digests of the pages' texts of each PDF, by its place in the bundle; raises `ValueError`."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shutil
@@ -19,12 +20,22 @@ _TIME = 300
 _PATTERN = re.compile(r"[*?]")
 """Signs by which a list names many people at once; a key tells only that its holder is one of them."""
 
+_MAGIC = b"SSHSIG"
+"""What the contents of a signature begin with; a number of four bytes and the key follow."""
+
 LARGEST = 64_000
 """Bytes; no signature is as long."""
 
 
+INSTALL = "install OpenSSH, which brings `ssh-keygen`"
+
+
 class CannotSign(Exception):  # noqa: N818 - told by the caller
-    """Why there is no signature."""
+    """Why there is no signature, and what helps if it is known."""
+
+    def __init__(self, problem: str, advice: str = "") -> None:
+        super().__init__(problem)
+        self.advice = advice
 
 
 class NoProgram(Exception):  # noqa: N818 - told by the caller
@@ -33,11 +44,13 @@ class NoProgram(Exception):  # noqa: N818 - told by the caller
 
 @dataclass(frozen=True)
 class Signed:
-    """What a signature is worth: who made it, by the list of those who may, and with which key; or the problem."""
+    """What a signature is worth: who made it, by the list of those who may, and with which key; or the problem. `lack`
+    is why it says neither good nor bad."""
 
     signer: str = ""
     key: str = ""
     problem: str = ""
+    lack: str = ""
 
 
 def sign(file: BinaryIO, key: Path) -> bytes:
@@ -45,10 +58,26 @@ def sign(file: BinaryIO, key: Path) -> bytes:
     try:
         done = _ssh(file, "sign", "-f", str(key))
     except NoProgram:
-        raise CannotSign("there is no `ssh-keygen` on this machine") from None
+        raise CannotSign("there is no `ssh-keygen` on this machine", INSTALL) from None
     if done.returncode or b"BEGIN SSH SIGNATURE" not in done.stdout:
         raise CannotSign(_said(done))
     return done.stdout
+
+
+def is_signature(path: Path) -> bool:
+    """Whether a file is short enough to be a signature, and can be read more than once."""
+    return path.is_file() and path.stat().st_size <= LARGEST
+
+
+def public_key(signature: bytes) -> bytes:
+    """The public key that a signature carries; empty when it carries none."""
+    try:
+        data = base64.b64decode(b"".join(signature.splitlines()[1:-1]), validate=True)
+    except ValueError:
+        return b""
+    start = len(_MAGIC) + 4
+    length = int.from_bytes(data[start : start + 4], "big")
+    return data[start + 4 : start + 4 + length] if data.startswith(_MAGIC) else b""
 
 
 def key_of(file: BinaryIO, signature: Path) -> Signed:

@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefgen.core import messages
-from briefgen.core.diagnostics import Diagnostic
-from briefgen.core.source import Source
+from briefgen.core.diagnostics import Diagnostic, strict
 from briefgen.release import names
-from briefgen.release.agreement import Agreement, told_of
+from briefgen.release.agreement import Agreement, place_of, told_of
 from briefgen.release.compare import Incomparable, Side, changes
 from briefgen.release.manifest import Changes, ReleaseRecord
 from briefgen.release.opened import Opened, Unreadable, open_bundle
-from briefgen.release.signature import LARGEST, NoProgram, Signed, key_of, signer_of
+from briefgen.release.signature import INSTALL, LARGEST, NoProgram, Signed, key_of, signer_of
 
 _MOST_TOLD = 20
+
+_OF_NO_SIGNATURE = (messages.SIGNATURE_UNCHECKED.code, messages.SIGNATURE_MISSING.code)
+"""What is told of a bundle of which a signature says neither good nor bad."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,14 @@ class Verified:
     """For comparing it with another."""
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all that was looked at holds, though a signature that was asked for may be missing or unchecked."""
+        wrong = (one for one in self.diagnostics if one.is_error and one.code not in _OF_NO_SIGNATURE)
+        return self.record is not None and not any(wrong)
+
+    @property
     def is_sound(self) -> bool:
+        """Whether also the signature that was asked for holds."""
         return self.record is not None and not any(one.is_error for one in self.diagnostics)
 
 
@@ -50,7 +59,7 @@ def verify(path: Path, life: ExitStack, signers: Path | None = None, beside: boo
         why = (problem.strerror or "").lower() if isinstance(problem, OSError) else str(problem)
         return Verified(path, (told_of(messages.BUNDLE_UNREADABLE, path, "", why),))
     done = verify_opened(opened)
-    if opened.unsafe or not (signers or beside):
+    if opened.unsafe or opened.is_repacked or not (signers or beside):
         return done
     signed, more = _signature(opened, signers)
     told = (*done.diagnostics, *more)
@@ -61,6 +70,8 @@ def verify(path: Path, life: ExitStack, signers: Path | None = None, beside: boo
 def verify_opened(bundle: Opened) -> Verified:
     """Check what is in a bundle, without its signature."""
     path = bundle.path
+    if bundle.is_repacked:
+        return Verified(path, (told_of(messages.BUNDLE_REPACKED, path, "", ""),), bundle.digest)
     if bundle.unsafe:
         unsafe = (told_of(messages.BUNDLE_UNSAFE, path, one.name, one.problem) for one in bundle.unsafe)
         return Verified(path, _few(path, unsafe), bundle.digest)
@@ -73,7 +84,7 @@ def verify_opened(bundle: Opened) -> Verified:
 def problems_of_new(file: BinaryIO, path: Path) -> tuple[Diagnostic, ...]:
     """Why a bundle that is to get this name would be refused by whoever gets it."""
     try:
-        found = verify_opened(open_bundle(file, path)).diagnostics
+        found = verify_opened(open_bundle(file, Path(path.name))).diagnostics
     except Unreadable as problem:
         return (messages.RELEASE_UNSOUND.at(None, problem=str(problem)),)
     return tuple(messages.RELEASE_UNSOUND.at(one.span, problem=one.message) for one in found)
@@ -104,7 +115,7 @@ def _few(path: Path, told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         for code, count in counts.items()
         if count > _MOST_TOLD
     ]
-    return (*kept, *(replace(one, span=Source(path.name, "").whole()) for one in more))
+    return (*kept, *(replace(one, span=place_of(path).whole()) for one in more))
 
 
 UNSIGNED = "nobody has signed this bundle, so its sums tell of accidents only"
@@ -113,7 +124,12 @@ ASK_TO_SIGN = (
 )
 UNKNOWN_KEY = "the bundle is signed, but nobody said whose signature counts; the key is {key}"
 NAME_SIGNERS = "name a file of allowed signers: `--signers FILE`"
-NO_PROGRAM = "the signature cannot be checked: there is no `ssh-keygen` on this machine"
+NO_PROGRAM = "the signature could not be checked: there is no `ssh-keygen` on this machine"
+MISSING, UNCHECKABLE, NOT_ASKED = (
+    "there is no signature beside it",
+    "its signature could not be checked",
+    "nobody checked whose signature it has",
+)
 
 
 def _signature(bundle: Opened, signers: Path | None) -> tuple[Signed, Iterable[Diagnostic]]:
@@ -123,25 +139,24 @@ def _signature(bundle: Opened, signers: Path | None) -> tuple[Signed, Iterable[D
     def wrong(problem: str) -> tuple[Signed, Iterable[Diagnostic]]:
         return Signed(problem=problem), (told_of(messages.SIGNATURE_WRONG, bundle.path, "", problem),)
 
-    def unchecked(problem: str, advice: str) -> tuple[Signed, Iterable[Diagnostic]]:
-        place = Source(bundle.path.name, "")
-        return Signed(), (messages.SIGNATURE_UNCHECKED.at(place, problem=problem, advice=advice),)
+    def unchecked(lack: str, problem: str, advice: str) -> tuple[Signed, Iterable[Diagnostic]]:
+        told = (messages.SIGNATURE_UNCHECKED.at(place_of(bundle.path), problem=problem, advice=advice),)
+        return Signed(lack=lack), strict(told) if signers else told
 
     if not signature.is_file():
         if signers:
-            return wrong(f"there is no signature: `{signature.name}` is missing")
-        return unchecked(UNSIGNED, ASK_TO_SIGN)
+            missing = messages.SIGNATURE_MISSING.at(place_of(bundle.path), name=signature.name)
+            return Signed(lack=MISSING), (missing,)
+        return unchecked(MISSING, UNSIGNED, ASK_TO_SIGN)
     if signature.stat().st_size > LARGEST:
         return wrong("the signature beside it is none")
     try:
         signed = signer_of(bundle.file, signature, signers) if signers else key_of(bundle.file, signature)
     except NoProgram:
-        if signers:
-            return wrong(NO_PROGRAM)
-        return unchecked(NO_PROGRAM, "install OpenSSH")
+        return unchecked(UNCHECKABLE, NO_PROGRAM, INSTALL)
     if signed.problem:
         return wrong(signed.problem)
     if not signers:
-        _, told = unchecked(UNKNOWN_KEY.format(key=signed.key), NAME_SIGNERS)
-        return signed, told
+        _, told = unchecked(NOT_ASKED, UNKNOWN_KEY.format(key=signed.key), NAME_SIGNERS)
+        return replace(signed, lack=NOT_ASKED), told
     return signed, ()

@@ -26,7 +26,7 @@ APPROVAL_MISSING = Wording(
     "approval-missing",
     ERROR,
     "nobody is named who approved this {what}",
-    "add `approval: {{by: Name, on: 2026-11-24}}` below `stage`",
+    "once somebody has, add `approval: {{by: …, on: …}}` below `stage`: who did, and on which day",
     why="An auditor asks who approved what was published, and the bundle could not say.",
 )
 APPROVAL_EARLY = Wording(
@@ -82,7 +82,8 @@ UNCOMMITTED = Wording(
     "uncommitted",
     WARNING,
     "{files} not as in commit {commit}",
-    "commit your work and release again; the bundle lists what differs",
+    "{advice}",
+    otherwise="commit your work and release again; the bundle lists what differs",
     why="A release of what is in no commit cannot be built again from one.",
 )
 SOURCES_CHANGED = Wording(
@@ -103,7 +104,7 @@ BUNDLE_EXISTS = Wording(
     "bundle-exists",
     ERROR,
     "another bundle is already at `{path}`",
-    "name another file with `--out`, or move that one away if nobody was given it",
+    "name another file, such as `--out {free}`, or move that one away if nobody was given it",
     why="A bundle that somebody may have is never replaced by another of its name.",
 )
 SIGNATURE_LEFT = Wording(
@@ -113,11 +114,19 @@ SIGNATURE_LEFT = Wording(
     "move it to its bundle, or name another file with `--out`",
     why="Beside a new bundle it would say that somebody has changed that.",
 )
+SIGNATURE_EXISTS = Wording(
+    "signature-exists",
+    ERROR,
+    "`{path}` is there already, and it {what}",
+    "sign with the key of that one, or move it away if nobody was given it",
+    why="A signature that somebody may have is never replaced by another of its name.",
+)
 SIGN_FAILED = Wording(
     "sign-failed",
     ERROR,
     "the release cannot be signed: {problem}",
-    "name a private key of SSH that this machine can use, or leave out `--sign`",
+    "{advice}",
+    otherwise="name a private key of SSH that this machine can use, or leave out `--sign`",
     why="Nothing is written when the signature that was asked for cannot be made.",
 )
 
@@ -136,6 +145,13 @@ BUNDLE_UNSAFE = Wording(
     "{problem}",
     "do not unpack this file; get it again from whoever published it",
     why="briefgen never writes such a bundle, and unpacking it could write where it should not, or fill the disk.",
+)
+BUNDLE_REPACKED = Wording(
+    "bundle-repacked",
+    ERROR,
+    "another program has packed this bundle anew, so it is not the file that was published",
+    "get the file as it was published; what this one unpacks to can be compared by hand: `sha256sum -c SHA256SUMS`",
+    why="Sum and signature of a bundle are of the file that briefgen wrote, not of another with the same contents.",
 )
 BUNDLE_CHANGED = Wording(
     "bundle-changed",
@@ -156,7 +172,7 @@ BUNDLE_INCOMPARABLE = Wording(
     ERROR,
     "two bundles cannot be compared: {problem}",
     "each of them may be whole by itself: `briefgen verify` says so; `briefgen release` works without `--since`",
-    why="What is new is told from the texts of both, and here one is too large to be read at once.",
+    why="What is new is told from two bundles of one series, of which the texts can be read at once.",
 )
 SIGNATURE_WRONG = Wording(
     "signature-wrong",
@@ -164,6 +180,13 @@ SIGNATURE_WRONG = Wording(
     "{problem}",
     "do not trust this bundle; ask whoever published it which key signs, and for the file and its signature again",
     why="The bundle is not what the holder of the key signed, or the key is of somebody else.",
+)
+SIGNATURE_MISSING = Wording(
+    "signature-missing",
+    ERROR,
+    "there is no signature beside it: `{name}` is missing",
+    "get the signature too, and put it beside the bundle; if there is none, ask whoever published it for one",
+    why="With `--signers` a bundle counts only with a signature, and without one nothing is known of who made it.",
 )
 SIGNATURE_UNCHECKED = Wording(
     "signature-unchecked",
