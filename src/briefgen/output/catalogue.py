@@ -166,7 +166,8 @@ def _record(
         pdf=Pdf(absolute(site, page.pdf), sizes[page.pdf]) if page.pdf in sizes else None,
         identity=identity_of(loaded, manuscript),
         topics=tuple(
-            Topic(topic_id(topic), topic.in_language(file.language)) for topic in publication.topics
+            Topic(topic_id(topic), plain_text(inline_html(topic.in_language(file.language), file.language)))
+            for topic in publication.topics
         ),
         licence_name=licences.short_name(rights.licence),
         licence_url=licences.url(rights.licence),
