@@ -113,6 +113,40 @@ def test_a_desk_has_room_at_the_side(tab: Any, series: BuiltSeries) -> None:
     assert note["x"] + note["width"] <= DESK
 
 
+@pytest.mark.parametrize("page", [SPECIMEN, "en/briefs/seven-pathways/index.html"])
+def test_wide_tables_and_pictures_take_the_room_of_side_notes(
+    tab: Any, page: str, series: BuiltSeries
+) -> None:
+    """Where a desk has that room; and never that of a note which stands there."""
+    opened(tab, series, page)
+    wide = tab.locator(".prose > :is(.figure-full:not(.exhibit), .table-columns-5, .table-columns-6)").all()
+    boxes = [found.bounding_box() for found in wide]
+    assert boxes
+    for place in boxes:
+        assert place["width"] > box(tab, ".prose")["width"] + 100
+        assert place["x"] + place["width"] <= DESK
+        for note in tab.locator(".side-note").all():
+            there = note.bounding_box()
+            assert place["y"] >= there["y"] + there["height"] or there["y"] >= place["y"] + place["height"]
+
+
+@pytest.mark.parametrize("tab", [(PHONE, "light"), (DESK, "light")], indirect=True, ids=str)
+def test_a_recommendation_begins_with_what_to_do(tab: Any, series: BuiltSeries) -> None:
+    opened(tab, series, SPECIMEN)
+    action, who = box(tab, ".recommendation-action"), box(tab, ".recommendation-who")
+    evidence = box(tab, ".recommendation-evidence")
+    assert action["y"] < who["y"] < evidence["y"]
+    assert action["x"] == who["x"] == evidence["x"] > box(tab, ".recommendation")["x"]
+
+
+def test_the_ring_of_the_focus_is_whole(tab: Any, series: BuiltSeries) -> None:
+    """A link of the contents has room for it in the box that scrolls."""
+    opened(tab, series, SPECIMEN)
+    link, contents = box(tab, ".contents a"), box(tab, ".contents")
+    assert link["x"] - contents["x"] >= 6
+    assert contents["x"] + contents["width"] - link["x"] - link["width"] >= 6
+
+
 @pytest.mark.parametrize("tab", [(TABLET, "light"), (DESK, "light")], indirect=True, ids=str)
 @pytest.mark.parametrize("longest", ["US$151,700", "million"])
 def test_numbers_stay_in_their_row(tab: Any, longest: str, series: BuiltSeries) -> None:

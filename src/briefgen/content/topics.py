@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from briefgen.content.fields import LocalText
+from briefgen.content.typography import with_apostrophes
 from briefgen.core.digest import digest_of
 
 
@@ -16,3 +17,8 @@ def topic_id(topic: LocalText) -> str:
     letters = plain.encode("ascii", "ignore").decode()
     word = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
     return word or digest_of(text.encode())[:10]
+
+
+def topic_label(topic: LocalText, language: str) -> str:
+    """What readers and programs are told that a topic is called in a language."""
+    return with_apostrophes(topic.in_language(language), language)

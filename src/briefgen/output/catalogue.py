@@ -14,7 +14,7 @@ from briefgen.content.markup import inline_html
 from briefgen.content.models import Publication
 from briefgen.content.project import Project, copyright_of
 from briefgen.content.public import is_public, modified
-from briefgen.content.topics import topic_id
+from briefgen.content.topics import topic_id, topic_label
 from briefgen.content.translating.translations import source_of
 from briefgen.design import licences
 from briefgen.design.compose import Composer, plain_text
@@ -166,8 +166,7 @@ def _record(
         pdf=Pdf(absolute(site, page.pdf), sizes[page.pdf]) if page.pdf in sizes else None,
         identity=identity_of(loaded, manuscript),
         topics=tuple(
-            Topic(topic_id(topic), plain_text(inline_html(topic.in_language(file.language), file.language)))
-            for topic in publication.topics
+            Topic(topic_id(topic), topic_label(topic, file.language)) for topic in publication.topics
         ),
         licence_name=licences.short_name(rights.licence),
         licence_url=licences.url(rights.licence),
