@@ -31,7 +31,7 @@ stage: published
 authors:
   - {name: Amina Ould Ahmed, family: Ould Ahmed, orcid: 0000-0002-1825-0097, affiliation: Example University}
   - name: Long Table
-topics: [{en: savings & loans, fr: épargne}, {en: Members, fr: Membres}]
+topics: [{en: savings & loans, fr: l'épargne}, {en: Members, fr: Membres}]
 funders: [{name: {en: Example Foundation, fr: Fondation Exemple}}]
 doi: 10.5555/good
 isbn: {pdf: {en: 978-3-16-148410-0}}

@@ -209,7 +209,7 @@ def test_what_feeds_hold(dist: Path) -> None:
         "en/savings-loans.atom": ("Cooperation & <more>: savings & loans", [TITLE, article]),
         "fr.atom": ("Coopérer", [FRENCH]),
         "fr/members.atom": ("Coopérer: Membres", [FRENCH]),
-        "fr/savings-loans.atom": ("Coopérer: épargne", [FRENCH]),
+        "fr/savings-loans.atom": ("Coopérer: l’épargne", [FRENCH]),
     }
 
 
@@ -365,7 +365,7 @@ def test_the_repository_keeps_the_guidelines(dist: Path) -> None:
         ("title", FRENCH),
         ("creator", "Amina Ould Ahmed"),
         ("creator", "Long Table"),
-        ("subject", "épargne"),
+        ("subject", "l’épargne"),
         ("subject", "Membres"),
         ("description", "Ce que sept coopératives montrent sur la vie après un déplacement."),
         ("publisher", "Long Table"),

@@ -7,7 +7,7 @@ import re
 import pypdfium2
 import pytest
 
-from briefgen.content.shown_addresses import shown, with_short_addresses
+from briefgen.content.shown_addresses import divided, shown, with_short_addresses
 from tests.conftest import BuiltSeries
 
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -56,6 +56,11 @@ def test_a_code_that_fits_no_column_divides_anyway() -> None:
     pieces = divided.removesuffix("</a>").split("<wbr>")
     assert "".join(pieces) == address.removeprefix("https://")
     assert [len(piece) for piece in pieces] == [12, 16, 16, 9, 1]
+
+
+def test_a_long_name_divides_at_its_dots() -> None:
+    address = "https://www.centraltibetanreliefcommittee.net/welfare"
+    assert divided(address) == "centraltibetanreliefcommittee<wbr>.net/<wbr>welfare"
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])

@@ -15,7 +15,7 @@ from briefgen.content.languages import locale
 from briefgen.content.line_breaks import JOINER, MONTHS, NARROW, NO_BREAK, THIN, unbroken
 from briefgen.content.running_text import CODE, RunningText
 from briefgen.content.table_columns import with_columns
-from briefgen.content.typography import typeset, with_last_words
+from briefgen.content.typography import typeset, with_apostrophes, with_last_words
 from tests import corpus
 
 LANGUAGES = ("en", "fr", "es", "ar")
@@ -37,6 +37,17 @@ TAG = re.compile(r"</?[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^'\">])*>")
 
 def words(html: str) -> list[str]:
     return re.findall(r"\w+", unescape(TAG.sub("", html)))
+
+
+@pytest.mark.parametrize(
+    ("language", "plain", "set_"),
+    [
+        ("en", "women's & workers' *rights* <i>", "women’s & workers’ *rights* <i>"),
+        ("fr", "l'asile", "l’asile"),
+    ],
+)
+def test_plain_texts_get_apostrophes_and_nothing_else(language: str, plain: str, set_: str) -> None:
+    assert with_apostrophes(plain, language) == set_
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -23,11 +23,15 @@ from briefgen.content.anchors import is_reserved
 from briefgen.content.block_map import BlockMap, LineTracker, finish
 from briefgen.content.blocks import BLOCKS
 from briefgen.content.inline_patterns import try_only_what_can_match
+from briefgen.content.languages import direction
 from briefgen.content.literal_text import literal
 from briefgen.content.notes import NotesInOrder, without_notes
 from briefgen.content.pathologies import pathology
 from briefgen.content.shown_addresses import with_short_addresses
 from briefgen.content.table_columns import with_columns
+
+_BACK = {"ltr": "↩", "rtl": "↪"}
+"""The arrow from a note back to the text, by the direction of the page."""
 
 _LARGEST = 20_000_000
 """Characters of HTML that a text may become; one definition that is used often makes far more of a few lines."""
@@ -115,7 +119,11 @@ def _markdown(language: str, ours: _OurExtension) -> Markdown:
             "fenced_code", _BlocksExtension(ours.in_block), ours,
         ],
         extension_configs={
-            "footnotes": {"BACKLINK_TEXT": "↩", "BACKLINK_TITLE": "", "USE_DEFINITION_ORDER": False},
+            "footnotes": {
+                "BACKLINK_TEXT": _BACK[direction(language)],
+                "BACKLINK_TITLE": "",
+                "USE_DEFINITION_ORDER": False,
+            },
             "toc": {"slugify": _anchor_of, "marker": ""},
             "smarty": {"substitutions": typography.marks(language)},
         },

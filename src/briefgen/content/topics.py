@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from briefgen.content.fields import LocalText, is_of_windows
+from briefgen.content.typography import with_apostrophes
 from briefgen.core.digest import digest_of
 
 _LONGEST = 80
@@ -39,3 +40,8 @@ def _tells_apart(sign: str) -> bool:
 
 def _as_read(text: str) -> bytes:
     return " ".join(unicodedata.normalize("NFKC", text.casefold()).split()).encode()
+
+
+def topic_label(topic: LocalText, language: str) -> str:
+    """What readers and programs are told that a topic is called in a language."""
+    return with_apostrophes(topic.in_language(language), language)

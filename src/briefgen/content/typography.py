@@ -53,6 +53,11 @@ def marks(language: str) -> dict[str, str]:
     return _MARKS.get(language.split("-")[0], _ENGLISH)
 
 
+def with_apostrophes(text: str, language: str) -> str:
+    """A plain text, such as a topic, that is not Markdown: its apostrophes as readers see them in titles."""
+    return re.sub(r"(?<=\w)'", marks(language)["right-single-quote"], text)
+
+
 def close_quotes(html: str, language: str) -> str:
     """The fragment with a closing mark where a quotation ends right behind an element: `smarty` sees only the
     text behind the element, and takes such a mark for an opening one."""

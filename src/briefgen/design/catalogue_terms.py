@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefgen.content.addresses import doi_address
 from briefgen.content.identifiers import isbn_13, isbn_urn, issn_urn
 from briefgen.content.identity import Identity
+from briefgen.content.topics import topic_label
 from briefgen.design.page import Meta, Page
 
 
@@ -25,7 +26,7 @@ def _dublin_core(page: Page, identity: Identity) -> Iterator[tuple[str, str]]:
     for author in page.publication.authors:
         yield "DCTERMS.creator", author.name
     for topic in page.publication.topics:
-        yield "DCTERMS.subject", topic.in_language(page.language)
+        yield "DCTERMS.subject", topic_label(topic, page.language)
     yield "DCTERMS.abstract", page.description
     yield "DCTERMS.publisher", page.publisher
     yield "DCTERMS.issued", page.day.isoformat()

@@ -19,6 +19,7 @@ from briefgen.content.markup import Heading
 from briefgen.content.models import Contact, Edition, Publication
 from briefgen.content.pictures import Picture
 from briefgen.content.project import Project
+from briefgen.content.shown_addresses import divided
 from briefgen.design.charts.exhibit import Exhibit
 from briefgen.design.charts.listed_table import ListedTable
 from briefgen.design.facts import Fact
@@ -258,6 +259,11 @@ class Page:
     def public_original(self) -> Link | None:
         """What it is a translation of, if that is public."""
         return self.original if self.original and self.original.is_public else None
+
+    @property
+    def shown_address(self) -> Markup:
+        """The address on the web as readers see it."""
+        return divided(self.address)
 
     @property
     def running_title(self) -> str:

@@ -9,6 +9,7 @@ from briefgen.content.identifiers import isbn_13
 from briefgen.content.identity import Identity
 from briefgen.content.models import Author
 from briefgen.content.project import Project
+from briefgen.content.topics import topic_label
 from briefgen.design.page import Link, Page
 
 Data = dict[str, object]
@@ -43,7 +44,7 @@ def edition_data(page: Page, identity: Identity, home: str, main: Link | None) -
     if page.number and page.schema_type == "Report":
         data["reportNumber"] = str(page.number)
     if page.publication.topics:
-        data["keywords"] = [topic.in_language(page.language) for topic in page.publication.topics]
+        data["keywords"] = [topic_label(topic, page.language) for topic in page.publication.topics]
     if page.countries:
         data["spatialCoverage"] = list(page.countries)
     if page.picture:

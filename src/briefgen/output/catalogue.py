@@ -15,7 +15,7 @@ from briefgen.content.models import Publication
 from briefgen.content.project import Project, copyright_of
 from briefgen.content.public import is_public, modified
 from briefgen.content.same_work import SameWork, same_work
-from briefgen.content.topics import topic_id
+from briefgen.content.topics import topic_id, topic_label
 from briefgen.design import licences
 from briefgen.design.compose import Composer, plain_text
 
@@ -156,7 +156,7 @@ def _record(
         pdf=Pdf(absolute(site, page.pdf), sizes[page.pdf]) if page.pdf in sizes else None,
         identity=identity_of(loaded, manuscript),
         topics=tuple(
-            Topic(topic_id(topic), topic.in_language(file.language)) for topic in publication.topics
+            Topic(topic_id(topic), topic_label(topic, file.language)) for topic in publication.topics
         ),
         licence_name=licences.short_name(rights.licence),
         licence_url=licences.url(rights.licence),
