@@ -10,7 +10,8 @@ WeasyPrint takes the TTF (static faces give the same PDF bytes every time and lo
 Every face is pinned to one weight, cut to the ranges below, stripped of hinting and given names and style
 bits that agree with one another. Gaps of the sources are filled, which the licences allow (OFL, no reserved
 names): the typographic spaces (U+202F for French), the hyphens U+2010 and U+2011, inferior figures, and plain
-arrows and a tick, drawn to the thickness of the minus sign. Tabular figures are evened (see even_figures).
+arrows and a tick, drawn to the thickness of the minus sign. Tabular figures are evened (see even_figures), and a
+hyphen keeps the space beside it (see free_hyphens).
 Same sources and same tool versions give the same bytes.
 """
 
@@ -293,6 +294,23 @@ def even_figures(font, family):
             hmtx[name] = (width, glyph.xMin)
 
 
+def free_hyphens(font):
+    """Public Sans draws hyphen and space together until the space is nearly gone, so that the suspended hyphen of
+    `low- and middle-income` looks like that of one word. The pairs of the two are taken out of its kerning."""
+    cmap = font.getBestCmap()
+    hyphens, spaces = (
+        {cmap[c] for c in codes if c in cmap} for codes in ((0x2D, 0x2010, 0x2011), (0x20, 0xA0))
+    )
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for table in (getattr(t, "ExtSubTable", t) for t in lookup.SubTable):
+            if table.LookupType != 2 or table.Format != 1:
+                continue
+            for first, pairs in zip(table.Coverage.glyphs, table.PairSet, strict=True):
+                others = spaces if first in hyphens else hyphens if first in spaces else ()
+                pairs.PairValueRecord = [p for p in pairs.PairValueRecord if p.SecondGlyph not in others]
+                pairs.PairValueCount = len(pairs.PairValueRecord)
+
+
 def set_names(font, family, style, weight):
     """Names, weight class and style bits; RIBBI names for old programs, typographic names for new ones."""
     italic, ribbi = "Italic" in style, style in ("Regular", "Italic", "Bold", "Bold Italic")
@@ -333,6 +351,7 @@ def cut(source, family, style, weight, axes):
     else:
         fill_gaps(font)
         even_figures(font, family)
+        free_hyphens(font)
     options = subset.Options(
         hinting=False,
         glyph_names=False,

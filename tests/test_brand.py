@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -428,3 +430,22 @@ def test_builds_need_not_look_for_mistakes_in_our_own_style_sheets(path: Path) -
 
 def test_a_broken_sheet_has_mistakes() -> None:
     assert parse_errors(Sheet(Source("broken.css", "p { color: red } }")))
+
+
+@pytest.mark.parametrize(
+    "path", sorted((shipped_root() / "styles/fonts").glob("*.[tw][to]f*")), ids=lambda path: path.name
+)
+def test_a_hyphen_keeps_the_space_beside_it(path: Path) -> None:
+    """No face draws hyphen and space together: `low- and middle-income` is not one word."""
+    font = TTFont(BytesIO(path.read_bytes()))
+    names = font.getBestCmap()
+    hyphens, spaces = (
+        {names[code] for code in codes if code in names} for codes in ((0x2D, 0x2010), (0x20, 0xA0))
+    )
+    gpos = font["GPOS"].table if "GPOS" in font else None
+    for lookup in gpos.LookupList.Lookup if gpos else ():
+        for table in (getattr(table, "ExtSubTable", table) for table in lookup.SubTable):
+            if table.LookupType == 2 and table.Format == 1:
+                for first, pairs in zip(table.Coverage.glyphs, table.PairSet, strict=True):
+                    others = spaces if first in hyphens else hyphens if first in spaces else frozenset()
+                    assert not others & {pair.SecondGlyph for pair in pairs.PairValueRecord}

@@ -81,6 +81,20 @@ def test_a_picture_below_a_heading_is_what_it_heads() -> None:
         assert told(check_headings_at_foot, sheets) == ([] if page == 1 else [(2, 1)])
 
 
+@pytest.mark.parametrize(("tag", "page", "problems"), [("p", 2, [(2, 1)]), ("p", 1, []), ("h2", 2, [])])
+def test_a_row_of_numbers_below_a_heading_is_no_text_yet(
+    tag: str, page: int, problems: list[tuple[int, int]]
+) -> None:
+    sheets = Sheets()
+    sheets.text("h2", (1, 70, 1))
+    row = sheets.element("div", "stats stats-3")
+    for number in ("45.2", "123.2"):
+        sheets.lines(sheets.element("p", "stat-value", inside=row), 1, 75, [number])
+    sheets.text(tag, (page, 85 if page == 1 else 10, 1))
+    sheets.text("p", (2, 20, 3))
+    assert told(check_headings_at_foot, sheets) == problems
+
+
 def test_a_heading_of_the_side_column_and_the_last_one_strand_nowhere() -> None:
     sheets = Sheets()
     side = sheets.element("aside", "side")

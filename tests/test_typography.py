@@ -11,11 +11,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefgen.content.block_scan import scan
 from briefgen.content.languages import locale
 from briefgen.content.line_breaks import JOINER, MONTHS, NARROW, NO_BREAK, THIN, unbroken
+from briefgen.content.markup import Around, convert
 from briefgen.content.running_text import CODE, RunningText
 from briefgen.content.table_columns import with_columns
-from briefgen.content.typography import typeset, with_apostrophes, with_last_words
+from briefgen.content.typography import as_title, typeset, with_apostrophes, with_last_words
+from briefgen.core.diagnostics import Source
+from briefgen.design.page import cut_title
 from tests import corpus
 
 LANGUAGES = ("en", "fr", "es", "ar")
@@ -102,6 +106,79 @@ def test_runs_end_where_readers_stop() -> None:
 )
 def test_the_last_words_of_a_title(title: str, shown: str) -> None:
     assert with_last_words(title) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "shown"),
+    [
+        ("en", "Cooperatives make people owners, a new series shows", "Cooperatives make people owners, a~new series~shows"),
+        ("en", "From guest to member, one vote at a time", "From~guest to~member, one~vote at~a~time"),
+        ("en", "Votes make cooperatives work, but pay no bills", "Votes make cooperatives work, but~pay no~bills"),
+        ("en", "How to go on: or not, in internationalisation", "How to~go on: or~not, in internationalisation"),
+        ("fr", "Une porte vers le travail et qu’un toit", "Une~porte vers le~travail et~qu’un~toit"),
+        ("es", "Cooperativas del norte y de la costa", "Cooperativas del~norte y de~la~costa"),
+        ("ar", "يمكن أن تجعل النازحين في بلدهم", "يمكن أن~تجعل النازحين في~بلدهم"),
+        ("en", '<em lang="fr">Droit des gens</em> of today', '<em lang="fr">Droit des~gens</em> of~today'),
+    ],
+)  # fmt: skip
+def test_no_line_of_a_title_ends_on_a_word_that_leans_on_the_next(
+    language: str, title: str, shown: str
+) -> None:
+    assert as_title(title, language).replace("&nbsp;", "~") == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "most", "shown"),
+    [
+        ("en", "Refugees lent to newcomers", 26, "Refugees lent to newcomers"),
+        ("en", "Refugees lent to newcomers", 25, "Refugees lent …"),
+        ("en", "A harvest that refugees and hosts share", 34, "A harvest that refugees …"),
+        ("en", "They lent to newcomers, and they repay", 30, "They lent to newcomers …"),
+        ("fr", "De nouveaux venus les remboursent tous", 24, "De nouveaux venus …"),
+        ("en", "Internationalisation", 10, "Internat …"),
+    ],
+)
+def test_a_running_title_is_cut_behind_a_word_that_can_stand_at_an_end(
+    language: str, title: str, most: int, shown: str
+) -> None:
+    assert cut_title(title, most, language) == shown
+    assert len(shown) <= most
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>Whether they did it, no source that we found can say.</p>", "can~say."),
+        ("<li>How many finished, and found such work, is not stated.</li>", "not~stated."),
+        ("<td>Police raids stopped after registration, until the next commissioner\ncame</td>", "commissioner~came"),
+        ("<p>Whether they had it, no source that we found had established.</p>", "had established."),
+        ("<td>So they say, and own.</td>", "and own."),
+        ('<span class="footnote">Whether they did it, no source that we found can say.</span>', "can say."),
+        ("<p>It came to 5 Afghan families.</p>", "5~Afghan families"),
+        ("<p>Of 3 of them, and in 7 or 8 places, Figure 5 says little.</p>", "3 of them, and in 7 or 8~places, Figure~5 says"),
+    ],
+)  # fmt: skip
+def test_lines_of_running_text(html: str, shown: str) -> None:
+    assert shown in typeset(html, "en").replace("&nbsp;", "~")
+
+
+def test_french_punctuation_is_that_of_french_words() -> None:
+    mixed = '<p>It is « so »: <em lang="fr">« oui » ; <span lang="en">« no » ;</span></em></p>'
+    french = f"«{NARROW}oui{NARROW}»{NARROW};"
+    assert (
+        typeset(mixed, "en")
+        == f'<p>It is « so »: <em lang="fr">{french} <span lang="en">« no » ;</span></em></p>'
+    )
+    assert f"«{NARROW}no{NARROW}»{NARROW};" not in typeset(mixed, "fr")
+
+
+def test_a_part_in_french_has_the_spaces_of_french() -> None:
+    lines = scan(
+        Source("brief.md", "/// part\n    lang: fr\n\nIl dit : « oui ».\n///\n\nHe says : « yes ».\n"), 0
+    ).lines
+    made = convert(lines, "en", Around(), {0: Around(language="fr")}, lambda *_: None)
+    assert f"dit&nbsp;: «{NARROW}oui{NARROW}»." in made.slots["block.0"].html
+    assert "says : « yes »." in made.html
 
 
 def test_no_line_of_the_series_begins_with_a_unit_or_a_dash() -> None:

@@ -27,13 +27,23 @@ def check_headings_at_foot(page: LaidOut) -> Iterator[Diagnostic]:
     ]
     contents.sort(key=lambda piece: (piece.node, piece.page, piece.column))
     nodes = [piece.node for piece in contents]
+    rows = frozenset(node for row in layout.with_class("stats") for node in layout.inside(row))
     for heading in contents:
         if not _heads(page, heading):
             continue
         below = bisect_left(nodes, layout.inside(heading.node).stop)
+        while below + 1 < len(contents) and _is_followed_by_text(
+            page, rows, contents[below], contents[below + 1]
+        ):
+            below += 1
         if below < len(contents) and _is_before(heading, contents[below]):
             words = layout.text_of(heading.node)
             yield messages.HEADING_STRANDED.at(page.place(heading.node), heading=words, page=heading.page + 1)
+
+
+def _is_followed_by_text(page: LaidOut, rows: frozenset[int], piece: Piece, following: Piece) -> bool:
+    """Whether a piece belongs to a row of numbers, which is no text yet, unless nothing of its section follows."""
+    return piece.node in rows and (following.node in rows or not _heads(page, following))
 
 
 def _heads(page: LaidOut, piece: Piece) -> bool:

@@ -1,7 +1,7 @@
 """Where a line must not break: the spaces and dashes of running text that hold words together.
 
 The rules are those that hold in every language we set (numbers with their units, days with their months, titles
-with names), so a French quotation in an English text is set well too; only French punctuation is by language.
+with names); only French punctuation is by language.
 Names of months and currency codes are those of CLDR.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from briefgen.content.languages import locale
+from briefgen.content.short_words import ends_leaning
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -84,6 +85,11 @@ def _spaces() -> tuple[re.Pattern[str], ...]:
     )
 
 
+_FIGURE = re.compile(r"(?<![\w.,:/+–-])([2-9])[ \n](?=[^\W\d_]{2})")
+"""A number of one figure before a word. The one may be part of many things; two and more are of something."""
+
+_COUNTED_THINGS = re.compile(rf"(?:^|(?<!\w))(?:(?:{_NUMBERED})|(?:{_SHORTENED})\.|\d+)[ \n\u00a0]$", re.I)
+
 _DASH = re.compile(r"(?<=\S)[ \n\u00a0](?=[–—](?:[ \n\u00a0]|$))")
 """The space before a dash, where no line may end. Both spaces around it become narrow ones: typefaces draw the plain
 space narrower there, and the no-break one not, which looks lopsided."""
@@ -120,6 +126,8 @@ def unbroken(text: str, language: str) -> Mapping[int, str]:
     for pattern in _spaces():
         for match in pattern.finditer(text):
             found[match.start(match.lastindex or 0)] = NO_BREAK
+    for place in _after_figures(text, language):
+        found[place] = NO_BREAK
     for match in _DASH.finditer(text):
         found |= {match.start(): NARROW, match.start() + 2: THIN}
     found.pop(len(text), None)
@@ -133,6 +141,15 @@ def unbroken(text: str, language: str) -> Mapping[int, str]:
         for pattern, put in _FRENCH:
             found |= {match.start(match.lastindex or 0): put for match in pattern.finditer(text)}
     return found
+
+
+def _after_figures(text: str, language: str) -> Iterator[int]:
+    """The spaces between numbers of one figure and what they count: `5 families`, but not `Figure 5 shows`."""
+    for match in _FIGURE.finditer(text):
+        word = re.match(r"\w+", text[match.end() :])
+        is_name = _COUNTED_THINGS.search(text[max(0, match.start() - 24) : match.start()])
+        if word and not ends_leaning(word[0], language) and not is_name:
+            yield match.end() - 1
 
 
 def _hyphens_for_dashes(text: str) -> Iterator[int]:

@@ -47,10 +47,12 @@ class TooComplex(Exception):  # noqa: N818 - translated into a diagnostic by the
 
 @dataclass(frozen=True)
 class Around:
-    """Named inline texts that stand before and after a text on the page, as pairs of name and Markdown."""
+    """Named inline texts that stand before and after a text on the page, as pairs of name and Markdown; and the
+    language of what is in a block, if it is another."""
 
     before: tuple[tuple[str, str], ...] = ()
     after: tuple[tuple[str, str], ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def convert(
     anchors = re.findall(r'<[a-zA-Z][^<>]*?\sid="([^"]+)"', html)
     doubles = tuple(dict.fromkeys(anchor for anchor in anchors if anchors.count(anchor) > 1))
     html, found = slots.cut(html)
-    found = {name: _as_title(slot) if _TITLES.fullmatch(name) else slot for name, slot in found.items()}
+    found = {name: _set_large(name, slot, language) for name, slot in found.items()}
     return Fragment(html, found, _headings(html), block_map, frozenset(anchors), doubles)
 
 
@@ -152,12 +154,17 @@ def plain_html(text: str, language: str) -> Markup:
 
 _NOTES_AND_CITATIONS = re.compile(r"[ ]?\[(?:[^\[\]]*\s)?(?:\^|-?@)[^\[\]]*\]")
 
-_TITLES = re.compile(r"title|subtitle|key_messages\.\d+|recommendations\.\d+\.action|block\.\d+\.title")
+_TITLES = re.compile(r"title|block\.\d+\.title")
+_STANDING_ALONE = re.compile(r"subtitle|key_messages\.\d+|recommendations\.\d+\.action")
 """The texts that stand for themselves, large or in a list, where a last line of one short word looks forgotten."""
 
 
-def _as_title(slot: slots.Slot) -> slots.Slot:
-    return slots.Slot(typography.with_last_words(slot.html), slot.block_id)
+def _set_large(name: str, slot: slots.Slot, language: str) -> slots.Slot:
+    if _TITLES.fullmatch(name):
+        return slots.Slot(typography.as_title(slot.html, language), slot.block_id)
+    if _STANDING_ALONE.fullmatch(name):
+        return slots.Slot(typography.with_last_words(slot.html), slot.block_id)
+    return slot
 
 
 def _anchor_of(heading: str, separator: str) -> str:
@@ -255,7 +262,7 @@ class _SlotBlock(PymdownBlock):  # type: ignore[misc]
         return found
 
     def on_create(self, parent: Element) -> Element:
-        div = slots.open_slot(f"block.{self.argument}")
+        div = slots.open_slot(f"block.{self.argument}", self._around.language)
         div.extend(slots.inline_slot(name, text) for name, text in self._around.before)
         parent.append(div)
         return div

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefgen.content.block_scan import ScannedText, scan
-from briefgen.content.blocks import EvidenceTable, Recommendations
+from briefgen.content.blocks import EvidenceTable, Part, Recommendations
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.record_texts import IN_PANEL, record_texts
 from briefgen.content.front_texts import FrontText, front_texts
@@ -80,5 +80,7 @@ def texts_in_blocks(
             for text_name, text in known_in(component.options, library, language)
         )
         below = component.options.TITLE_IS_BELOW
-        around[component.index] = Around((), (*title, *own)) if below else Around(title, own)
+        before, after = ((), (*title, *own)) if below else (title, own)
+        inside = component.options.lang if isinstance(component.options, Part) else ""
+        around[component.index] = Around(before, after, inside)
     return around

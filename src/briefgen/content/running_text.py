@@ -24,17 +24,20 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _CODE_TAGS = frozenset(("code", "pre", "kbd", "samp", "var"))
 _ALONE = frozenset(("br", "img", "hr", "col"))
 _SLOT = "\ue000"
+_LANGUAGE = re.compile(r"""\slang=["']?([\w-]+)""")
 
 
 @dataclass
 class Run:
     """Text that stands together. `tags` are the tags in it, each with the place in the text where it stands;
-    `inside` are the block elements around it, from the outermost."""
+    `inside` are the block elements around it, from the outermost; `languages` are those that its pieces say they
+    are in, empty where none does."""
 
     inside: tuple[str, ...] = ()
     is_note: bool = False
     tags: list[tuple[int, str]] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     length: int = 0
@@ -43,8 +46,13 @@ class Run:
     def text(self) -> str:
         return "".join(self.shown)
 
-    def add(self, number: int, shown: str) -> None:
+    def language_at(self, place: int) -> str:
+        """The language that the sign at a place says it is in."""
+        return self.languages[bisect_right(self.starts, place) - 1]
+
+    def add(self, number: int, shown: str, language: str = "") -> None:
         """Take in the piece of HTML with this number, which shows as this."""
+        self.languages.append(language)
         self.numbers.append(number)
         self.starts.append(self.length)
         self.shown.append(shown)
@@ -85,6 +93,7 @@ class _Reader:
         self._open = [Run()]
         self._blocks: list[str] = []
         self._spans: list[bool] = []  # of each open span whether it is the copy of a note
+        self._elements: list[tuple[str, str]] = []  # each open element, and the language that holds in it
         self._until = ""  # the end tag before which nothing is read
 
     def read(self, pieces: Iterable[str]) -> tuple[Run, ...]:
@@ -96,7 +105,8 @@ class _Reader:
             elif _SLOT in piece:
                 self._end_run()
             else:
-                self._open[-1].add(number, unescape(piece) if piece.startswith("&") else piece)
+                shown = unescape(piece) if piece.startswith("&") else piece
+                self._open[-1].add(number, shown, self._language)
         while self._open:
             self._done.append(self._open.pop())
         return tuple(run for run in self._done if run.shown)
@@ -104,11 +114,14 @@ class _Reader:
     def _read_tag(self, number: int, piece: str, name: str, *, is_end: bool) -> None:
         run = self._open[-1]
         if name in _CODE_TAGS and not is_end:
-            run.add(number, CODE)
+            run.add(number, CODE, self._language)
             self._until = f"</{name}"
-        elif name == "sup" and piece.startswith('<sup id="fnref'):
+            return
+        if name == "sup" and piece.startswith('<sup id="fnref'):
             self._until = "</sup"
-        elif name == "span":
+            return
+        self._read_language(piece, name, is_end=is_end)
+        if name == "span":
             self._read_span(piece, is_end=is_end)
         elif name in _ALONE:
             self._end_run()
@@ -116,6 +129,19 @@ class _Reader:
             self._read_block(name, is_end=is_end)
         else:
             run.tags.append((run.length, piece))
+
+    @property
+    def _language(self) -> str:
+        return self._elements[-1][1] if self._elements else ""
+
+    def _read_language(self, piece: str, name: str, *, is_end: bool) -> None:
+        if not is_end:
+            if name not in _ALONE:
+                said = _LANGUAGE.search(piece)
+                self._elements.append((name, said[1] if said else self._language))
+        elif any(name == element for element, _ in self._elements):
+            while self._elements.pop()[0] != name:
+                pass
 
     def _read_span(self, piece: str, *, is_end: bool) -> None:
         if not is_end:

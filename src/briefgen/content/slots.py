@@ -17,7 +17,7 @@ from markdown.util import AtomicString
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _NAME = r"[\w.:-]+"
 _SLOT = re.compile(
-    rf'<div(?: data-b="([^"]*)")?>\s*<span>{_OPEN}({_NAME}){_CLOSE}</span>'
+    rf'<div(?: data-b="([^"]*)")?(?: lang="[\w-]+")?>\s*<span>{_OPEN}({_NAME}){_CLOSE}</span>'
     rf"((?:(?!<span>{_OPEN}).)*?)"
     rf"<span>{_OPEN}/\2{_CLOSE}</span>\s*</div>",
     re.S,
@@ -41,9 +41,10 @@ def inline_slot(name: str, text: str) -> Element:
     return div
 
 
-def open_slot(name: str) -> Element:
-    """A slot whose content is put in later; `close` ends it."""
-    div = Element("div")
+def open_slot(name: str, language: str = "") -> Element:
+    """A slot whose content is put in later; `close` ends it. What is in another language than the text says so, until
+    it is cut out."""
+    div = Element("div", {"lang": language} if language else {})
     SubElement(div, "span").text = AtomicString(f"{_OPEN}{name}{_CLOSE}")
     return div
 
