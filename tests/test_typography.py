@@ -19,7 +19,7 @@ from briefgen.content.running_text import CODE, RunningText
 from briefgen.content.table_columns import with_columns
 from briefgen.content.typography import as_title, typeset, with_apostrophes, with_last_words
 from briefgen.core.diagnostics import Source
-from briefgen.design.page import cut_title
+from briefgen.design.running_heads import cut_title
 from tests import corpus
 
 LANGUAGES = ("en", "fr", "es", "ar")

@@ -19,22 +19,12 @@ from briefgen.content.markup import Heading
 from briefgen.content.models import Contact, Edition, Publication
 from briefgen.content.pictures import Picture
 from briefgen.content.project import Project
-from briefgen.content.short_words import ends_leaning
 from briefgen.content.shown_addresses import divided
 from briefgen.design.charts.exhibit import Exhibit
 from briefgen.design.charts.listed_table import ListedTable
 from briefgen.design.facts import Fact
+from briefgen.design.running_heads import title_beside
 from briefgen.design.view_tables import ViewTable
-
-_RUNNING_HEAD = 96
-"""Characters of a running head, kind label and title, that stand on one line: its letters are 1.24 mm wide at the most,
-taken over a title, and have 121 mm on A4, where Letter and the second brand have more."""
-
-_RUNNING_HEAD_OF_COLUMNS = 86
-"""The same where it begins above the second column, with 108 mm."""
-
-_BETWEEN = 5
-"""Characters between the label and the title."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +37,6 @@ class Shown:
     alt: str = ""
     caption: Markup | None = None
     credit: str | None = None
-
-
-def cut_title(title: str, most: int, language: str) -> str:
-    """A title of no more characters than that; what is cut ends behind a word that leans on no other."""
-    if len(title) <= most:
-        return title
-    words = title[: most - 1].split(" ")[:-1] or [title[: most - 2]]
-    while len(words) > 1 and ends_leaning(words[-1], language):
-        words.pop()
-    return " ".join(words).rstrip(",;:–— \N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}") + " …"
 
 
 def shown(picture: Picture, page: str, alt: str) -> Shown:
@@ -287,8 +267,7 @@ class Page:
     def running_title(self) -> str:
         """The title for running heads: a long one ends behind a word that can stand at an end."""
         label = f"{self.kind_label} {self.number}" if self.number else self.kind_label
-        line = _RUNNING_HEAD_OF_COLUMNS if self.profile is Profile.TWO else _RUNNING_HEAD
-        return cut_title(self.title_text, line - len(label) - _BETWEEN, self.language)
+        return title_beside(label, self.title_text, self.profile, self.language)
 
     def text(self, name: str) -> Markup:
         """A text of the front matter as HTML; empty when it was not given."""
