@@ -447,6 +447,17 @@ def test_a_change_with_new_sums_is_still_told(what: str, good: Good, tmp_path: P
     assert {code for code, _ in found} <= {"bundle-changed", "bundle-disagrees"}
 
 
+@pytest.mark.parametrize("name", [name for name in names.NEEDED if name.endswith(".json")])
+def test_a_key_given_twice_is_told(name: str, good: Good, tmp_path: Path) -> None:
+    """One program takes the first of the two, another the last."""
+    data = good.files[name]
+    key = next(iter(json.loads(data)))
+    twice = data.replace(b"{", f'{{"{key}": null,'.encode(), 1)
+    is_named = name not in (names.PROVENANCE, names.RECORD)
+    files = agreeing_with(good.files, name, twice) if is_named else summed({**good.files, name: twice})
+    assert ("bundle-disagrees", f"bad.zip: {name}") in told(packed(tmp_path / "bad.zip", files))
+
+
 def test_a_file_that_the_provenance_names_is_still_a_stranger(good: Good, tmp_path: Path) -> None:
     def name(data: Any) -> None:
         digest = {"sha256": hashlib.sha256(b"MZ").hexdigest()}
@@ -674,6 +685,14 @@ BAD_NAMES = (
     "dist/..",
     "dist\\..\\outside.txt",
     "C:/outside.txt",
+    "dist/con",
+    "dist/Aux.html",
+    "dist/lpt9/x.css",
+    "dist/CONIN$",
+    "dist/what?.html",
+    "dist/a\N{HANGUL FILLER}b.html",
+    "dist/a\N{LINE SEPARATOR}b.html",
+    f"dist/{'a' * 300}.html",
     "c:outside.txt",
     "dist//double.txt",
     "./here.txt",
@@ -707,6 +726,7 @@ def test_names_that_lead_elsewhere(name: str, good: Good, tmp_path: Path) -> Non
         ("Release.json",),
         ("dist/strasse.html", "dist/straße.html"),
         ("dist/e\u0301.html", "dist/é.html"),
+        ("dist/\u0390.html", "dist/\u03aa\u0301.html"),
     ],
 )
 def test_names_that_cannot_be_unpacked_together(added: tuple[str, ...], good: Good, tmp_path: Path) -> None:

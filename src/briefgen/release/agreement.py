@@ -22,7 +22,7 @@ from briefgen.output.pdf_facts import claims
 from briefgen.release import names
 from briefgen.release.compare import Side
 from briefgen.release.crate import parts_named, parts_of, write_crate
-from briefgen.release.manifest import ReleaseRecord, as_bytes, read_record
+from briefgen.release.manifest import ReleaseRecord, as_bytes, read_record, refuse_keys_given_twice
 from briefgen.release.notes import write_notes
 from briefgen.release.opened import LARGEST_RECORD, Opened
 from briefgen.release.provenance import Statement, beside_dist, in_dist, read_statement
@@ -87,7 +87,10 @@ class Agreement:
     def read(self, name: str, look: Look) -> Iterator[Diagnostic]:
         """What is wrong in a record, or that it cannot be read."""
         try:
-            yield from look(self.bundle.read(name))
+            data = self.bundle.read(name)
+            if name.endswith(".json"):
+                refuse_keys_given_twice(data)
+            yield from look(data)
         except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as problem:
             yield self.told(
                 messages.BUNDLE_DISAGREES, name, f"it is not as briefgen writes it: {_why(problem)}"

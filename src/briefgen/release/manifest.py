@@ -230,3 +230,16 @@ def json_bytes(data: Any) -> bytes:
 def read_record(data: bytes) -> ReleaseRecord:
     """The record of a bundle; raises `ValueError` (as pydantic's is) when it is none."""
     return ReleaseRecord.model_validate_json(data)
+
+
+def refuse_keys_given_twice(data: bytes) -> None:
+    """Raises `ValueError` when something in a record has a key twice: some programs take the first, others the last."""
+    json.loads(data, object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"`{max(keys, key=keys.count)}` is given twice")
+    return found

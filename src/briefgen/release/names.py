@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from briefgen.content.fields import is_of_windows
 from briefgen.output.artifacts import MANIFEST
 
 DIST = "dist/"
@@ -31,6 +32,14 @@ _DEEPEST = 32
 """Folders in each other; briefgen makes six, and each level is one more name to hold against all others."""
 
 
+_LONGEST = 255
+"""Bytes of a name of one file or folder."""
+
+_INVISIBLE_KINDS = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_INVISIBLE = "\u034f\u115f\u1160\u2800\u3164\uffa0"
+"""Signs of other kinds that show nothing."""
+
+
 def problem_of_name(name: str) -> str:
     """Why a file of this name is not to be unpacked; empty when there is no reason."""
     parts = name.split("/")
@@ -42,7 +51,7 @@ def problem_of_name(name: str) -> str:
         return "its name is that of a place on the disk"
     if "\\" in name:
         return "its name has a backslash, which leads elsewhere on Windows"
-    if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in name):
+    if any(unicodedata.category(sign) in _INVISIBLE_KINDS or sign in _INVISIBLE for sign in name):
         return "its name has invisible characters"
     if ".." in parts:
         return "its name leads out of the folder"
@@ -50,9 +59,22 @@ def problem_of_name(name: str) -> str:
         return "it is a folder; a bundle holds files only"
     if "" in parts or "." in parts:
         return "its name takes a detour"
-    if ":" in name or any(part.endswith((".", " ")) for part in parts):
+    if re.search(r'[:<>"|?*]', name) or any(map(_is_other_on_windows, parts)):
         return "its name means something else on Windows"
+    if any(len(part.encode()) > _LONGEST for part in parts):
+        return "its name is longer than disks allow"
     return ""
+
+
+def _is_other_on_windows(part: str) -> bool:
+    """Whether Windows takes a name for that of a device, whatever ending it has, or leaves out its end."""
+    first = part.partition(".")[0].rstrip().casefold()
+    return part.endswith((".", " ")) or is_of_windows(first) or first in ("conin$", "conout$")
+
+
+def _as_disks_see_it(name: str) -> str:
+    """A name without the differences that many disks do not tell apart."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def problems_together(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -60,14 +82,14 @@ def problems_together(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     names = list(names)
     seen: dict[str, str] = {}
     for name in names:
-        key = unicodedata.normalize("NFC", name).casefold()
+        key = _as_disks_see_it(name)
         if key in seen:
             same = "is in the bundle twice"
             differs = f"differs from `{seen[key]}` only in a way that many disks do not tell apart"
             yield name, same if seen[key] == name else differs
         seen.setdefault(key, name)
     for name in names:
-        parts = unicodedata.normalize("NFC", name).casefold().split("/")
+        parts = _as_disks_see_it(name).split("/")
         for count in range(1, min(len(parts), _DEEPEST)):  # a deeper name is told already
             if (folder := "/".join(parts[:count])) in seen:
                 yield name, f"lies in `{seen[folder]}`, which is a file"
