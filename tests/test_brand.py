@@ -229,7 +229,7 @@ def test_a_brand_without_densities_has_that_of_its_typography() -> None:
         (("wide: {size: 12pt, leading: 1.4}",), "`size` must be within 8 % of the 10pt of `typography: base`, not 12pt"),
         (("wide: {size: 10pt, leading: 1.7}",), "`leading` must be at most 1.6, not 1.7"),
         (("wide: {size: 10pt, leading: 1.4, space: .5}",), "`space` must be at least 0.7, not .5"),
-        (("auto: {size: 10pt, leading: 1.4}",), "`auto` has a name that cannot be used: `auto`"),
+        (("auto: {size: 10pt, leading: 1.4}",), "`densities: auto` has a name that cannot be used: `auto`"),
         (("a: {size: 10pt, leading: 1.3}", "b: {size: 10pt, leading: 1.4}"),
          "`leading` is larger than that of `a`, the density before it"),
         ((), "`densities` has no value"),

@@ -236,7 +236,7 @@ def test_asks_stand_under_their_actor(built: Path) -> None:
     rows = table(page(built, "en/briefs/good"), "asks")
     assert rows[1:] == [
         ["Governments"],
-        ["Count the members", "", "Cooperatives give displaced people a way to earn, no. 1"],
+        ["Count the members", "", "Cooperatives give displaced people a way to&nbsp;earn, no. 1"],
     ]
 
 

@@ -100,7 +100,7 @@ def terms(html: str) -> dict[str, Term]:
     return found
 
 
-BRIEF = "Cooperatives give displaced people a way to earn"
+BRIEF = "Cooperatives give displaced people a way to&nbsp;earn"
 
 
 def test_publications_stand_under_their_terms_and_gaps_are_open(project: Path) -> None:

@@ -22,6 +22,7 @@ import pytest
 from briefgen import pipeline
 from briefgen.checks.reading_ease import reading_ease
 from briefgen.content.order import Order
+from briefgen.core.store import Damaged
 from briefgen.core.workers import end_all
 from briefgen.core.workspace import Refused, Workspace
 from briefgen.design.shipped import shipped_root
@@ -100,6 +101,15 @@ def session(root: Path) -> Iterator[tuple[Session, list[tuple[str, str]]]]:
         gc.unfreeze()
 
 
+def asked_again(one: Session, address: str) -> bytes:
+    """A file of the site, as the server asks for it: a build beside it may have swept the store."""
+    try:
+        return one.file(address) or b""
+    except Damaged:
+        one.forget()
+        return one.file(address) or b""
+
+
 def same_as_built(one: Session, root: Path) -> None:
     """Every file of a build is shown as it is."""
     shutil.rmtree(root / "dist", ignore_errors=True)
@@ -109,7 +119,7 @@ def same_as_built(one: Session, root: Path) -> None:
     for path in files:
         address = path.relative_to(root / "dist").as_posix()
         built = SIZE.sub(b"", path.read_bytes())
-        until(lambda: SIZE.sub(b"", one.file(address) or b"") == built)  # noqa: B023 - asked at once
+        until(lambda: SIZE.sub(b"", asked_again(one, address)) == built)  # noqa: B023 - asked at once
 
 
 def test_it_shows_what_a_build_makes_whatever_is_edited(tmp_path: Path) -> None:
@@ -158,7 +168,7 @@ def test_a_draft_comes_first_and_then_what_a_build_makes(
     edit(root / BRIEF, "title:", "fit: {pages: 4, density: auto}\ntitle:")
     with session(root) as (one, news):
         one.look_at(BRIEF)
-        until(lambda: (shown := one.known(BRIEF)) and shown.is_paper_current, 60)
+        until(lambda: ("paper", BRIEF) in news, 60)  # it is told after it is there
         whole = one.known(BRIEF)
         assert whole and whole.paper and whole.paper.density
         news.clear()
@@ -673,7 +683,7 @@ def test_save_and_see_in_place(author: Author) -> None:
             f"Version {number}",
         )
         time.sleep(0.1)
-    until(lambda: "Version 9 belongs" in author.words)
+    until(lambda: "Version 9\N{NO-BREAK SPACE}belongs" in author.words)
     details = (shipped_root() / "styles/components/details.css").read_text("utf-8")
     corpus.write(
         author.root, {"styles/components/details.css": details + "\nbody { background: rgb(1, 2, 3) }\n"}

@@ -105,7 +105,7 @@ def test_a_translation_says_what_it_translates(dist: Path) -> None:
     html = page(dist, "fr/briefs/good")
     (note,) = re.findall(r'<p class="translation-of">(.*?)</p>', html)
     assert 'href="../../../en/briefs/good/index.html" lang="en" dir="ltr" hreflang="en"' in note
-    assert "Cooperatives give displaced people a way to earn</a> (anglais)" in note
+    assert "Cooperatives give displaced people a way to&nbsp;earn</a> (anglais)" in note
     assert "translation-of" not in page(dist, "en/briefs/good")
     data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)[0])
     assert data["translationOfWork"]["@id"] == "https://briefs.longtable.example/en/briefs/good/"

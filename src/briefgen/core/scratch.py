@@ -75,6 +75,9 @@ def _clear_left(place: Path) -> None:
         if handle is not None:
             if (folder / _MARK).is_file():
                 rmtree(folder, ignore_errors=True)
+            else:
+                with suppress(OSError):  # a run that was ended before it could mark its folder left it empty
+                    folder.rmdir()
             os.close(handle)
 
 
