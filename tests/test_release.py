@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -542,6 +543,26 @@ def test_a_bundle_is_never_replaced_by_another(made: tuple[Path, Path, str], tmp
     out.with_name("bundle-2.zip.sig").unlink()
     assert out.read_bytes() == before
     assert [path.name for path in out.parent.glob(".briefgen-*")] == []
+
+
+def test_what_came_after_the_gate_had_looked_is_in_no_bundle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A release can wait for another build, and somebody goes on writing."""
+    root, build = approved_project(tmp_path / "project"), pipeline.build
+
+    def build_late(*given: Any) -> Any:
+        monkeypatch.undo()
+        shutil.copytree(root / "briefs/good", root / "briefs/late")
+        change(root, "briefs/late/publication.yml", "stage: published", "stage: draft")
+        return build(*given)
+
+    monkeypatch.setattr(pipeline, "build", build_late)
+    done = released(root, tmp_path / "bundle.zip")
+    assert not done.bundle
+    assert [(one.code, "briefs/late/brief.md" in one.message) for one in done.diagnostics] == [
+        ("sources-changed", True)
+    ]
 
 
 def test_a_part_is_called_by_what_it_holds(made: tuple[Path, Path, str]) -> None:

@@ -136,9 +136,8 @@ def _released(
     from_git = origin(workspace.root, own, lambda path: rests_on_all or concerns(order, loaded, path))
     asked = wanted_editions(loaded, order)
     for item in outcome.artifacts:
-        if (
-            item.slug and item.source and item.source not in asked
-        ):  # it came while this waited or built, and nobody has looked at it
+        # What came while this waited or built, nobody has looked at.
+        if item.slug and item.source and item.source not in asked:
             raise _Refused(messages.SOURCES_CHANGED.at(None, path=item.source))
     told += (*outcome.diagnostics, *from_git.diagnostics())
     told += leads_astray(order.out, outcome.artifacts, loaded, asked, request.now)
