@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefgen.checks import check
@@ -16,6 +16,7 @@ from briefgen.content.discovery import PublicationFiles, discover
 from briefgen.content.edition_text import problems_of_body
 from briefgen.content.evidence.library import Library
 from briefgen.content.evidence.series_data import load_library
+from briefgen.content.identity import Claim
 from briefgen.content.manuscript import LoadedPublication, load_project, load_publication, project_place
 from briefgen.content.project import Project
 from briefgen.content.public import is_public
@@ -83,10 +84,7 @@ def load(workspace: Workspace, engine: Engine | None = None) -> Loaded:
     held: list[LoadedPublication] = []
     waiting: list[LoadedPublication] = []
     for publication in read:
-        problems = (
-            *_problems(library, project, publication, read, found),
-            *check_identifiers(project, publication, claimed),
-        )
+        problems = _problems(library, project, publication, read, found, claimed)
         diagnostics += problems
         if any(problem.is_error for problem in problems):
             held.append(publication)
@@ -95,10 +93,7 @@ def load(workspace: Workspace, engine: Engine | None = None) -> Loaded:
         else:
             good.append(publication)
     for publication in sound:
-        also_wrong = (
-            *_problems(library, project, publication, read, found),
-            *check_identifiers(project, publication, claimed),
-        )
+        also_wrong = _problems(library, project, publication, read, found, claimed)
         # What lacks may be among the keys that could not be read.
         diagnostics += tuple(one for one in also_wrong if one.code != messages.TERM_MISSING.code)
     fine = {p.files for p in read if not p.publication.listed}.union(p.files for p in good)
@@ -130,15 +125,17 @@ def _problems(
     publication: LoadedPublication,
     others: Collection[LoadedPublication],
     found: Collection[PublicationFiles],
+    claimed: Mapping[str, Claim],
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with how a publication names the data of the series and other publications, and with its
-    days and its cover."""
+    days, its cover and its identifiers."""
     slugs = [files.slug for files in found]
     return (
         *check_terms(library, project, publication),
         *check_cover(publication),
         *check_days(publication),
         *check_relations(publication, others, slugs),
+        *check_identifiers(project, publication, claimed),
     )
 
 

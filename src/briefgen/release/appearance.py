@@ -11,7 +11,7 @@ from briefgen.content.order import Order
 from briefgen.content.public import stage_of
 from briefgen.core import messages
 from briefgen.core.diagnostics import Diagnostic
-from briefgen.release.gate import EAST, embargo_of, place_of
+from briefgen.release.gate import EAST, embargo_of, embargoes_of, place_of, stage_place
 
 OF_THE_DAY = frozenset((messages.DATE_AHEAD.code,))
 """Codes of what is told on some days only: it stands in no bundle, which is the same on all of them."""
@@ -34,23 +34,16 @@ def _hidden(publication: LoadedPublication, edition: Manuscript, now: datetime) 
     if not publication.publication.listed or (until and until > now):
         return
     if stage_of(publication, edition) is Stage.APPROVED:
-        what, tree = (
-            ("edition", edition.tree) if edition.edition.stage else ("publication", publication.settings.tree)
-        )
+        what, place = stage_place(publication, edition)
         advice = "write `stage: published` when it goes online"
         yield messages.RELEASED_HIDDEN.at(
-            place_of(tree, "stage"), what=what, why="it is `approved`, not `published`", advice=advice
+            place, what=what, why="it is `approved`, not `published`", advice=advice
         )
-    embargoes = (
-        ("edition", getattr(edition.edition, "embargo", None), edition.tree),
-        ("publication", publication.publication.embargo, publication.settings.tree),
-    )
-    for what, embargo, tree in embargoes:
-        if embargo:
-            why = "its embargo has ended, and the line is still there"
-            yield messages.RELEASED_HIDDEN.at(
-                place_of(tree, "embargo"), what=what, why=why, advice="delete this line"
-            )
+    for what, _, tree in embargoes_of(publication, edition):
+        why = "its embargo has ended, and the line is still there"
+        yield messages.RELEASED_HIDDEN.at(
+            place_of(tree, "embargo"), what=what, why=why, advice="delete this line"
+        )
 
 
 def _ahead(publication: LoadedPublication, edition: Manuscript, now: datetime) -> Iterator[Diagnostic]:

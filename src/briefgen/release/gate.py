@@ -79,17 +79,30 @@ def kept_back(publication: LoadedPublication, edition: Manuscript, now: datetime
 
 def embargo_of(publication: LoadedPublication, edition: Manuscript) -> datetime | None:
     """Until when nobody may publish an edition: the later of its own embargo and that of its publication."""
-    own: datetime | None = getattr(edition.edition, "embargo", None)
-    both = [moment for moment in (own, publication.publication.embargo) if moment]
-    return max(both, default=None)
+    return max((moment for _, moment, _ in embargoes_of(publication, edition)), default=None)
+
+
+def embargoes_of(
+    publication: LoadedPublication, edition: Manuscript
+) -> tuple[tuple[str, datetime, Mapping], ...]:
+    """The embargoes that hold for an edition: of what each is in words, until when, and in which settings it stands."""
+    both = (
+        ("edition", getattr(edition.edition, "embargo", None), edition.tree),
+        ("publication", publication.publication.embargo, publication.settings.tree),
+    )
+    return tuple((what, moment, tree) for what, moment, tree in both if moment)
+
+
+def stage_place(publication: LoadedPublication, edition: Manuscript) -> tuple[str, Span]:
+    """What an edition has its stage from, in words, and where that is said."""
+    if edition.edition.stage:
+        return "edition", place_of(edition.tree, "stage")
+    return "publication", place_of(publication.settings.tree, "stage")
 
 
 def _stage(publication: LoadedPublication, edition: Manuscript, now: datetime) -> Iterator[Diagnostic]:
     stage = stage_of(publication, edition)
-    what, tree = (
-        ("edition", edition.tree) if edition.edition.stage else ("publication", publication.settings.tree)
-    )
-    place = place_of(tree, "stage")
+    what, place = stage_place(publication, edition)
     if stage in _STAGES:
         yield messages.NOT_APPROVED.at(place, what=what, stage=_STAGES[stage])
         return
@@ -103,13 +116,8 @@ def _stage(publication: LoadedPublication, edition: Manuscript, now: datetime) -
 
 
 def _embargo(publication: LoadedPublication, edition: Manuscript, now: datetime) -> Iterator[Diagnostic]:
-    own: datetime | None = getattr(edition.edition, "embargo", None)
-    both = (
-        ("edition", own, edition.tree),
-        ("publication", publication.publication.embargo, publication.settings.tree),
-    )
-    for what, moment, tree in both:
-        if moment and moment > now:
+    for what, moment, tree in embargoes_of(publication, edition):
+        if moment > now:
             place = place_of(tree, "embargo")
             yield messages.UNDER_EMBARGO.at(place, what=what, moment=moment.isoformat(" ", "minutes"))
 

@@ -25,17 +25,17 @@ def write_pdfs(facts: Mapping[str, PdfFacts]) -> bytes:
 
 def claims_of_pdfs(data: bytes) -> dict[str, tuple[str, ...]]:
     """The standards that each PDF is said to claim, by its place in the bundle; raises `ValueError`."""
-    try:
-        read: Any = json.loads(data)
-        return {str(pdf["path"]): tuple(map(str, pdf["claims"])) for pdf in read["pdfs"]}
-    except (KeyError, TypeError, RecursionError):
-        raise ValueError("it is no report about PDFs") from None
+    return _of_each(data, "claims")
 
 
 def pages_of_pdfs(data: bytes) -> dict[str, tuple[str, ...]]:
     """The digests of the pages' texts of each PDF, by its place in the bundle; raises `ValueError`."""
+    return _of_each(data, "pages")
+
+
+def _of_each(data: bytes, key: str) -> dict[str, tuple[str, ...]]:
     try:
         read: Any = json.loads(data)
-        return {str(pdf["path"]): tuple(map(str, pdf["pages"])) for pdf in read["pdfs"]}
+        return {str(pdf["path"]): tuple(map(str, pdf[key])) for pdf in read["pdfs"]}
     except (KeyError, TypeError, RecursionError):
         raise ValueError("it is no report about PDFs") from None
