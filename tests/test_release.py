@@ -565,6 +565,22 @@ def test_what_came_after_the_gate_had_looked_is_in_no_bundle(
     ]
 
 
+def test_a_bundle_that_came_while_a_passphrase_was_waited_for_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "bundle.zip"
+
+    def sign(*_: object) -> bytes:
+        out.write_bytes(b"that of somebody else")
+        return b"a signature"
+
+    monkeypatch.setattr(bundles, "sign", sign)
+    done = released(approved_project(tmp_path / "project"), out, key=tmp_path / "key")
+    assert messages.BUNDLE_EXISTS.code in codes(done)
+    assert out.read_bytes() == b"that of somebody else"
+    assert not out.with_name("bundle.zip.sig").exists()
+
+
 def test_a_part_is_called_by_what_it_holds(made: tuple[Path, Path, str]) -> None:
     """So that two parts of one commit do not get one name."""
     record = read_record(parts(made[1])["release.json"])

@@ -581,6 +581,7 @@ DISAGREEING: dict[str, tuple[Callable[[dict[str, bytes]], dict[str, bytes]], str
     ),
     "a draft": (lambda files: agreeing(files, **edition_with(files, stage="draft")), names.RECORD),
     "what is in review": (lambda files: agreeing(files, **edition_with(files, stage="in-review")), names.RECORD),
+    "no publications": (lambda files: agreeing(files, publications=()), names.RECORD),
     "what nobody approved": (lambda files: agreeing(files, **edition_with(files, approval=None)), names.RECORD),
     "a file in the record twice": (
         lambda files: agreeing(files, artifacts=read_record(files[names.RECORD]).artifacts[:1] * 2),

@@ -138,7 +138,11 @@ class Agreement:
             is_same = self.bundle.digests.get(name) == artifact.sha256
             if is_same and self.bundle.by_name[name].size != artifact.bytes:
                 yield self.changed(name, f"its size is not that which `{names.RECORD}` says")
-
+        listed = {edition.source for each in record.publications for edition in each.editions}
+        for artifact in record.artifacts:
+            if artifact.slug and artifact.source and artifact.source not in listed:
+                problem = f"it lists no edition `{artifact.source}`, of which `{artifact.path}` was made"
+                yield self.told(messages.BUNDLE_DISAGREES, names.RECORD, problem)
         yield from self.not_approved(record)
 
     def not_approved(self, record: ReleaseRecord) -> Iterator[Diagnostic]:

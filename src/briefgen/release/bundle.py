@@ -137,22 +137,29 @@ def write_bundle(path: Path, files: Mapping[str, bytes | Path], key: Path | None
         digest = _digest_of_file(file)
         if problems := problems_of_new(file, path):
             raise Unsound(problems)
-        if path.exists():
-            if _digest(path) != digest:
-                raise Exists
-        elif os.path.lexists(beside):
-            raise SignatureLeft(beside)
+        _refuse_others(path, digest, beside)
         signature = sign(file, key) if key else None
+        _refuse_others(
+            path, digest, beside
+        )  # somebody else's may have come while this waited for a passphrase
         if signature is not None and os.path.lexists(beside):
             if what := _differs(file, beside, signature):
                 raise SignatureOther(beside, what)
             return Written(path, digest, size, beside)
     if signature is None:
         return Written(path, digest, size, None)
-    write_atomically(
-        beside, signature, survives=True
-    )  # last: a bundle can be without one, and nothing is said by one alone
+    # last: a bundle can be without one, and nothing is said by one alone
+    write_atomically(beside, signature, survives=True)
     return Written(path, digest, size, beside)
+
+
+def _refuse_others(path: Path, digest: str, beside: Path) -> None:
+    """Raises `Exists` where another bundle has the name, and `SignatureLeft` where a signature waits for another."""
+    if path.exists():
+        if _digest(path) != digest:
+            raise Exists
+    elif os.path.lexists(beside):
+        raise SignatureLeft(beside)
 
 
 def _differs(file: BinaryIO, there: Path, signature: bytes) -> str:
